@@ -1,0 +1,41 @@
+"""Every exception that dragoman raises, in one tree.
+
+::
+
+    DragomanError
+    ├── InputError          what the user gave cannot be used
+    │   ├── ManifestError       a manifest file is missing a column, or a row does not parse
+    │   └── RecordError         a record does not have the documented shape or version
+    ├── KnowledgeError      a codebook, layout, actor or label file is wrong (names file and line)
+    └── ValueRuleError      a value breaks a rule of its type (a span that ends before it starts)
+
+A *problem* is different: it is a value (:class:`dragoman.model.Problem`) that says what is odd about one
+page. Problems are collected and shown; they never stop a run. Foreign exceptions are mapped to this tree
+where they enter, with the original as ``__cause__``.
+"""
+
+from __future__ import annotations
+
+
+class DragomanError(Exception):
+    """The root: catch this to catch everything dragoman raises on purpose."""
+
+
+class InputError(DragomanError):
+    """What the user gave cannot be used at all (no such file, an option that contradicts another)."""
+
+
+class ManifestError(InputError):
+    """A manifest of pages cannot be read; the message names the file, the row and the column."""
+
+
+class RecordError(InputError):
+    """A JSON record does not have the documented shape, or was written by an unknown schema version."""
+
+
+class KnowledgeError(DragomanError):
+    """A knowledge file (layout, actors, labels, cues) is wrong; the message names the file and the entry."""
+
+
+class ValueRuleError(DragomanError, ValueError):
+    """A value breaks a rule of its own type, for example a span that ends before it starts."""

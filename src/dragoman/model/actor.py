@@ -1,0 +1,91 @@
+"""Who acts: actors with dated names and roles, and the places where a page mentions them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dragoman.model.span import Span
+
+
+class ActorKind(StrEnum):
+    """What an actor is."""
+
+    PERSON = "person"
+    COUNTRY = "country"
+    BODY = "body"
+    GROUP = "group"
+    OUTLET = "outlet"
+    AGENCY = "agency"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """A name of an actor. ``since`` and ``until`` are EDTF dates; None is open or unknown.
+
+    ``metonym`` marks a place or building that stands for the actor (Ankara for Turkey).
+    """
+
+    text: str
+    lang: str | None = None
+    since: str | None = None
+    until: str | None = None
+    metonym: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """An office an actor held. ``sector`` is a PLOVER sector (GOV, MIL, SPY...), ``country`` ISO 3166 alpha-3."""
+
+    sector: str | None
+    position: str | None
+    country: str | None = None
+    since: str | None = None
+    until: str | None = None
+    citation: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Someone or something that acts or speaks.
+
+    ``id`` is stable: a slug in the actor files, or ``local:`` and a hash when learnt from one page only.
+    ``country`` is ISO 3166 alpha-3.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    aliases: tuple[Alias, ...] = ()
+    roles: tuple[Role, ...] = ()
+
+
+class MentionKind(StrEnum):
+    """How a mention names its actor."""
+
+    NAME = "name"
+    TITLE = "title"
+    NOMINAL = "nominal"
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An actor that a mention may mean, with a score in 0..1 and the rule that proposed it."""
+
+    actor: str
+    score: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Words that name an actor. ``actor`` is None when candidates tie: ties stay open."""
+
+    span: Span
+    head: Span
+    kind: MentionKind
+    candidates: tuple[Candidate, ...] = ()
+    actor: str | None = None

@@ -1,0 +1,107 @@
+"""The parts of a page: blocks that partition its text, and the article read from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dragoman.model.span import Span
+
+
+class BlockKind(StrEnum):
+    """What a block of the page is."""
+
+    TITLE = "title"
+    DEK = "dek"
+    DATELINE = "dateline"
+    BYLINE = "byline"
+    CREDIT = "credit"
+    CAPTION = "caption"
+    PARAGRAPH = "paragraph"
+    SUBHEAD = "subhead"
+    RELATED = "related"
+    TAGS = "tags"
+    COMMENT = "comment"
+    FURNITURE = "furniture"
+
+
+class CommentPart(StrEnum):
+    """Which part of a comment a comment block holds."""
+
+    HEADER = "header"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A stretch of the page of one kind.
+
+    The blocks of a page partition it: they are in order, leave no gap and do not overlap. White space
+    between two blocks belongs to the earlier one (before the first block, to the first). ``path`` is the XPath
+    of the node, or ``line N`` (1-based) in plain text. ``rule`` names the layout rule that decided.
+    """
+
+    kind: BlockKind
+    span: Span
+    path: str
+    rule: str
+    part: CommentPart | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How a page is laid out: its blocks, and the name of the layout (a data file) that fitted best."""
+
+    page: str
+    name: str
+    blocks: tuple[Block, ...]
+
+
+class DateKind(StrEnum):
+    """What a date on a page tells."""
+
+    PUBLISHED = "published"
+    MODIFIED = "modified"
+    PAGE_CLOCK = "page clock"
+    COMMENT = "comment"
+    IN_TEXT = "in text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateEvidence:
+    """A date that stands on the page (or was supplied), and whether it is believed for what it seems to be.
+
+    ``value`` is an EDTF date, time or interval, or None where the words alone do not fix one ("Saturday").
+    ``basis`` is the span of the words; ``path`` an XPath when the date stands in markup; both are None when the
+    user supplied the date. ``accepted`` and ``why`` are the verdict: a page clock is never a publication date.
+    """
+
+    value: str | None
+    kind: DateKind
+    accepted: bool
+    why: str
+    basis: Span | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """The article as read from the blocks. Every field is a span of the page, trimmed of white space.
+
+    ``repeats`` are further places where the whole title stands. ``dates`` holds all date evidence of the page
+    outside its comments; ``published`` is the one accepted as publication date, if any.
+    """
+
+    page: str
+    title: Span | None
+    repeats: tuple[Span, ...] = ()
+    dek: Span | None = None
+    authors: tuple[Span, ...] = ()
+    paragraphs: tuple[Span, ...] = ()
+    subheads: tuple[Span, ...] = ()
+    captions: tuple[Span, ...] = ()
+    credits: tuple[Span, ...] = ()
+    tags: tuple[Span, ...] = ()
+    related: tuple[Span, ...] = ()
+    dates: tuple[DateEvidence, ...] = ()
+    published: DateEvidence | None = None

@@ -1,0 +1,30 @@
+"""Everything that was read from one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.model.actor import Actor, Mention
+from dragoman.model.block import Article, Layout
+from dragoman.model.comment import Thread
+from dragoman.model.event import Event
+from dragoman.model.page import Page
+from dragoman.model.problem import Problem
+from dragoman.model.statement import Statement
+from dragoman.model.story import Run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coded:
+    """One page and all rows read from it. ``actors`` holds the actors that its mentions may mean."""
+
+    page: Page
+    layout: Layout
+    article: Article | None
+    thread: Thread | None
+    mentions: tuple[Mention, ...]
+    actors: tuple[Actor, ...]
+    statements: tuple[Statement, ...]
+    events: tuple[Event, ...]
+    problems: tuple[Problem, ...]
+    run: Run

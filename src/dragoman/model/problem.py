@@ -1,0 +1,58 @@
+"""What is odd about one page: a value, never an exception."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.errors import ValueRuleError
+from dragoman.model.span import Span
+
+#: Every problem code: whether it is grave (the page was not read as it should be), and how to mend it.
+CODES: dict[str, tuple[bool, str]] = {
+    "unreadable-file": (True, "Check that the path exists, is a file and may be read."),
+    "empty-page": (True, "Save the page again; the file holds no text."),
+    "binary-page": (True, "Give the page as HTML or text; this file is something else (an image, an archive)."),
+    "nul-character": (True, "Save the page again, or name the true encoding with --encoding; NULs are kept."),
+    "undecodable-bytes": (True, "Name the true encoding with --encoding."),
+    "no-article": (True, "If the page has an article, show how it was read with 'dragoman show' and name the layout."),
+    "oversized-block": (True, "Split the file into pages; a block this long is kept but not searched for statements."),
+    "no-title": (False, "Nothing to mend if the page shows none."),
+    "no-published-date": (False, "Say it with --published or in a manifest if you know it."),
+    "page-clock-refused": (False, "Nothing to mend: the clock tells when the page was loaded."),
+    "comments-missing": (False, "Save the page with all comments opened."),
+    "reply-unresolved": (False, "Nothing to mend: the comment answers someone whose comment is not on the page."),
+    "unbalanced-quotation": (False, "Look at the page: an opening or closing quotation mark is missing."),
+    "supplied-contradicts": (False, "Check what was supplied: the page itself says otherwise. Both are kept."),
+    "ambiguous-actor": (False, "Judge the mention: two actors fit equally well."),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something odd about a page: a stable code, where, what exactly, and how to mend it.
+
+    ``page`` is the page's id, or None when no page came of the file; ``file`` says where it was found.
+
+    Raises:
+        ValueRuleError: when the code is not one of :data:`CODES`.
+    """
+
+    code: str
+    detail: str
+    page: str | None = None
+    span: Span | None = None
+    file: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueRuleError(f"unknown problem code {self.code!r}")
+
+    @property
+    def grave(self) -> bool:
+        """Whether the page could not be read as it should be (exit status 1)."""
+        return CODES[self.code][0]
+
+    @property
+    def remedy(self) -> str:
+        """How to mend it, in one sentence."""
+        return CODES[self.code][1]
