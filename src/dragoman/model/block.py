@@ -38,7 +38,9 @@ class Block:
 
     The blocks of a page partition it: they are in order, leave no gap and do not overlap. White space
     between two blocks belongs to the earlier one (before the first block, to the first). ``path`` is the XPath
-    of the node, or ``line N`` (1-based) in plain text. ``rule`` names the layout rule that decided.
+    of the node, or ``line N`` (1-based) in plain text. ``rule`` names the layout rule that decided. In a comment,
+    ``part`` tells header from body, ``comment`` is the comment's index in the thread, and ``depth`` how deep it
+    is nested or indented (0 = top, None = the page does not show it).
     """
 
     kind: BlockKind
@@ -46,6 +48,8 @@ class Block:
     path: str
     rule: str
     part: CommentPart | None = None
+    comment: int | None = None
+    depth: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +93,8 @@ class Article:
     """The article as read from the blocks. Every field is a span of the page, trimmed of white space.
 
     ``repeats`` are further places where the whole title stands. ``dates`` holds all date evidence of the page
-    outside its comments; ``published`` is the one accepted as publication date, if any.
+    and its comments; ``published`` is the one accepted as publication date, if any. ``not_after`` is the EDTF day
+    by which the article must have stood there (the page was loaded or saved then); None when nothing tells.
     """
 
     page: str
@@ -105,3 +110,4 @@ class Article:
     related: tuple[Span, ...] = ()
     dates: tuple[DateEvidence, ...] = ()
     published: DateEvidence | None = None
+    not_after: str | None = None

@@ -1,0 +1,1 @@
+"""Measurements: predictions for the scorers, quality on the examples, speed as ratios."""

@@ -1,0 +1,193 @@
+"""How well the example pages are read: every field of the record against its expectation.
+
+Usage: ``python -m bench.examples [RECORDS_FOLDER]`` prints a table of hits, misses and false finds by field.
+The expectations were written before any layout code (``tests/pages/README.md``).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES, EXPECTED = ROOT / "examples", ROOT / "tests" / "pages"
+
+
+@dataclass
+class Score:
+    """Counts by field: found as expected, expected but missed, found but not expected."""
+
+    hits: Counter[str] = field(default_factory=Counter)
+    missed: Counter[str] = field(default_factory=Counter)
+    extra: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+
+    def compare(self, name: str, want: Iterable[Any], have: Iterable[Any], *, sample: bool = False) -> None:
+        """Compare two bags of values; a ``sample`` of expectations makes no false finds."""
+        wanted, had = Counter(map(_key, want)), Counter(map(_key, have))
+        self.hits[name] += (wanted & had).total()
+        missed, extra = wanted - had, Counter() if sample else had - wanted
+        self.missed[name] += missed.total()
+        self.extra[name] += extra.total()
+        self.faults += [f"{name}: missed {value[:110]}" for value in missed.elements()]
+        self.faults += [f"{name}: not expected {value[:110]}" for value in extra.elements()]
+
+    def f1(self, name: str) -> float:
+        """F1 of a field in 0..1 (1.0 when there is nothing to find and nothing was found)."""
+        wrong = self.missed[name] + self.extra[name]
+        total = 2 * self.hits[name] + wrong
+        return 2 * self.hits[name] / total if total else 1.0
+
+    def table(self) -> str:
+        """The counts as a Markdown table."""
+        names = list(dict.fromkeys([*self.hits, *self.missed, *self.extra]))
+        rows = ["| field | as expected | missed | not expected | F1 |", "|---|---|---|---|---|"]
+        rows += [
+            f"| {n} | {self.hits[n]} | {self.missed[n]} | {self.extra[n]} | {self.f1(n):.3f} |" for n in names
+        ]
+        return "\n".join(rows)
+
+
+def _key(value: Any) -> str:
+    if isinstance(value, str):
+        return " ".join(value.replace("\u00a0", " ").split())
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _ends(text: str) -> str:
+    text = _key(text)
+    return f"{text[:40]} ... {text[-40:]}"
+
+
+def _long(entry: Any, key: str = "start") -> str:
+    if isinstance(entry, str):
+        return _ends(entry)
+    return f"{_key(entry[key])[:40]} ... {_key(entry['end'])[-40:]}"
+
+
+def score_page(record: dict[str, Any], text: str, want: dict[str, Any], score: Score) -> None:
+    """Add one page's comparison to ``score``. ``record`` names commenters; ``text`` is the page's text."""
+    article = record["article"] or {"title": None, "paragraphs": [], "authors": [], "tags": [], "related": [], "dates": []}
+    blocks: dict[str, list[str]] = {}
+    for block in record["blocks"]:
+        blocks.setdefault(block["kind"], []).append(text[block["span"][0] : block["span"][1]].strip())
+    score.compare("title", [want["title"]] if want["title"] else [], [article["title"]["text"]] if article["title"] else [])
+    score.compare("title repeats", [want["title_repeats"]], [len(blocks.get("title", []))])
+    score.compare("dek", [want["dek"]] if want["dek"] else [], blocks.get("dek", []))
+    score.compare("authors", want["authors"], [a["text"] for a in article["authors"]])
+    score.compare("paragraphs", map(_long, want["paragraphs"]), [_ends(p["text"]) for p in article["paragraphs"]])
+    for name, kind in (("subheads", "subhead"), ("captions", "caption"), ("credits", "credit")):
+        score.compare(name, want[name], blocks.get(kind, []))
+    score.compare("tags", want["tags"], article["tags"])
+    score.compare("related", want["related"], [r["text"] for r in article["related"]])
+    furniture = "\n".join(map(_key, blocks.get("furniture", [])))
+    score.compare("furniture", want["furniture"], [f for f in want["furniture"] if _key(f) in furniture])
+    published = article["published"]["value"] if record["article"] and article["published"] else None
+    score.compare("published", [want["published"]], [published])
+    dates = [d for d in want["dates"] if d["kind"] != "in text"]
+    have = [d for d in article["dates"] if d["kind"] != "in text"]
+    score.compare("dates", [[d["kind"], d["value"], d["accepted"]] for d in dates], [[d["kind"], d["value"], d["accepted"]] for d in have])
+    _score_thread(record["thread"], want["thread"], text, score)
+
+
+def _score_thread(have: Any, want: Any, text: str, score: Score) -> None:
+    score.compare("thread", [want is not None], [have is not None])
+    if want is None or have is None:
+        return
+    score.compare("declared", [want["declared"]], [have["declared"]])
+    ours, theirs = have["comments"], want["comments"]
+    score.compare("comments", [_long(c) for c in theirs], [_ends(text[c["span"][0] : c["span"][1]]) for c in ours])
+    for name in ("author", "date", "votes", "reply_to", "reply_name", "reply_inferred", "reply_basis", "labels"):
+        wanted, had = ([[i, c[name]] for i, c in enumerate(side) if c[name] not in (None, [], "none")] for side in (theirs, ours))
+        score.compare(f"comment {name}", wanted, had)
+    quotes = [[i, _key(q["article"])] for i, c in enumerate(theirs) for q in c["quotes"]]
+    own = [[i, _key(text[q["article"][0] : q["article"][1]])] for i, c in enumerate(ours) for q in c["quotes"]]
+    score.compare("comment quotes", quotes, own)
+    of = [[i, q["of"], _key(q["comment"])] for i, c in enumerate(theirs) for q in c["comment_quotes"]]
+    own = [[i, q["of"], _key(text[q["comment"][0] : q["comment"][1]])] for i, c in enumerate(ours) for q in c["comment_quotes"]]
+    score.compare("comment comment_quotes", of, own)
+
+
+def _overlap(a: tuple[int, int], b: list[list[int]]) -> float:
+    one, two = set(range(*a)), {i for start, end in b for i in range(start, end)}
+    return 2 * len(one & two) / (len(one) + len(two) or 1)
+
+
+def _place(text: str, entry: Any, begin: int) -> tuple[int, int] | None:
+    if isinstance(entry, str):
+        at = text.find(entry, begin)
+        return (at, at + len(entry)) if at >= 0 else None
+    at = text.find(entry["start"], begin)
+    end = text.find(entry["end"], max(at, 0))
+    return (at, end + len(entry["end"])) if 0 <= at <= end else None
+
+
+def score_statements(record: dict[str, Any], text: str, want: dict[str, Any], score: Score) -> None:
+    """Statements and actors of one page against the expectation (statements there are complete for quotations)."""
+    names = {actor["id"]: actor["name"] for actor in record["actors"]}
+    own = [s for s in record["statements"] if s["lane"] == "article"]
+    begin = record["article"]["paragraphs"][0]["span"][0] if record["article"] else 0
+    used: set[str] = set()
+    for entry in want["statements"]:
+        place = _place(text, entry["content"], begin)
+        if place is None:
+            score.faults.append(f"expectation not on the page: {entry['content']}")
+            continue
+        spans = {s["id"]: s["content"] or ([s["topic"]["span"]] if s.get("topic") else []) for s in own}
+        best = max(own, key=lambda s: _overlap(place, spans[s["id"]]), default=None)
+        quoted = entry["style"] in {"direct", "mixed"}
+        name = "quotations" if quoted else f"statements {entry['style']}"
+        found = best is not None and _overlap(place, spans[best["id"]]) >= 0.5
+        shown = _key(text[place[0] : place[1]])[:80]
+        score.compare(name, [shown], [shown] if found else [])
+        if best is None or not found:
+            continue
+        used.add(best["id"])
+        layers = [layer["source"] for layer in best["chain"] if layer["source"]]
+        speaker = layers[-1] if layers else None
+        score.compare("statement style", [[shown, entry["style"]]], [[shown, best["style"]]])
+        score.compare("statement kind", [[shown, entry["kind"]]], [[shown, best["factuality"]["kind"]]])
+        if entry["source"] and best["style"] != "silence":
+            same = speaker is not None and (entry["source"] in speaker["text"] or speaker["text"] in entry["source"])
+            had = entry["source"] if same else speaker and speaker["text"]
+            score.compare("statement source", [[shown, entry["source"]]], [[shown, had]])
+        if entry["speaker"] and best["style"] != "silence":
+            score.compare("statement speaker", [[shown, entry["speaker"]]], [[shown, names.get(speaker["actor"]) if speaker else None]])
+        middle = [layer["text"] for layer in layers[:-1]]
+        wanted = entry["intermediaries"]
+        had = [w if any(w in m or m in w or names.get(x["actor"]) == w for m, x in zip(middle, layers[:-1], strict=True)) else "-" for w in wanted]
+        score.compare("statement intermediaries", wanted, had)
+    rest = [s for s in own if s["style"] in {"direct", "mixed"} and s["id"] not in used and not s.get("within")]
+    score.compare("quotations", [], [_key(text[s["content"][0][0] : s["content"][-1][1]])[:80] for s in rest])
+    said = {_key(text[m["span"][0] : m["span"][1]]): names.get(m["actor"] or "") for m in record["mentions"]}
+    wanted = [[a["text"], a["actor"]] for a in want["actors"]]
+    score.compare("actors", wanted, [[a["text"], said.get(_key(a["text"]))] for a in want["actors"]])
+
+
+def run() -> Score:
+    """All examples through the library, compared."""
+    from dragoman import code
+    from dragoman.export import Names, encode_record
+
+    score = Score()
+    for path in sorted(EXPECTED.glob("*.json")):
+        want = json.loads(path.read_text(encoding="utf-8"))
+        coded = code(EXAMPLES / want["file"])
+        record = encode_record(coded, comments=Names.NAMED)
+        before = len(score.faults)
+        score_page(record, coded.page.text, want, score)
+        score_statements(record, coded.page.text, want, score)
+        score.faults[before:] = [f"{want['file'][:24]}: {fault}" for fault in score.faults[before:]]
+    return score
+
+
+if __name__ == "__main__":
+    result = run()
+    if "--faults" in sys.argv:
+        print("\n".join(result.faults))
+    print(result.table())

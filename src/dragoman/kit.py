@@ -1,0 +1,73 @@
+"""The kit: all knowledge, read once, frozen, with a digest.
+
+Knowledge is data in ``dragoman/knowledge``; a folder of the same shape can stand in for it. Two kits with the
+same digest give the same record of the same page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from importlib.abc import Traversable
+from pathlib import Path
+
+from dragoman.actors import ActorBook, parse_actors
+from dragoman.errors import KnowledgeError
+from dragoman.pages import LabelBook, Layouts, parse_labels, parse_layouts
+from dragoman.statements import CueBook, parse_cues
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kit:
+    """Knowledge: page layouts, labels of comments, actors, cues. ``digest`` is a SHA-256 over all files, in hex."""
+
+    digest: str
+    layouts: Layouts
+    labels: LabelBook
+    actors: ActorBook
+    cues: CueBook
+
+
+def load_kit(folder: Path | None = None) -> Kit:
+    """The kit that dragoman ships, or the one in ``folder`` (with layouts, labels, actors and statements in it).
+
+    Raises:
+        KnowledgeError: when a file is missing or not as it should be; the message names file and entry.
+    """
+    return _shipped() if folder is None else _load(folder)
+
+
+@cache
+def _shipped() -> Kit:
+    return _load(resources.files("dragoman") / "knowledge")
+
+
+def _load(folder: Traversable | Path) -> Kit:
+    rooms = {name: _files(folder, name) for name in ("layouts", "labels", "actors", "statements")}
+    digest = hashlib.sha256()
+    for room, files in sorted(rooms.items()):
+        for name, text in sorted(files.items()):
+            digest.update(f"{room}/{name}\0{len(text)}\0{text}".encode())
+    return Kit(
+        digest=digest.hexdigest(),
+        layouts=parse_layouts(rooms["layouts"]),
+        labels=parse_labels(rooms["labels"]),
+        actors=parse_actors(rooms["actors"]),
+        cues=parse_cues(rooms["statements"]),
+    )
+
+
+def _files(folder: Traversable | Path, room: str) -> dict[str, str]:
+    place = folder / room
+    if not place.is_dir():
+        raise KnowledgeError(f"{place}: the folder of {room} is missing")
+    try:
+        return {
+            file.name: file.read_text(encoding="utf-8")
+            for file in place.iterdir()
+            if file.name.endswith((".toml", ".csv")) and not file.name.startswith(".")
+        }
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnowledgeError(f"{place}: {error}") from error

@@ -1,0 +1,261 @@
+"""Deciding about the units of the article's side of a page: head, body and tail."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from dragoman.model import BlockKind
+from dragoman.pages.comment_lines import start_of
+from dragoman.pages.decision import Decision, furniture
+from dragoman.pages.lines import LineVerdict, Rules, is_headline, verdict
+from dragoman.pages.units import Unit
+from dragoman.text import level
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+#: A body goes on after a mark that usually ends it when more than this share of its prose is still to come.
+_STILL_TO_COME = 0.34
+
+
+def decide_article(
+    units: Sequence[Unit], rules: Rules, hints: Mapping[int, Decision], titles: Sequence[str]
+) -> dict[int, Decision]:
+    """What each unit of the article's side is. ``hints`` are decided already (by markup); ``titles`` are the
+    titles that the markup states, levelled."""
+    verdicts = {zone: {i: verdict(unit, rules, zone) for i, unit in enumerate(units)} for zone in ("head", "body")}
+    prose = [
+        i
+        for i, unit in enumerate(units)
+        if unit.prose and (verdicts["body"][i] is None or verdicts["body"][i].kind is BlockKind.PARAGRAPH)  # type: ignore[union-attr]
+        and (i not in hints or hints[i].kind is BlockKind.PARAGRAPH)
+    ]
+    side = _Side(units, rules, hints, titles, verdicts["head"], verdicts["body"], prose)
+    return side.decide()
+
+
+class _Side:
+    """The article's side of one page, while it is decided."""
+
+    def __init__(
+        self,
+        units: Sequence[Unit],
+        rules: Rules,
+        hints: Mapping[int, Decision],
+        titles: Sequence[str],
+        head: Mapping[int, LineVerdict | None],
+        body: Mapping[int, LineVerdict | None],
+        prose: list[int],
+    ) -> None:
+        self.units, self.rules, self.hints, self.titles = units, rules, hints, titles
+        self.head_verdicts, self.body_verdicts, self.prose = head, body, prose
+        self.decisions: dict[int, Decision] = {}
+
+    def decide(self) -> dict[int, Decision]:
+        begin, end = self._body_range()
+        title = self._title(begin, end)
+        if title is None and (late := self._late_title(begin, end)) is not None:
+            title, begin = late
+        begin = self._widen(begin, title)
+        self._decide_head(begin, title)
+        self._decide_body(begin, end)
+        self._decide_tail(end)
+        return self.decisions
+
+    # ---- zones
+
+    def _body_range(self) -> tuple[int, int]:
+        if not self.prose:
+            short = [i for i in range(len(self.units)) if self._is_sentence(i)]
+            return (short[0], short[-1] + 1) if short else (len(self.units), len(self.units))
+        begin, end = self.prose[0], self.prose[-1] + 1
+        for i in range(begin, end):
+            if self._ends_body(i) and self._prose_share(i, end) <= _STILL_TO_COME:
+                end = i
+                break
+        while end < len(self.units) and self._is_sentence(end):
+            end += 1
+        return begin, end
+
+    def _ends_body(self, at: int) -> bool:
+        known = self.body_verdicts[at]
+        hint = self.hints.get(at)
+        if known is not None:
+            return known.ends_body
+        if hint is not None and hint.kind in {BlockKind.FURNITURE, BlockKind.RELATED, BlockKind.TAGS}:
+            return False
+        # Two or more headlines in a row are a list of other stories.
+        return all(self._is_loose_headline(i) for i in (at, at + 1))
+
+    def _is_loose_headline(self, at: int) -> bool:
+        if at >= len(self.units) or self.body_verdicts[at] is not None or at in self.hints:
+            return False
+        return is_headline(self.units[at]) and self.units[at].words >= 5
+
+    def _prose_share(self, at: int, end: int) -> float:
+        return sum(at < i < end for i in self.prose) / len(self.prose)
+
+    def _is_sentence(self, at: int) -> bool:
+        unit = self.units[at]
+        hinted = at in self.hints and self.hints[at].kind is not BlockKind.PARAGRAPH
+        return not hinted and self.body_verdicts[at] is None and unit.ends_sentence and unit.words >= 3
+
+    def _widen(self, begin: int, title: int | None) -> int:
+        """A body may open with short sentences; what is right under the title may be a dek."""
+        first = 0 if title is None else title + 1
+        while begin - 1 > first and self._is_sentence(begin - 1) and self.head_verdicts[begin - 1] is None:
+            begin -= 1
+        if begin - 1 == first and self._is_sentence(first) and begin < len(self.units):
+            # Right under the title: a first paragraph only when nothing parts it from the body.
+            begin -= 1 if self.units[first].words >= 4 and self._same_shape(first, begin) else 0
+        return begin
+
+    def _same_shape(self, a: int, b: int) -> bool:
+        return self.units[a].indent == self.units[b].indent and self.units[a].gap == self.units[b].gap
+
+    # ---- title
+
+    def _title(self, begin: int, end: int) -> int | None:
+        candidates = [i for i in range(begin) if self._may_be_title(i)]
+        if not candidates:
+            return None
+        vocabulary = self._vocabulary(begin, end)
+        counts = Counter(self._key(i) for i in range(begin))
+        best = max(candidates, key=lambda i: (self._title_score(i, begin, vocabulary, counts), -i))
+        return next(i for i in candidates if self._key(i) == self._key(best))
+
+    def _late_title(self, begin: int, end: int) -> tuple[int, int] | None:
+        """A caption that is a full sentence may stand above the title: look among the first lines of the body."""
+        for i in range(begin + 1, min(begin + 4, end)):
+            if self._may_be_title(i) and not self.units[i].prose and any(k > i for k in self.prose):
+                return i, next(k for k in self.prose if k > i)
+        return None
+
+    def _may_be_title(self, at: int) -> bool:
+        hint = self.hints.get(at)
+        if hint is not None:
+            return hint.kind is BlockKind.TITLE
+        unit = self.units[at]
+        return self.head_verdicts[at] is None and 2 <= unit.words <= 35 and unit.raw[0] not in "•*>" and not (
+            unit.words < 4 and self._key(at) not in self.titles
+        )
+
+    def _key(self, at: int) -> str:
+        return " ".join(level(self.units[at].raw[:300]).split())
+
+    def _vocabulary(self, begin: int, end: int) -> frozenset[str]:
+        text = " ".join(self.units[i].raw[:2000] for i in self.prose if begin <= i < end)
+        return frozenset(_WORD.findall(text[:20_000].lower()))
+
+    def _title_score(self, at: int, begin: int, vocabulary: frozenset[str], counts: Counter[str]) -> float:
+        unit, key = self.units[at], self._key(at)
+        words = _WORD.findall(unit.raw.lower())
+        score = 2.0 * sum(word in vocabulary for word in words) / len(words) if words else 0.0
+        score += unit.caps + (0.5 if 5 <= unit.words <= 20 else 0.0) - (1.0 if unit.ends_sentence else 0.0)
+        score += 3.0 * (counts[key] > 1)
+        score += 3.0 * any(key and (title.startswith(key) or key.startswith(title)) for title in self.titles)
+        score += 1.0 if at in self.hints else 0.0
+        return score - 0.08 * (begin - at)
+
+    # ---- deciding
+
+    def _known(self, at: int, verdicts: Mapping[int, LineVerdict | None]) -> Decision | None:
+        hint = self.hints.get(at)
+        if hint is not None and hint.kind not in {BlockKind.PARAGRAPH, BlockKind.TITLE, BlockKind.SUBHEAD}:
+            return hint
+        known = verdicts[at]
+        if known is not None:
+            return Decision(kind=known.kind, rule=known.rule)
+        if (start := start_of(self.units[at], self.rules)) is not None:
+            return furniture(f"start/{start}")
+        return None
+
+    def _decide_head(self, begin: int, title: int | None) -> None:
+        for i in range(begin):
+            self.decisions[i] = self._in_head(i, begin, title)
+
+    def _in_head(self, at: int, begin: int, title: int | None) -> Decision:
+        unit = self.units[at]
+        if at == title:
+            return Decision(kind=BlockKind.TITLE, rule="title")
+        if title is not None and self._key(at) == self._key(title):
+            return Decision(kind=BlockKind.TITLE, rule="title repeated")
+        known = self._known(at, self.head_verdicts)
+        if known is not None:
+            return known
+        if title is None:
+            return furniture("above the body")
+        if at < title:
+            caption = unit.words >= 4 and (self.rules.own.caption_before_title or self._near_credit(at))
+            return Decision(kind=BlockKind.CAPTION, rule="above the title") if caption else furniture("above the title")
+        if self._near_credit(at) and unit.words >= 3:
+            return Decision(kind=BlockKind.CAPTION, rule="beside a credit")
+        if self._is_name(at):
+            return Decision(kind=BlockKind.BYLINE, rule="name beside a date")
+        if unit.words >= 5:
+            above = all(self.decisions[i].kind is BlockKind.TITLE for i in range(title, at))
+            return Decision(kind=BlockKind.DEK if above or at < begin - 1 else BlockKind.CAPTION, rule="under the title")
+        return furniture("above the body")
+
+    def _near_credit(self, at: int) -> bool:
+        for i in (at - 1, at + 1):
+            known = self.head_verdicts.get(i)
+            hint = self.hints.get(i)
+            if BlockKind.CREDIT in {known.kind if known else None, hint.kind if hint else None}:
+                return True
+        return False
+
+    def _is_name(self, at: int) -> bool:
+        words = self.units[at].raw.split()
+        if not 2 <= len(words) <= 4 or not all(w[0].isupper() and w.replace(".", "").replace("-", "").isalpha() for w in words):
+            return False
+        around = (self.head_verdicts.get(i) for i in (at - 1, at + 1))
+        return any(known is not None and known.kind is BlockKind.DATELINE for known in around)
+
+    def _decide_body(self, begin: int, end: int) -> None:
+        for i in range(begin, end):
+            self.decisions[i] = self._in_body(i, begin, end)
+
+    def _in_body(self, at: int, begin: int, end: int) -> Decision:
+        unit = self.units[at]
+        known = self._known(at, self.body_verdicts)
+        if known is not None:
+            return known
+        if unit.prose or unit.ends_sentence or self._is_fragment(at):
+            return Decision(kind=BlockKind.PARAGRAPH, rule="running text")
+        near = (self.body_verdicts.get(i) for i in (at - 1, at + 1))
+        if any(k is not None and k.kind is BlockKind.CREDIT for k in near):
+            return Decision(kind=BlockKind.CAPTION, rule="beside a credit")
+        above = self.decisions.get(at - 1)
+        if above is not None and is_headline(unit) and (
+            above.kind is BlockKind.RELATED or above.rule == "phrases/related-heading"
+        ):
+            return Decision(kind=BlockKind.RELATED, rule="under a related heading")
+        if unit.words <= 14 and at + 1 < end:
+            return Decision(kind=BlockKind.SUBHEAD, rule="short line above running text")
+        return Decision(kind=BlockKind.PARAGRAPH, rule="running text")
+
+    def _is_fragment(self, at: int) -> bool:
+        """A quotation, a list item or a line that ends with a colon is running text without a full stop."""
+        raw = self.units[at].raw
+        return raw[0] in "\"“„«" or raw.endswith((":", ";", ",")) or (raw[0] in "•*-–" and self.units[at].words >= 4)
+
+    def _decide_tail(self, end: int) -> None:
+        listing = True
+        for i in range(end, len(self.units)):
+            known = self._known(i, {i: verdict(self.units[i], self.rules, "tail")})
+            if known is not None:
+                listing = known.rule == "phrases/related-heading" or (listing and known.kind is BlockKind.RELATED)
+                self.decisions[i] = known
+            elif self._is_tag_list(i):
+                self.decisions[i] = Decision(kind=BlockKind.TAGS, rule="comma list")
+                listing = False
+            elif listing and is_headline(self.units[i]):
+                self.decisions[i] = Decision(kind=BlockKind.RELATED, rule="headline under the body")
+            else:
+                self.decisions[i] = furniture("below the body")
+
+    def _is_tag_list(self, at: int) -> bool:
+        unit = self.units[at]
+        items = [item.strip() for item in unit.raw.split(",")]
+        return not unit.ends_sentence and len(items) >= 3 and all(item and len(item.split()) <= 5 for item in items)

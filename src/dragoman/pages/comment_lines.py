@@ -1,0 +1,229 @@
+"""Finding the comments among the units of a plain page: where the thread begins, its headers, its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.model import BlockKind, CommentPart
+from dragoman.pages.decision import Decision, furniture
+from dragoman.pages.layouts import HeaderRule
+from dragoman.pages.lines import Rules, verdict
+from dragoman.pages.units import Unit
+
+_NUMBER = re.compile(r"[^\d]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentLines:
+    """The thread's units: from ``begin`` up to ``end`` (exclusive), and what each of them is."""
+
+    begin: int
+    end: int
+    decisions: dict[int, Decision]
+
+
+def find_comments(units: Sequence[Unit], rules: Rules) -> CommentLines | None:
+    """The comments among ``units``, or None when the page shows no thread."""
+    first_prose = next((i for i, unit in enumerate(units) if unit.prose), 0)
+    starts = {i: rule for i in range(len(units)) if i >= first_prose and (rule := start_of(units[i], rules))}
+    opened = min(starts, default=None)
+    headers = _headers(units, rules, opened, first_prose, _declared(units, starts, rules))
+    if not headers:
+        return None if opened is None else _empty(units, rules, starts, opened)
+    first = min(headers)
+    begin = _begin(units, rules, starts, first)
+    end = _end(units, rules, headers)
+    decisions = {i: Decision(kind=BlockKind.FURNITURE, rule=f"start/{starts[i]}") for i in starts if i < first}
+    decisions |= _comments(units, rules, headers, end)
+    return CommentLines(begin=begin, end=end, decisions=decisions)
+
+
+def start_of(unit: Unit, rules: Rules) -> str | None:
+    """The id of the rule by which ``unit`` opens a comment thread, if any."""
+    plain = unit.plain
+    for rule in (*rules.own.starts, *rules.general.starts) if plain else ():
+        if rule.match.match(plain):
+            return rule.id
+    return None
+
+
+def declared_in(plain: str, rules: Rules) -> tuple[int, int, int] | None:
+    """The number of comments that a line declares: (number, start, end) in ``plain``."""
+    for rule in (*rules.own.starts, *rules.general.starts):
+        found = rule.match.match(plain)
+        if found and found.groupdict().get("declared"):
+            return int(_NUMBER.sub("", found["declared"])), found.start("declared"), found.end("declared")
+    return None
+
+
+def _declared(units: Sequence[Unit], starts: dict[int, str], rules: Rules) -> int | None:
+    numbers = [number[0] for i in sorted(starts) if (number := declared_in(units[i].plain, rules))]
+    return numbers[0] if numbers else None
+
+
+def _empty(units: Sequence[Unit], rules: Rules, starts: dict[int, str], opened: int) -> CommentLines | None:
+    """A thread that is announced but holds no comment: only its marks are known."""
+    if not any(declared_in(units[i].plain, rules) for i in starts):
+        return None
+    decisions = {i: Decision(kind=BlockKind.FURNITURE, rule=f"start/{rule}") for i, rule in starts.items()}
+    return CommentLines(begin=opened, end=opened, decisions=decisions)
+
+
+def _begin(units: Sequence[Unit], rules: Rules, starts: dict[int, str], first: int) -> int:
+    """The first unit of the thread: the furniture directly above the first comment belongs to it."""
+    begin = first
+    while begin > 0 and (begin - 1 in starts or _is_furniture(units[begin - 1], rules)):
+        begin -= 1
+    return begin
+
+
+def _is_furniture(unit: Unit, rules: Rules) -> bool:
+    known = verdict(unit, rules, "tail")
+    return known is not None and known.kind is BlockKind.FURNITURE
+
+
+def _headers(
+    units: Sequence[Unit], rules: Rules, opened: int | None, first_prose: int, declared: int | None
+) -> dict[int, HeaderRule]:
+    """The header units and their rules, of the one family of rules that fits the page best."""
+    known = [*rules.own.headers, *rules.general.headers]
+    families = list(dict.fromkeys(rule.family for rule in known))
+    best: dict[int, HeaderRule] = {}
+    best_score = 0.0
+    for rank, family in enumerate(families):
+        if rules.own.families and family not in rules.own.families:
+            continue
+        members = [rule for rule in known if rule.family == family]
+        strong = members[0].strong or members[0].indented
+        begin = first_prose if strong else opened
+        if begin is None:
+            continue
+        found = _matches(units, members, rules, begin)
+        if opened is None:
+            # Without a line that opens a thread, one header is not proof enough.
+            found = found if len(found) >= 2 and strong else {}
+        elif strong and len(found) == 1 and min(found) < opened:
+            found = {}
+        score = _score(len(found), declared, strong) - rank * 0.01
+        if found and score > best_score:
+            best, best_score = found, score
+    return best
+
+
+def _score(count: int, declared: int | None, strong: bool) -> float:
+    score = count * (1.0 if strong else 0.6)
+    if declared:
+        score += 3.0 * max(0.0, 1 - abs(declared - count) / declared)
+    return score
+
+
+def _matches(units: Sequence[Unit], members: list[HeaderRule], rules: Rules, begin: int) -> dict[int, HeaderRule]:
+    found: dict[int, HeaderRule] = {}
+    for i in range(begin, len(units)):
+        for rule in members:
+            if rule.match.match(units[i].plain or "\n") and _fits(units, i, rule, rules, found):
+                found[i] = rule
+                break
+    return found
+
+
+def _fits(units: Sequence[Unit], at: int, rule: HeaderRule, rules: Rules, found: dict[int, HeaderRule]) -> bool:
+    unit = units[at]
+    after = units[at + 1] if at + 1 < len(units) else None
+    if rule.strong and not rule.next_date:
+        return True
+    if after is None or _is_button(unit, rules) or _is_furniture(unit, rules):
+        return False
+    if rule.indented:
+        return after.indent > unit.indent
+    if rule.next_date:
+        return _rest(after, rules) == "comment-date" and _is_name(unit)
+    parted = unit.gap or (at > 0 and (start_of(units[at - 1], rules) or _is_furniture(units[at - 1], rules)))
+    return bool(parted) and after.gap and at - 1 not in found and _is_name(unit)
+
+
+def _is_name(unit: Unit) -> bool:
+    if unit.words > 6 or unit.ends_sentence or not unit.raw[0].isalnum():
+        return False
+    return unit.words <= 2 or unit.caps >= 0.5
+
+
+def _is_button(unit: Unit, rules: Rules) -> bool:
+    return _rest(unit, rules) is not None
+
+
+def _rest(unit: Unit, rules: Rules) -> str | None:
+    plain = unit.plain
+    for rule in (*rules.own.rests, *rules.general.rests) if plain else ():
+        if rule.match.match(plain):
+            return rule.id
+    return None
+
+
+def _end(units: Sequence[Unit], rules: Rules, headers: dict[int, HeaderRule]) -> int:
+    """The first unit after the last comment that is not the comment's any more."""
+    last = max(headers)
+    indented = headers[last].indented
+    for i in range(last + 1, len(units)):
+        if indented and units[i].indent <= units[last].indent:
+            return i
+        known = verdict(units[i], rules, "tail")
+        if known is None or _rest(units[i], rules) is not None:
+            continue
+        if known.kind is not BlockKind.DATELINE and i > last + 1:
+            return i
+    return len(units)
+
+
+def _comments(
+    units: Sequence[Unit], rules: Rules, headers: dict[int, HeaderRule], end: int
+) -> dict[int, Decision]:
+    heads = sorted(headers)
+    depths = _depths([units[i] for i in heads])
+    decisions: dict[int, Decision] = {}
+    for number, head in enumerate(heads):
+        stop = heads[number + 1] if number + 1 < len(heads) else end
+        depth = depths[number]
+        decisions[head] = Decision(
+            kind=BlockKind.COMMENT, rule=f"header/{headers[head].id}", part=CommentPart.HEADER, comment=number, depth=depth
+        )
+        body = {i: _inside(units[i], rules, number, depth) for i in range(head + 1, stop)}
+        if not any(decision.part is CommentPart.BODY for decision in body.values()):
+            body |= _keep_one(body, number, depth)
+        decisions |= body
+    return decisions
+
+
+def _inside(unit: Unit, rules: Rules, number: int, depth: int | None) -> Decision:
+    rest = _rest(unit, rules)
+    if rest in {"comment-date", "votes"}:
+        return Decision(
+            kind=BlockKind.COMMENT, rule=f"rest/{rest}", part=CommentPart.HEADER, comment=number, depth=depth
+        )
+    if rest is not None:
+        return furniture(f"rest/{rest}")
+    known = verdict(unit, rules, "tail")
+    if known is not None and known.kind is BlockKind.FURNITURE and known.rule != "list-number":
+        return furniture(known.rule)
+    return Decision(kind=BlockKind.COMMENT, rule="comment", part=CommentPart.BODY, comment=number, depth=depth)
+
+
+def _keep_one(body: dict[int, Decision], number: int, depth: int | None) -> dict[int, Decision]:
+    """A comment may consist of one word that is a phrase of furniture elsewhere ("More", "OK")."""
+    for i, decision in body.items():
+        if decision.rule.startswith("phrases/") and not decision.rule.endswith(("comment-form", "related-heading")):
+            return {
+                i: Decision(
+                    kind=BlockKind.COMMENT, rule="comment", part=CommentPart.BODY, comment=number, depth=depth
+                )
+            }
+    return {}
+
+
+def _depths(heads: Sequence[Unit]) -> list[int | None]:
+    levels = sorted({unit.indent for unit in heads})
+    if len(levels) < 2:
+        return [None] * len(heads)
+    return [levels.index(unit.indent) for unit in heads]

@@ -1,0 +1,151 @@
+"""What HTML's own elements say about units: kinds from tags and attribute words, comments from structure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.model import BlockKind, CommentPart, Page
+from dragoman.pages.decision import Decision, furniture
+from dragoman.pages.layouts import PageLayout
+from dragoman.pages.units import Unit, tokens_of
+
+#: Kinds that hold for everything inside an element, whatever the inner elements say.
+_CONTAINERS = frozenset({BlockKind.FURNITURE, BlockKind.RELATED, BlockKind.TAGS, BlockKind.CAPTION, BlockKind.CREDIT})
+#: An element that holds more of the page's text than this is the page, whatever it is called.
+_WHOLE_PAGE = 0.6
+
+
+def parting_words(layout: PageLayout) -> frozenset[str]:
+    """The attribute words whose elements are units of their own: authors, dates, votes, buttons."""
+    return frozenset().union(*(layout.comment_parts.get(key, frozenset()) for key in ("author", "date", "votes", "rest")))
+
+
+def hint_units(page: Page, units: Sequence[Unit], layout: PageLayout) -> dict[int, Decision]:
+    """What the markup says about each unit; units it says nothing about are left out."""
+    share = _text_share(page)
+    items = _CommentItems(page, layout)
+    hints: dict[int, Decision] = {}
+    for i, unit in enumerate(units):
+        if unit.element is None:
+            continue
+        item = items.of(unit.element)
+        if item is not None:
+            hints[i] = _comment_part(page, unit.element, items, item, layout)
+        elif (hint := _hint(page, unit.element, share, layout)) is not None:
+            hints[i] = hint
+    return _renumber(hints)
+
+
+def _text_share(page: Page) -> list[float]:
+    """For every element, the share of the page's text that stands in it."""
+    lengths = [0] * len(page.elements)
+    for node in page.nodes:
+        lengths[node.element] += node.end - node.start
+    # Children come after their parents.
+    for i in range(len(page.elements) - 1, 0, -1):
+        parent = page.elements[i].parent
+        if parent is not None:
+            lengths[parent] += lengths[i]
+    return [length / max(1, len(page.text)) for length in lengths]
+
+
+def _hint(page: Page, element: int, share: list[float], layout: PageLayout) -> Decision | None:
+    inner: Decision | None = None
+    at: int | None = element
+    while at is not None:
+        here = page.elements[at]
+        for rule in layout.hints:
+            if here.tag not in rule.tags and not (rule.tokens & tokens_of(here)):
+                continue
+            if rule.kind in _CONTAINERS:
+                if share[at] <= _WHOLE_PAGE:
+                    return Decision(kind=rule.kind, rule=f"html/{rule.id}")
+            elif inner is None:
+                inner = Decision(kind=rule.kind, rule=f"html/{rule.id}")
+            break
+        at = here.parent
+    return inner
+
+
+class _CommentItems:
+    """Which comment element, if any, an element stands in, and how deep that one is nested."""
+
+    def __init__(self, page: Page, layout: PageLayout) -> None:
+        self._page, self._layout = page, layout
+        self._known: dict[int, tuple[int | None, int, bool]] = {}
+
+    def of(self, element: int) -> int | None:
+        return self._look(element)[0]
+
+    def depth(self, item: int) -> int:
+        return self._look(item)[1]
+
+    def _look(self, element: int) -> tuple[int | None, int, bool]:
+        """(innermost comment element, its depth, whether inside a region of comments)."""
+        chain: list[int] = []
+        at: int | None = element
+        while at is not None and at not in self._known:
+            chain.append(at)
+            at = self._page.elements[at].parent
+        for here in reversed(chain):
+            parent = self._page.elements[here].parent
+            above = self._known[parent] if parent is not None else (None, -1, False)
+            self._known[here] = self._enter(here, above)
+        return self._known[element]
+
+    def _enter(self, here: int, above: tuple[int | None, int, bool]) -> tuple[int | None, int, bool]:
+        item, depth, inside = above
+        words = tokens_of(self._page.elements[here])
+        parts = self._layout.comment_parts
+        if inside and words & parts["item"] and self._is_new(here, item):
+            return here, depth + 1, True
+        return item, depth, inside or bool(words & parts["region"])
+
+    def _is_new(self, here: int, item: int | None) -> bool:
+        """A comment inside a comment looks like the outer one; other elements with such words are its parts."""
+        if item is None:
+            return True
+        inner, outer = self._page.elements[here], self._page.elements[item]
+        wanted = self._layout.comment_parts["item"]
+        return inner.tag == outer.tag and bool(tokens_of(inner) & tokens_of(outer) & wanted)
+
+
+def _comment_part(page: Page, element: int, items: _CommentItems, item: int, layout: PageLayout) -> Decision:
+    at: int | None = element
+    depth = items.depth(item)
+    while at is not None and at != item:
+        words = tokens_of(page.elements[at])
+        for part in ("author", "votes", "rest", "date"):
+            if words & layout.comment_parts.get(part, frozenset()) or (part == "date" and page.elements[at].tag == "time"):
+                if part == "rest":
+                    return furniture("html/comment-rest")
+                return Decision(
+                    kind=BlockKind.COMMENT, rule=f"html/{part}", part=CommentPart.HEADER, comment=item, depth=depth
+                )
+        at = page.elements[at].parent
+    return Decision(kind=BlockKind.COMMENT, rule="html/comment", part=CommentPart.BODY, comment=item, depth=depth)
+
+
+def _renumber(hints: dict[int, Decision]) -> dict[int, Decision]:
+    """Comment elements numbered as comments of the thread, in page order; one without any body is left out."""
+    bodies = {d.comment for d in hints.values() if d.part is CommentPart.BODY}
+    order: dict[int, int] = {}
+    for i in sorted(hints):
+        comment = hints[i].comment
+        if comment is not None and comment in bodies:
+            order.setdefault(comment, len(order))
+    return {i: _numbered(decision, order) for i, decision in hints.items()}
+
+
+def _numbered(decision: Decision, order: dict[int, int]) -> Decision:
+    if decision.comment is None:
+        return decision
+    if decision.comment not in order:
+        return furniture("html/comment-without-text")
+    return Decision(
+        kind=decision.kind,
+        rule=decision.rule,
+        part=decision.part,
+        comment=order[decision.comment],
+        depth=decision.depth,
+    )

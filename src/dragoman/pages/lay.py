@@ -1,0 +1,127 @@
+"""Laying out a page: every character in exactly one block."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dragoman.model import Block, BlockKind, CommentPart, Layout, Page, Problem
+from dragoman.pages.article_lines import decide_article
+from dragoman.pages.comment_lines import find_comments
+from dragoman.pages.decision import Decision
+from dragoman.pages.hints import hint_units, parting_words
+from dragoman.pages.layouts import Layouts, PageLayout
+from dragoman.pages.lines import Rules, verdict
+from dragoman.pages.units import Unit, html_units, plain_units
+from dragoman.text import level
+
+#: Meta tags that give the page's title.
+_TITLES = frozenset({"title", "og:title"})
+
+
+def lay_out(page: Page, layouts: Layouts) -> tuple[Layout, tuple[Problem, ...]]:
+    """The blocks of ``page``: they partition ``page.text`` (code points), nothing dropped, nothing invented.
+
+    Problems: ``no-article`` when no running text of an article was found, ``no-title``.
+    """
+    if not page.text:
+        return Layout(page=page.id, name="none", blocks=()), ()
+    html = bool(page.nodes)
+    units = html_units(page, parting_words(layouts.html)) if html else plain_units(page)
+    own = layouts.general if html else _fitting(units, layouts)
+    rules = Rules.of(own, layouts.general)
+    hints = hint_units(page, units, layouts.html) if html else {}
+    decisions = _decide(page, units, rules, hints)
+    blocks = _blocks(page, units, decisions)
+    layout = Layout(page=page.id, name="html" if html else own.name, blocks=blocks)
+    return layout, _problems(page, blocks)
+
+
+def _fitting(units: Sequence[Unit], layouts: Layouts) -> PageLayout:
+    """The refined layout all of whose signatures stand on the page, else the general one."""
+    lines = [unit.plain for unit in units if unit.plain]
+    for layout in layouts.refined:
+        if layout.signatures and all(any(s.match(line) for line in lines) for s in layout.signatures):
+            return layout
+    return layouts.general
+
+
+def _decide(page: Page, units: Sequence[Unit], rules: Rules, hints: Mapping[int, Decision]) -> dict[int, Decision]:
+    titles = [" ".join(level(fact.value[:300]).split()) for fact in page.facts if fact.name in _TITLES]
+    if any(hint.part is not None for hint in hints.values()):
+        return _decide_marked_up(units, rules, hints, titles)
+    thread = find_comments(units, rules)
+    begin, end = (thread.begin, thread.end) if thread else (len(units), len(units))
+    decisions = decide_article(units[:begin], rules, {i: d for i, d in hints.items() if i < begin}, titles)
+    if thread:
+        decisions |= _rest_of_page(units, rules, thread.begin, thread.decisions)
+    return decisions | {i: _below(units[i], rules) for i in range(end, len(units)) if i not in decisions}
+
+
+def _decide_marked_up(
+    units: Sequence[Unit], rules: Rules, hints: Mapping[int, Decision], titles: Sequence[str]
+) -> dict[int, Decision]:
+    """A page whose markup shows its comments: everything else is the article's side."""
+    comments = {i: d for i, d in hints.items() if d.kind is BlockKind.COMMENT or d.rule == "html/comment-rest"}
+    others = [i for i in range(len(units)) if i not in comments]
+    side = decide_article(
+        [units[i] for i in others], rules, {n: hints[i] for n, i in enumerate(others) if i in hints}, titles
+    )
+    return comments | {others[n]: decision for n, decision in side.items()}
+
+
+def _rest_of_page(
+    units: Sequence[Unit], rules: Rules, begin: int, decided: Mapping[int, Decision]
+) -> dict[int, Decision]:
+    last = max(decided, default=begin)
+    rest = {i: _below(units[i], rules) for i in range(begin, last) if i not in decided}
+    return {**decided, **rest}
+
+
+def _below(unit: Unit, rules: Rules) -> Decision:
+    known = verdict(unit, rules, "tail")
+    if known is not None and known.kind is not BlockKind.DATELINE:
+        return Decision(kind=known.kind, rule=known.rule)
+    return Decision(kind=BlockKind.FURNITURE, rule="around the comments")
+
+
+def _blocks(page: Page, units: Sequence[Unit], decisions: Mapping[int, Decision]) -> tuple[Block, ...]:
+    """Blocks over whole stretches: white space goes to the block before it, at the top to the first."""
+    if not units:
+        return (Block(kind=BlockKind.FURNITURE, span=page.span(0, len(page.text)), path="line 1", rule="blank"),)
+    groups: list[list[int]] = []
+    for i in range(len(units)):
+        if groups and _joins(decisions[groups[-1][-1]], decisions[i]):
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    blocks: list[Block] = []
+    for number, group in enumerate(groups):
+        decision = decisions[group[0]]
+        start = 0 if number == 0 else units[group[0]].start
+        end = units[groups[number + 1][0]].start if number + 1 < len(groups) else len(page.text)
+        blocks.append(
+            Block(
+                kind=decision.kind,
+                span=page.span(start, end),
+                path=units[group[0]].path,
+                rule=decision.rule,
+                part=decision.part,
+                comment=decision.comment,
+                depth=decision.depth,
+            )
+        )
+    return tuple(blocks)
+
+
+def _joins(a: Decision, b: Decision) -> bool:
+    """The paragraphs of one comment are one block."""
+    return a.part is CommentPart.BODY and b.part is CommentPart.BODY and a.comment == b.comment
+
+
+def _problems(page: Page, blocks: Sequence[Block]) -> tuple[Problem, ...]:
+    kinds = {block.kind for block in blocks}
+    if BlockKind.PARAGRAPH not in kinds:
+        return (Problem(code="no-article", page=page.id, detail="the page has no running text outside its comments"),)
+    if BlockKind.TITLE not in kinds:
+        return (Problem(code="no-title", page=page.id, detail="no line above the text looks like a headline"),)
+    return ()

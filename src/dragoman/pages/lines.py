@@ -1,0 +1,118 @@
+"""What a single line says about itself: phrases of furniture, line rules, dates, headline shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dragoman.dates import find_dates
+from dragoman.model import BlockKind
+from dragoman.pages.layouts import LineRule, PageLayout
+from dragoman.pages.units import Unit
+
+#: What may stand between glued phrases of furniture.
+_BETWEEN = re.compile(r"[\s\d|·•,/:()\[\]<>»›*+&.\-]*")
+_LONGEST_PHRASE = 60
+#: Words that go with a date on a line of its own.
+_DATE_WORDS = frozenset(
+    "published updated posted on at last modified edited created first am pm a p m the by of date time gmt utc est edt cet cest "
+    "msk trt bst pdt pst local ago hours hour minutes minute mon tue wed thu fri sat sun monday tuesday wednesday thursday "
+    "friday saturday sunday edition print online original publication article issued upd added h hrs eest eet ist et".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineVerdict:
+    """What the rules say about a line: its kind, the rule, and whether the article's body ends here."""
+
+    kind: BlockKind
+    rule: str
+    ends_body: bool = False
+    opens_related: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """The rules in force for one page: those of its own layout first, then the general ones."""
+
+    name: str
+    own: PageLayout
+    general: PageLayout
+    phrases: Mapping[str, tuple[str, bool, bool]]
+
+    @classmethod
+    def of(cls, own: PageLayout, general: PageLayout) -> Rules:
+        """The rules of ``own`` over those of ``general``."""
+        return cls(name=own.name, own=own, general=general, phrases={**general.phrases, **own.phrases})
+
+    @property
+    def lines(self) -> Iterable[LineRule]:
+        """All line rules in order of priority."""
+        return (*self.own.lines, *self.general.lines) if self.own is not self.general else self.general.lines
+
+
+def verdict(unit: Unit, rules: Rules, zone: str) -> LineVerdict | None:
+    """What the line rules say about ``unit`` in ``zone`` (head, body or tail); None when no rule knows it."""
+    plain = unit.plain
+    if not plain:
+        return None
+    found = phrases_of(plain, rules.phrases)
+    if found is not None:
+        return LineVerdict(
+            kind=BlockKind.FURNITURE,
+            rule=f"phrases/{found[0][0]}",
+            ends_body=any(entry[1] for entry in found),
+            opens_related=any(entry[2] for entry in found),
+        )
+    for rule in rules.lines:
+        if zone in rule.zones and rule.match.match(plain):
+            return LineVerdict(kind=rule.kind, rule=rule.id, ends_body=rule.ends_body)
+    if is_dateline(unit.raw):
+        return LineVerdict(kind=BlockKind.DATELINE, rule="date-line")
+    return None
+
+
+def phrases_of(plain: str, phrases: Mapping[str, tuple[str, bool, bool]]) -> tuple[tuple[str, bool, bool], ...] | None:
+    """The phrases that ``plain`` is made of, glued or not; None when something is left over."""
+    if len(plain) > 200:
+        return None
+    whole = phrases.get(plain.rstrip(" :»›>").strip())
+    if whole is not None:
+        return (whole,)
+    # reached[i]: the phrases used so far when plain[:i] is covered.
+    reached: dict[int, tuple[tuple[str, bool, bool], ...]] = {_gap(plain, 0): ()}
+    for at in range(len(plain)):
+        if at not in reached:
+            continue
+        for end in range(at + 1, min(len(plain), at + _LONGEST_PHRASE) + 1):
+            entry = phrases.get(plain[at:end])
+            if entry is not None:
+                reached.setdefault(_gap(plain, end), (*reached[at], entry))
+    found = reached.get(len(plain))
+    # One letter may be a button (x, a), but words must not fall apart into letters.
+    return found if found and len(plain) / len(found) >= 3 else None
+
+
+def _gap(plain: str, at: int) -> int:
+    match = _BETWEEN.match(plain, at)
+    return match.end() if match else at
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a line holds a date or clock and nothing else but words that go with one."""
+    if len(text) > 160 or not any(c.isdigit() for c in text):
+        return False
+    found = [date for date in find_dates(text) if any(c.isdigit() for c in text[date.start : date.end])]
+    if not found:
+        return False
+    rest = list(text)
+    for date in found:
+        rest[date.start : date.end] = " " * (date.end - date.start)
+    words = re.findall(r"[^\W\d_]+", "".join(rest).lower())
+    return len(words) <= 8 and all(word in _DATE_WORDS for word in words)
+
+
+def is_headline(unit: Unit) -> bool:
+    """Whether a line has the shape of a headline: some words, and no full stop."""
+    return 4 <= unit.words <= 25 and not unit.ends_sentence and unit.raw[:1] not in "•*-[(" and unit.raw[-1:] not in ":,;"

@@ -1,0 +1,161 @@
+"""Who answers whom: proven parents from nesting and marks, probable ones from names and quoted words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.model import Comment, Page, ReplyBasis, Span
+from dragoman.text import level
+
+#: A repeated run of this many words proves which comment is quoted; fewer only suggest it.
+_PROOF_WORDS = 7
+#: A name at the start of a comment, as people address each other: "Captain_ ......", "@dockhand,", "Anna:".
+_VOCATIVE = re.compile(r"(?P<at>@)?(?P<name>[^\W_][\w.-]{2,30})")
+_ASIDE = re.compile(r"[\s,:;.!?-]")
+#: The shortest cut name that still calls its bearer ("Captain_" for "Captain_Williard").
+_SHORTEST_CALL = 5
+
+
+def add_replies(
+    page: Page, comments: Sequence[Comment], depths: Sequence[int | None], *, nested: bool
+) -> list[Comment]:
+    """The comments with their parents.
+
+    ``depths`` are nesting levels as the page shows them (None where it shows none). A parent is proven by
+    nesting, by an indent, by a mark whose name exactly one earlier comment bears, or by a long quotation;
+    anything less is inferred.
+    """
+    replies = _Replies(page, comments)
+    return [_answer(replies, i, _parent_by_depth(depths, i), nested) for i in range(len(comments))]
+
+
+def _answer(replies: _Replies, index: int, enclosing: int | None, nested: bool) -> Comment:
+    comment = replies.comments[index]
+    if enclosing is not None:
+        basis = ReplyBasis.NESTED if nested else ReplyBasis.INDENTED
+        return replace(comment, reply_to=enclosing, reply_basis=basis, reply_name=replies.called(index))
+    name = replies.called(index)
+    if name is not None:
+        return _by_name(replies, index, name)
+    quoted = replies.quoted(index)
+    if quoted is not None:
+        parent, proof = quoted
+        if proof:
+            return replace(comment, reply_to=parent, reply_basis=ReplyBasis.QUOTED)
+        return replace(comment, reply_inferred=parent, reply_basis=ReplyBasis.INFERRED)
+    addressed = replies.addressed(index)
+    if addressed is not None:
+        return replace(comment, reply_inferred=addressed, reply_basis=ReplyBasis.INFERRED)
+    return comment
+
+
+def _by_name(replies: _Replies, index: int, name: Span) -> Comment:
+    comment = replace(replies.comments[index], reply_name=name)
+    bearers = replies.bearers(index, replies.text(name))
+    if len(bearers) == 1:
+        return replace(comment, reply_to=bearers[0], reply_basis=ReplyBasis.MARKED)
+    guess = bearers[-1] if bearers else replies.behind(index, replies.text(name))
+    basis = ReplyBasis.NAMED
+    return replace(comment, reply_inferred=guess, reply_basis=basis)
+
+
+def _parent_by_depth(depths: Sequence[int | None], index: int) -> int | None:
+    own = depths[index]
+    if own is None or own == 0:
+        return None
+    for earlier in range(index - 1, -1, -1):
+        depth = depths[earlier]
+        if depth is not None and depth < own:
+            return earlier
+    return None
+
+
+class _Replies:
+    """What is known of the names in a thread."""
+
+    def __init__(self, page: Page, comments: Sequence[Comment]) -> None:
+        self._page, self.comments = page, comments
+        self._authors = [self.text(c.author) if c.author else None for c in comments]
+        self._names = {name for name in self._authors if name}
+        self._names |= {self.text(c.reply_name) for c in comments if c.reply_name}
+        self._calls = [self._call(i) for i in range(len(comments))]
+        #: Names whose comments are on the page without a name, by the index they probably have.
+        self._behind: dict[str, int] = {}
+        for i in range(len(comments)):
+            self._guess_bearer(i)
+
+    def text(self, span: Span) -> str:
+        return " ".join(level(self._page.quote(span)).split())
+
+    def bearers(self, before: int, name: str) -> list[int]:
+        return [i for i in range(before) if self._authors[i] == name]
+
+    def called(self, index: int) -> Span | None:
+        """The name that a comment's header or its leading @ mark calls."""
+        comment = self.comments[index]
+        if comment.reply_name is not None:
+            return comment.reply_name
+        call = self._calls[index]
+        return call[0] if call is not None and call[2] else None
+
+    def addressed(self, index: int) -> int | None:
+        """The comment that a name at the start of the text probably answers."""
+        call = self._calls[index]
+        if call is None:
+            return None
+        bearers = self.bearers(index, call[1])
+        return bearers[-1] if bearers else self._behind.get(call[1])
+
+    def behind(self, index: int, name: str) -> int | None:
+        """The comment without a name that ``name`` probably wrote."""
+        known = self._behind.get(name)
+        if known is not None:
+            return known if known < index else None
+        # A reply stands under its parent: the comment just before, when nobody else can have written it.
+        previous = index - 1
+        if previous >= 0 and self._authors[previous] is None and previous not in self._behind.values():
+            return previous
+        return None
+
+    def quoted(self, index: int) -> tuple[int, bool] | None:
+        pairs = [pair for pair in self.comments[index].quotes if pair.of is not None]
+        if not pairs:
+            return None
+        longest = max(pairs, key=lambda pair: len(pair.comment))
+        words = len(self._page.quote(longest.comment).split())
+        return longest.of if longest.of is not None else 0, words >= _PROOF_WORDS
+
+    def _call(self, index: int) -> tuple[Span, str, bool] | None:
+        """(words, the name they call, whether marked with @) at the start of a comment's text."""
+        comment = self.comments[index]
+        text = self._page.quote(comment.span)[:80]
+        found = _VOCATIVE.match(text)
+        if found is None or comment.span == comment.header:
+            return None
+        base = comment.span.start + found.start("name")
+        plain = level(text[found.start("name") :])
+        own = self._authors[index]
+        for name in sorted(self._names - {own}, key=lambda n: (-len(n), n)):
+            if plain.startswith(name) and not plain[len(name) : len(name) + 1].isalnum():
+                marked = found["at"] is not None
+                if marked or _ASIDE.match(plain[len(name) :] or " "):
+                    return self._page.span(base, base + len(name)), name, marked
+        word = plain[: len(found["name"])]
+        cut = [name for name in self._names - {own} if name.startswith(word) and len(word) >= _SHORTEST_CALL]
+        if len(cut) == 1 and (found["at"] or "_" in word or not word.isalpha()):
+            return self._page.span(base, base + len(word)), cut[0], found["at"] is not None
+        if found["at"]:
+            return self._page.span(base, base + len(found["name"].rstrip(".-"))), word.rstrip(".-"), True
+        return None
+
+    def _guess_bearer(self, index: int) -> None:
+        """A call to someone who bears no comment points at the nearest comment before that bears no name."""
+        call = self._calls[index]
+        if call is None or call[1] in self._authors or call[1] in self._behind:
+            return
+        for earlier in range(index - 1, -1, -1):
+            if self._authors[earlier] is None:
+                self._behind[call[1]] = earlier
+                return

@@ -1,0 +1,179 @@
+"""The thread as read from a page's blocks: who wrote each comment, when, and in answer to whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dragoman.dates import find_dates, is_valid
+from dragoman.model import (
+    Article,
+    Block,
+    BlockKind,
+    Comment,
+    CommentPart,
+    Layout,
+    Page,
+    Span,
+    Thread,
+)
+from dragoman.pages.comment_lines import declared_in
+from dragoman.pages.harm import LabelBook
+from dragoman.pages.labels import label_comment
+from dragoman.pages.layouts import HeaderRule, Layouts, fold_line
+from dragoman.pages.lines import Rules
+from dragoman.pages.quotes import add_quotes
+from dragoman.pages.replies import add_replies
+from dragoman.text import trim
+
+_HANDLE = re.compile(r"^@")
+#: Words that stand in an author's place on pages that lost the name.
+_NAMELESS = frozenset({"avatar", "guest avatar", "user avatar", "profile picture", "anonymous avatar", "image", "gravatar"})
+
+
+def thread_of(
+    page: Page, layout: Layout, article: Article | None, layouts: Layouts, labels: LabelBook
+) -> Thread | None:
+    """The comments of ``page``; None when the page shows no thread.
+
+    A proven parent (``reply_to``) needs a mark, nesting or a quotation that only one earlier comment fits; a
+    guess is kept apart in ``reply_inferred``. Offsets are code points of ``page.text``.
+    """
+    rules = Rules.of(_own(layout, layouts), layouts.general)
+    declared, basis = _declared(page, layout.blocks, rules)
+    groups: dict[int, list[Block]] = {}
+    for block in layout.blocks:
+        if block.comment is not None:
+            groups.setdefault(block.comment, []).append(block)
+    if not groups and declared is None:
+        return None
+    headers = {rule.id: rule for rule in (*rules.general.headers, *rules.own.headers)}
+    nameless = _NAMELESS.union(*(one.nameless for one in (*layouts.refined, layouts.general)))
+    comments = [_comment(page, groups[i], headers, rules, nameless) for i in sorted(groups)]
+    depths = [groups[i][0].depth for i in sorted(groups)]
+    comments = add_quotes(page, article, comments)
+    comments = add_replies(page, comments, depths, nested=bool(page.nodes))
+    comments = [label_comment(page, comment, labels) for comment in comments]
+    return Thread(page=page.id, comments=tuple(comments), declared=declared, declared_basis=basis)
+
+
+def _own(layout: Layout, layouts: Layouts):  # type: ignore[no-untyped-def]
+    return next((one for one in layouts.refined if one.name == layout.name), layouts.general)
+
+
+def _declared(page: Page, blocks: Sequence[Block], rules: Rules) -> tuple[int | None, Span | None]:
+    found: list[tuple[int, int, Span]] = []
+    comments = [i for i, block in enumerate(blocks) if block.kind is BlockKind.COMMENT]
+    first = comments[0] if comments else len(blocks)
+    for i, block in enumerate(blocks):
+        if block.kind is not BlockKind.FURNITURE or len(block.span) > 300:
+            continue
+        span = trim(page, block.span.start, block.span.end)
+        number = declared_in(fold_line(page.quote(span)), rules) if span else None
+        if number is not None and span is not None:
+            found.append((abs(first - i), number[0], page.span(span.start + number[1], span.start + number[2])))
+    if not found:
+        return None, None
+    _, declared, basis = min(found, key=lambda entry: entry[0])
+    return declared, basis
+
+
+def _comment(
+    page: Page, blocks: list[Block], headers: dict[str, HeaderRule], rules: Rules, nameless: frozenset[str]
+) -> Comment:
+    heads = [block for block in blocks if block.part is CommentPart.HEADER]
+    bodies = [trimmed for block in blocks if block.part is CommentPart.BODY and (trimmed := _trim(page, block))]
+    parts = _Parts(page, headers, rules)
+    for block in heads:
+        parts.read(block)
+    first = _trim(page, heads[0]) if heads else None
+    span = page.span(bodies[0].start, bodies[-1].end) if bodies else first
+    if span is None:
+        span = blocks[0].span
+    author = parts.author
+    if author is not None and fold_line(page.quote(author)).strip() in nameless:
+        author = None
+    return Comment(
+        span=span,
+        header=first,
+        author=author,
+        posted=parts.posted,
+        posted_basis=parts.posted_basis,
+        votes=parts.votes,
+        reply_name=parts.reply,
+    )
+
+
+def _trim(page: Page, block: Block) -> Span | None:
+    return trim(page, block.span.start, block.span.end)
+
+
+class _Parts:
+    """What the header lines of one comment say."""
+
+    def __init__(self, page: Page, headers: dict[str, HeaderRule], rules: Rules) -> None:
+        self._page, self._headers = page, headers
+        self._rests = {rule.id: rule for rule in (*rules.general.rests, *rules.own.rests)}
+        self.author: Span | None = None
+        self.reply: Span | None = None
+        self.posted: str | None = None
+        self.posted_basis: Span | None = None
+        self.votes: int | None = None
+
+    def read(self, block: Block) -> None:
+        span = _trim(self._page, block)
+        if span is None:
+            return
+        kind, _, name = block.rule.partition("/")
+        rule = self._headers.get(name) if kind == "header" else self._rests.get(name) if kind == "rest" else None
+        if rule is not None:
+            found = rule.match.match(fold_line(self._page.quote(span)))
+            for group, (start, end) in _groups(found).items():
+                self._take(group, self._page.span(span.start + start, span.start + end))
+        elif block.rule.startswith("html/"):
+            self._take(name, span)
+
+    def _take(self, group: str, span: Span) -> None:
+        trimmed = trim(self._page, span.start, span.end)
+        if trimmed is None:
+            return
+        text = self._page.quote(trimmed)
+        if group == "author" and self.author is None:
+            self.author = _without_says(self._page, trimmed)
+        elif group == "reply":
+            handle = _HANDLE.match(text)
+            self.reply = self._page.span(trimmed.start + handle.end(), trimmed.end) if handle else trimmed
+        elif group == "date" and self.posted_basis is None:
+            self._date(trimmed)
+        elif group.startswith("votes") and self.votes is None:
+            number = re.search(r"[+-]?\d{1,7}", text)
+            self.votes = int(number.group()) if number else None
+
+    def _date(self, span: Span) -> None:
+        found = find_dates(self._page.quote(span))
+        if not found:
+            return
+        self.posted_basis = self._page.span(span.start + found[0].start, span.start + found[-1].end)
+        self.posted = next((date.value for date in found if date.value), None)
+        for fact in self._page.facts:
+            if fact.name == "time" and is_valid(fact.value) and self._stands_at(fact.path, span):
+                self.posted = fact.value
+
+    def _stands_at(self, path: str, span: Span) -> bool:
+        for node in self._page.nodes:
+            if node.start <= span.start < node.end:
+                return path == f"{self._page.xpath(node.element)}/@datetime"
+        return False
+
+
+def _groups(found: re.Match[str] | None) -> dict[str, tuple[int, int]]:
+    if found is None:
+        return {}
+    return {name: found.span(name) for name, value in found.groupdict().items() if value}
+
+
+def _without_says(page: Page, span: Span) -> Span:
+    """Some systems put "says:" inside the element that holds the name."""
+    tail = re.search(r"\s*(?:\b(?:says|said|wrote|sagt|dit|dijo)\b)?\s*:?\s*$", page.quote(span), re.I)
+    end = span.start + tail.start() if tail else span.end
+    return page.span(span.start, end) if end > span.start else span

@@ -1,0 +1,200 @@
+"""Units: the smallest stretches of a page that the layout decides about.
+
+In plain text a unit is a line, or a paragraph where the page is hard-wrapped. In HTML it is a run of text
+nodes that no block-level element parts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from dragoman.model import Element, Page
+from dragoman.text import level, unmask
+
+_LINE = re.compile(r"([^\r\n\f\u2028\u2029]*)(\r\n|[\r\n\f\u2028\u2029]|\Z)")
+_BULLET = re.compile(r"[•*·▪◦‣+-]\s+\S")
+#: Longer units are not matched against line rules: a line of furniture is short.
+SHORT = 400
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit:
+    """A stretch of the page without white space at its ends.
+
+    ``start`` and ``end`` are code points of ``Page.text``; ``raw`` is that text. ``indent`` counts the columns
+    before it (0 in HTML), ``path`` is ``line N`` or an XPath, ``gap`` whether an empty line stands before it.
+    ``element`` is the index of its HTML element, None in plain text.
+    """
+
+    start: int
+    end: int
+    raw: str
+    path: str
+    indent: int = 0
+    gap: bool = False
+    element: int | None = None
+
+    @cached_property
+    def plain(self) -> str:
+        """The text for line rules: levelled, look-alikes replaced, same offsets as ``raw``; "" when too long."""
+        return level(unmask(self.raw)) if len(self.raw) <= SHORT else ""
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the unit has (counted up to 400 characters)."""
+        return len(self.raw[:SHORT].split())
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether the unit ends as a sentence does, closing marks and brackets aside."""
+        tail = self.raw.rstrip("\"'”’»)] \u00a0")
+        return tail.endswith((".", "!", "?", "…")) and not tail.endswith("...more")
+
+    @property
+    def prose(self) -> bool:
+        """Whether the unit looks like running text: a full sentence, or simply long."""
+        return (self.words >= 8 and self.ends_sentence) or self.words >= 30
+
+    @cached_property
+    def caps(self) -> float:
+        """The share of words that start with a capital or digit: headlines are high."""
+        words = [w.lstrip("\"'“‘([") for w in self.raw[:SHORT].split()]
+        words = [w for w in words if w[:1].isalnum()]
+        return sum(not w[0].islower() for w in words) / len(words) if words else 0.0
+
+
+def plain_units(page: Page) -> tuple[Unit, ...]:
+    """The units of a plain-text page, in order."""
+    lines = _lines(page.text)
+    width = _wrap_width(lines)
+    return tuple(lines if width is None else _unwrapped(page.text, lines, width))
+
+
+def _lines(text: str) -> list[Unit]:
+    units: list[Unit] = []
+    gap = False
+    for number, match in enumerate(_LINE.finditer(text), start=1):
+        raw = match.group(1)
+        body = raw.strip().strip("\ufeff\u200b").strip()
+        if not body:
+            gap = True
+            continue
+        start = match.start() + raw.index(body)
+        indent = len(raw[: raw.index(body)].expandtabs(4))
+        units.append(
+            Unit(start=start, end=start + len(body), raw=body, path=f"line {number}", indent=indent, gap=gap)
+        )
+        gap = False
+    return units
+
+
+def _wrap_width(lines: list[Unit]) -> int | None:
+    """The column at which the page was wrapped, or None.
+
+    A page is hard-wrapped when, over its runs of lines, almost every line is as long as it can be: the next
+    line's first word would not have fitted.
+    """
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap and a.words >= 4]
+    if len(pairs) < 6:
+        return None
+    lengths = sorted(a.indent + len(a.raw) for a, _ in pairs)
+    width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.98))]
+    if not 40 <= width <= 130:
+        return None
+    full = sum(_full(a, b, width) for a, b in pairs)
+    return width if full >= 0.7 * len(pairs) else None
+
+
+def _full(line: Unit, after: Unit, width: int) -> bool:
+    word = after.raw.split(None, 1)[0]
+    return line.indent + len(line.raw) + 1 + len(word) > width - 2
+
+
+def _unwrapped(text: str, lines: list[Unit], width: int) -> list[Unit]:
+    units: list[Unit] = []
+    last: Unit | None = None
+    for line in lines:
+        joins = (
+            last is not None
+            and not line.gap
+            and _full(last, line, width)
+            and (abs(line.indent - last.indent) <= 1 or _BULLET.match(units[-1].raw) is not None)
+            and not _BULLET.match(line.raw)
+        )
+        if joins:
+            head = units[-1]
+            units[-1] = Unit(
+                start=head.start,
+                end=line.end,
+                raw=text[head.start : line.end],
+                path=head.path,
+                indent=head.indent,
+                gap=head.gap,
+            )
+        else:
+            units.append(line)
+        last = line
+    return units
+
+
+#: Elements that part text as a new line does.
+BLOCK_TAGS = frozenset(
+    "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main menu nav ol p pre section summary "
+    "table tbody td tfoot th thead time tr ul".split()
+)
+
+
+def html_units(page: Page, parts: frozenset[str] = frozenset()) -> tuple[Unit, ...]:
+    """The units of an HTML page, in order. Elements with one of the class words ``parts`` are units of their own."""
+    units: list[Unit] = []
+    pending: list[tuple[int, int, int]] = []
+    home: int | None = None
+    for node in page.nodes:
+        block = _block_element(page, node.element, parts)
+        if pending and (block != home or node.broken):
+            units += _unit_of(page, pending, home)
+            pending = []
+        pending.append((node.start, node.end, node.element))
+        home = block
+    units += _unit_of(page, pending, home)
+    return tuple(units)
+
+
+def _block_element(page: Page, element: int, parts: frozenset[str]) -> int:
+    at = element
+    while page.elements[at].tag not in BLOCK_TAGS and not (tokens_of(page.elements[at]) & parts):
+        parent = page.elements[at].parent
+        if parent is None:
+            return at
+        at = parent
+    return at
+
+
+@lru_cache(maxsize=4096)
+def tokens_of(element: Element) -> frozenset[str]:
+    """The words of an element's attributes, and their parts between - and _ as ``~part``."""
+    words: set[str] = set()
+    for name, value in element.attributes:
+        if name in {"id", "class", "role", "itemprop", "rel"}:
+            for word in value.lower().split():
+                words.add(word)
+                words.update(f"~{part}" for part in re.split(r"[-_]+", word) if part)
+    return frozenset(words)
+
+
+def _unit_of(page: Page, pending: list[tuple[int, int, int]], home: int | None) -> list[Unit]:
+    if not pending or home is None:
+        return []
+    start, end = pending[0][0], pending[-1][1]
+    raw = page.text[start:end]
+    body = raw.strip().strip("\ufeff\u200b").strip()
+    if not body:
+        return []
+    at = start + raw.index(body)
+    # The innermost element when one text node makes the unit: an author's name in a span is told by its span.
+    own = {element for begin, stop, element in pending if page.text[begin:stop].strip()}
+    element = own.pop() if len(own) == 1 else home
+    return [Unit(start=at, end=at + len(body), raw=body, path=page.xpath(element), element=element)]

@@ -1,0 +1,101 @@
+"""The stages in order, nothing else."""
+
+from __future__ import annotations
+
+from dragoman._version import __version__
+from dragoman.actors import find_mentions
+from dragoman.kit import Kit
+from dragoman.language import split
+from dragoman.model import Article, Coded, DateKind, Page, Problem, ReplyBasis, Run, Thread
+from dragoman.pages import article_of, lay_out, thread_of
+from dragoman.statements import find_statements
+
+
+def code_page(page: Page, kit: Kit) -> Coded:
+    """Everything that is read from ``page`` with the knowledge in ``kit``.
+
+    A pure function: the same page and kit give the same rows. Comments never change a row of the article.
+    """
+    layout, layout_problems = lay_out(page, kit.layouts)
+    article = article_of(page, layout, kit.layouts)
+    thread = thread_of(page, layout, article, kit.layouts, kit.labels)
+    sentences, split_problems = split(page, layout.blocks)
+    mentions, mention_problems = find_mentions(sentences, kit.actors, _on(article))
+    actors = {actor.id: actor for actor in mentions.actors}
+    statements, statement_problems = find_statements(sentences, mentions.mentions, actors, kit.cues)
+    problems = (
+        *_page_problems(page),
+        *layout_problems,
+        *_date_problems(page, article),
+        *_thread_problems(page, thread),
+        *split_problems,
+        *mention_problems,
+        *statement_problems,
+    )
+    return Coded(
+        page=page,
+        layout=layout,
+        article=article,
+        thread=thread,
+        mentions=mentions.mentions,
+        actors=mentions.actors,
+        statements=statements,
+        events=(),
+        problems=problems,
+        run=Run(version=__version__, kit=kit.digest),
+    )
+
+
+def _on(article: Article | None) -> str | None:
+    """The date as of which actors are resolved: the publication date, else everything up to the last day."""
+    if article is None:
+        return None
+    if article.published is not None and article.published.value is not None:
+        return article.published.value
+    return f"../{article.not_after}" if article.not_after else None
+
+
+def _page_problems(page: Page) -> tuple[Problem, ...]:
+    problems = []
+    if (nul := page.text.find("\0")) >= 0:
+        detail = f"{page.text.count(chr(0))} NUL characters, the first here"
+        problems.append(Problem(code="nul-character", page=page.id, span=page.span(nul, nul + 1), detail=detail))
+    if page.encoding.replaced:
+        at = page.text.find("\ufffd")
+        detail = f"{page.encoding.replaced} places are not {page.encoding.name} ({page.encoding.basis})"
+        span = page.span(at, at + 1) if at >= 0 else None
+        problems.append(Problem(code="undecodable-bytes", page=page.id, span=span, detail=detail))
+    return tuple(problems)
+
+
+def _date_problems(page: Page, article: Article | None) -> tuple[Problem, ...]:
+    if article is None:
+        return ()
+    problems = [
+        Problem(code="page-clock-refused", page=page.id, span=date.basis, detail=f"{date.value or 'a date'}: {date.why}")
+        for date in article.dates
+        if date.kind is DateKind.PAGE_CLOCK
+    ]
+    if article.published is None:
+        detail = "the page does not say when it was published"
+        problems.append(Problem(code="no-published-date", page=page.id, detail=detail))
+    supplied = page.supplied.published
+    stated = article.published
+    if supplied and stated and stated.value and (stated.basis or stated.path) and stated.value[:10] != supplied[:10]:
+        detail = f"supplied {supplied}, but the page says {stated.value}"
+        problems.append(Problem(code="supplied-contradicts", page=page.id, span=stated.basis, detail=detail))
+    return tuple(problems)
+
+
+def _thread_problems(page: Page, thread: Thread | None) -> tuple[Problem, ...]:
+    if thread is None:
+        return ()
+    problems = []
+    if thread.missing:
+        detail = f"the page declares {thread.declared} comments and {len(thread.comments)} are found"
+        problems.append(Problem(code="comments-missing", page=page.id, span=thread.declared_basis, detail=detail))
+    for number, comment in enumerate(thread.comments):
+        if comment.reply_basis is ReplyBasis.NAMED:
+            detail = f"comment {number} answers someone whose comment cannot be told on this page"
+            problems.append(Problem(code="reply-unresolved", page=page.id, span=comment.reply_name, detail=detail))
+    return tuple(problems)
