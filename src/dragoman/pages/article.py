@@ -7,11 +7,16 @@ from collections.abc import Callable
 
 from dragoman.model import Article, Block, BlockKind, Layout, Page, Span
 from dragoman.pages.evidence import date_evidence
-from dragoman.pages.layouts import Layouts, LineRule, fold_line
+from dragoman.pages.layouts import Layouts, LineRule
+from dragoman.pages.units import line_text
 from dragoman.text import trim
 
-_AUTHOR_BREAK = re.compile(r"\s*(?:,|;|\band\b|&|\|)\s*", re.I)
-_TAG_BREAK = re.compile(r"\s*[,;|•·\n\r]+\s*|\s+(?=#)")
+_AUTHOR_BREAK = re.compile(r"\s*(?:;|\band\b|&|\||,(?=.*\band\b))\s*", re.I)
+_TAG_BREAK = re.compile(r"\s*[,;|•·\n\r]+\s*|\s+/\s+|\s+(?=#)")
+#: What stands around a tag or a headline in a list: bullets, link marks, shares of relevance.
+_LEAD = re.compile(r"(?:[\s*•·»›>+–-]|\[\d{1,3}\])+")
+_AFTER_NAME = re.compile(r"\s+(?:in|for|at|from)\s+[A-Z]|\s*,|\s*/|\s+\|", re.M)
+_TRAIL = re.compile(r"[\s,;]*(?:\(\d{1,3}%\))?[\s,;]*$")
 
 
 def article_of(page: Page, layout: Layout, layouts: Layouts) -> Article | None:
@@ -57,9 +62,11 @@ def _group(page: Page, block: Block, rules: dict[str, LineRule], name: str) -> S
     rule = rules.get(block.rule)
     if whole is None or rule is None:
         return whole
-    found = rule.match.match(fold_line(page.quote(whole)))
-    if found is None or name not in rule.match.groupindex or found[name] is None:
-        return whole if name not in rule.match.groupindex else None
+    found = rule.read(line_text(page.quote(whole)))
+    if found is None or name not in rule.match.groupindex:
+        return whole
+    if found[name] is None:
+        return None
     return trim(page, whole.start + found.start(name), whole.start + found.end(name))
 
 
@@ -76,22 +83,51 @@ def _pieces(page: Page, span: Span, breaks: re.Pattern[str]) -> tuple[Span, ...]
 def _authors(page: Page, layout: Layout, rules: dict[str, LineRule]) -> tuple[Span, ...]:
     authors: list[Span] = []
     for block in layout.blocks:
-        if block.kind is not BlockKind.BYLINE or block.rule == "agency-signature":
+        if block.kind is not BlockKind.BYLINE:
             continue
         span = _group(page, block, rules, "authors")
         if span is None:
             continue
         lead = re.match(r"(by|written by|from|posted by|text)\s*:?\s+", page.quote(span), re.I)
         pieces = _pieces(page, page.span(span.start + lead.end(), span.end) if lead else span, _AUTHOR_BREAK)
-        authors += [piece for piece in pieces if page.quote(piece)[0].isupper() or len(pieces) == 1]
+        names = (_person(page, piece) for piece in pieces)
+        authors += [name for name in names if name is not None]
     return tuple(authors)
+
+
+def _person(page: Page, span: Span) -> Span | None:
+    """A byline's piece without the place or desk after the name; None when it names nobody."""
+    text = page.quote(span)
+    end = _AFTER_NAME.search(text)
+    name = _bare(page, page.span(span.start, span.start + end.start())) if end and end.start() else _bare(page, span)
+    if name is None or not page.quote(name)[0].isupper() or page.quote(name).lower() in {"by", "text", "author"}:
+        return None
+    return name
 
 
 def _tags(page: Page, layout: Layout, rules: dict[str, LineRule]) -> tuple[Span, ...]:
     spans = (_group(page, block, rules, "tags") for block in layout.blocks if block.kind is BlockKind.TAGS)
-    return tuple(piece for span in spans if span is not None for piece in _pieces(page, span, _TAG_BREAK))
+    pieces = (piece for span in spans if span is not None for piece in _linked(page, span))
+    bare = (_bare(page, piece) for piece in pieces)
+    return tuple(tag for tag in bare if tag is not None and not page.quote(tag).endswith(":"))
+
+
+def _linked(page: Page, span: Span) -> tuple[Span, ...]:
+    """The tags of a line: HTML text nodes where the page has them, else what separators part."""
+    nodes = [node for node in page.nodes if node.start < span.end and span.start < node.end]
+    if len(nodes) < 2:
+        return _pieces(page, span, _TAG_BREAK)
+    clipped = (page.span(max(node.start, span.start), min(node.end, span.end)) for node in nodes)
+    return tuple(piece for part in clipped for piece in _pieces(page, part, _TAG_BREAK))
+
+
+def _bare(page: Page, span: Span) -> Span | None:
+    text = page.quote(span)
+    lead, trail = _LEAD.match(text), _TRAIL.search(text)
+    return trim(page, span.start + (lead.end() if lead else 0), span.start + (trail.start() if trail else len(text)))
 
 
 def _related(page: Page, layout: Layout, rules: dict[str, LineRule]) -> tuple[Span, ...]:
     spans = (_group(page, block, rules, "related") for block in layout.blocks if block.kind is BlockKind.RELATED)
-    return tuple(span for span in spans if span is not None)
+    bare = (_bare(page, span) for span in spans if span is not None)
+    return tuple(span for span in bare if span is not None)

@@ -9,13 +9,16 @@ from collections.abc import Mapping, Sequence
 from dragoman.model import BlockKind
 from dragoman.pages.comment_lines import start_of
 from dragoman.pages.decision import Decision, furniture
-from dragoman.pages.lines import LineVerdict, Rules, is_headline, verdict
+from dragoman.pages.lines import LineVerdict, Rules, is_headline, split_caption, verdict
 from dragoman.pages.units import Unit
 from dragoman.text import level
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = re.compile(r"[^\W\d_]{5,}")
 #: A body goes on after a mark that usually ends it when more than this share of its prose is still to come.
 _STILL_TO_COME = 0.34
+#: Rules whose lines open a list of other stories, and rules whose lines stand inside such lists.
+_OPENS = ("phrases/related-heading", "related-heading")
+_INSIDE_LISTS = frozenset({"list-number", "comment-count", "date-line", "no letters", "image-mark"})
 
 
 def decide_article(
@@ -24,13 +27,7 @@ def decide_article(
     """What each unit of the article's side is. ``hints`` are decided already (by markup); ``titles`` are the
     titles that the markup states, levelled."""
     verdicts = {zone: {i: verdict(unit, rules, zone) for i, unit in enumerate(units)} for zone in ("head", "body")}
-    prose = [
-        i
-        for i, unit in enumerate(units)
-        if unit.prose and (verdicts["body"][i] is None or verdicts["body"][i].kind is BlockKind.PARAGRAPH)  # type: ignore[union-attr]
-        and (i not in hints or hints[i].kind is BlockKind.PARAGRAPH)
-    ]
-    side = _Side(units, rules, hints, titles, verdicts["head"], verdicts["body"], prose)
+    side = _Side(units, rules, hints, titles, verdicts["head"], verdicts["body"])
     return side.decide()
 
 
@@ -45,11 +42,30 @@ class _Side:
         titles: Sequence[str],
         head: Mapping[int, LineVerdict | None],
         body: Mapping[int, LineVerdict | None],
-        prose: list[int],
     ) -> None:
         self.units, self.rules, self.hints, self.titles = units, rules, hints, titles
-        self.head_verdicts, self.body_verdicts, self.prose = head, body, prose
+        self.head_verdicts, self.body_verdicts = head, body
+        self.prose = [i for i in range(len(units)) if self._is_prose(i)]
         self.decisions: dict[int, Decision] = {}
+
+    def _is_prose(self, at: int) -> bool:
+        known, hint = self.body_verdicts[at], self.hints.get(at)
+        if not self.units[at].prose or (hint is not None and hint.kind is not BlockKind.PARAGRAPH):
+            return False
+        if known is not None:
+            return known.kind is BlockKind.PARAGRAPH
+        return not self._is_caption(at)
+
+    def _is_caption(self, at: int) -> bool:
+        """A sentence with a credit under it, or one that the caption under it repeats."""
+        if at + 1 >= len(self.units) or self.units[at].words > 45:
+            return False
+        below, hint = self.body_verdicts[at + 1], self.hints.get(at + 1)
+        kinds = {below.kind if below else None, hint.kind if hint else None}
+        if BlockKind.CREDIT in kinds:
+            return self.units[at].raw.count(". ") < 2
+        words, after = (set(_WORD.findall(self.units[i].raw.lower())) for i in (at, at + 1))
+        return BlockKind.CAPTION in kinds and len(words & after) >= 0.6 * max(1, len(after))
 
     def decide(self) -> dict[int, Decision]:
         begin, end = self._body_range()
@@ -68,7 +84,8 @@ class _Side:
         if not self.prose:
             short = [i for i in range(len(self.units)) if self._is_sentence(i)]
             return (short[0], short[-1] + 1) if short else (len(self.units), len(self.units))
-        begin, end = self.prose[0], self.prose[-1] + 1
+        first = next((i for i in self.prose if self.units[i].raw[0] not in "*•-–"), self.prose[0])
+        begin, end = first, self.prose[-1] + 1
         for i in range(begin, end):
             if self._ends_body(i) and self._prose_share(i, end) <= _STILL_TO_COME:
                 end = i
@@ -150,8 +167,8 @@ class _Side:
     def _title_score(self, at: int, begin: int, vocabulary: frozenset[str], counts: Counter[str]) -> float:
         unit, key = self.units[at], self._key(at)
         words = _WORD.findall(unit.raw.lower())
-        score = 2.0 * sum(word in vocabulary for word in words) / len(words) if words else 0.0
-        score += unit.caps + (0.5 if 5 <= unit.words <= 20 else 0.0) - (1.0 if unit.ends_sentence else 0.0)
+        score = 2.5 * sum(word in vocabulary for word in words) / len(words) if words else 0.0
+        score += 0.5 * unit.caps + (0.5 if 5 <= unit.words <= 20 else 0.0) - (1.0 if unit.ends_sentence else 0.0)
         score += 3.0 * (counts[key] > 1)
         score += 3.0 * any(key and (title.startswith(key) or key.startswith(title)) for title in self.titles)
         score += 1.0 if at in self.hints else 0.0
@@ -160,15 +177,20 @@ class _Side:
     # ---- deciding
 
     def _known(self, at: int, verdicts: Mapping[int, LineVerdict | None]) -> Decision | None:
-        hint = self.hints.get(at)
+        hint, known = self.hints.get(at), verdicts[at]
         if hint is not None and hint.kind not in {BlockKind.PARAGRAPH, BlockKind.TITLE, BlockKind.SUBHEAD}:
-            return hint
-        known = verdicts[at]
+            heading = known is not None and known.opens_related and hint.kind is BlockKind.RELATED
+            if heading or (known is not None and known.pieces and hint.kind is not BlockKind.FURNITURE):
+                return Decision(kind=known.kind, rule=known.rule, pieces=known.pieces)
+            return self._caption(at, hint.rule) if hint.kind is BlockKind.CAPTION else hint
         if known is not None:
-            return Decision(kind=known.kind, rule=known.rule)
+            return Decision(kind=known.kind, rule=known.rule, pieces=known.pieces)
         if (start := start_of(self.units[at], self.rules)) is not None:
             return furniture(f"start/{start}")
         return None
+
+    def _caption(self, at: int, rule: str) -> Decision:
+        return Decision(kind=BlockKind.CAPTION, rule=rule, pieces=split_caption(self.units[at], self.rules))
 
     def _decide_head(self, begin: int, title: int | None) -> None:
         for i in range(begin):
@@ -187,12 +209,14 @@ class _Side:
             return furniture("above the body")
         if at < title:
             caption = unit.words >= 4 and (self.rules.own.caption_before_title or self._near_credit(at))
-            return Decision(kind=BlockKind.CAPTION, rule="above the title") if caption else furniture("above the title")
+            return self._caption(at, "above the title") if caption else furniture("above the title")
         if self._near_credit(at) and unit.words >= 3:
-            return Decision(kind=BlockKind.CAPTION, rule="beside a credit")
+            return self._caption(at, "beside a credit")
         if self._is_name(at):
             return Decision(kind=BlockKind.BYLINE, rule="name beside a date")
-        if unit.words >= 5:
+        if self._is_caption(at):
+            return self._caption(at, "repeated by a caption")
+        if unit.words >= 5 and unit.raw[0] not in "*•":
             above = all(self.decisions[i].kind is BlockKind.TITLE for i in range(title, at))
             return Decision(kind=BlockKind.DEK if above or at < begin - 1 else BlockKind.CAPTION, rule="under the title")
         return furniture("above the body")
@@ -221,19 +245,34 @@ class _Side:
         known = self._known(at, self.body_verdicts)
         if known is not None:
             return known
+        if self._is_caption(at):
+            return self._caption(at, "beside a credit")
+        if self._is_pull_quote(at, begin, end):
+            return furniture("pull quote")
         if unit.prose or unit.ends_sentence or self._is_fragment(at):
             return Decision(kind=BlockKind.PARAGRAPH, rule="running text")
         near = (self.body_verdicts.get(i) for i in (at - 1, at + 1))
         if any(k is not None and k.kind is BlockKind.CREDIT for k in near):
-            return Decision(kind=BlockKind.CAPTION, rule="beside a credit")
+            return self._caption(at, "beside a credit")
         above = self.decisions.get(at - 1)
         if above is not None and is_headline(unit) and (
-            above.kind is BlockKind.RELATED or above.rule == "phrases/related-heading"
+            above.kind is BlockKind.RELATED or above.rule.startswith(_OPENS)
         ):
             return Decision(kind=BlockKind.RELATED, rule="under a related heading")
         if unit.words <= 14 and at + 1 < end:
             return Decision(kind=BlockKind.SUBHEAD, rule="short line above running text")
         return Decision(kind=BlockKind.PARAGRAPH, rule="running text")
+
+    def _is_pull_quote(self, at: int, begin: int, end: int) -> bool:
+        """Words of a paragraph shown once more, large."""
+        words = self._key(at).strip(" \"'.,-")
+        if not 3 <= self.units[at].words <= 40 or len(words) < 12:
+            return False
+        near = range(max(begin, at - 12), min(end, at + 13))
+        return any(i != at and self.units[i].words > self.units[at].words + 5 and words in self._full(i) for i in near)
+
+    def _full(self, at: int) -> str:
+        return " ".join(level(self.units[at].raw[:5000]).split())
 
     def _is_fragment(self, at: int) -> bool:
         """A quotation, a list item or a line that ends with a colon is running text without a full stop."""
@@ -245,15 +284,23 @@ class _Side:
         for i in range(end, len(self.units)):
             known = self._known(i, {i: verdict(self.units[i], self.rules, "tail")})
             if known is not None:
-                listing = known.rule == "phrases/related-heading" or (listing and known.kind is BlockKind.RELATED)
+                listing = known.rule.startswith(_OPENS) or (listing and known.kind is BlockKind.RELATED)
+                listing = listing or known.rule in _INSIDE_LISTS
                 self.decisions[i] = known
             elif self._is_tag_list(i):
                 self.decisions[i] = Decision(kind=BlockKind.TAGS, rule="comma list")
                 listing = False
-            elif listing and is_headline(self.units[i]):
+            elif listing and is_headline(self.units[i]) and self._is_listed(i, end):
                 self.decisions[i] = Decision(kind=BlockKind.RELATED, rule="headline under the body")
             else:
                 self.decisions[i] = furniture("below the body")
+
+    def _is_listed(self, at: int, end: int) -> bool:
+        """Headlines of other stories stand under a heading, or several together."""
+        above = self.decisions.get(at - 1)
+        if above is not None and at > end and (above.kind is BlockKind.RELATED or above.kind is BlockKind.FURNITURE):
+            return above.kind is BlockKind.RELATED or above.rule.startswith(_OPENS) or above.rule in _INSIDE_LISTS
+        return at + 1 < len(self.units) and self._is_loose_headline(at + 1)
 
     def _is_tag_list(self, at: int) -> bool:
         unit = self.units[at]

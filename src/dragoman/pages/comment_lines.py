@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.model import BlockKind, CommentPart
 from dragoman.pages.decision import Decision, furniture
@@ -13,6 +13,7 @@ from dragoman.pages.lines import Rules, verdict
 from dragoman.pages.units import Unit
 
 _NUMBER = re.compile(r"[^\d]")
+_AGE = re.compile(r"\b\d+ (second|minute|hour|day|week|month|year)s? ago\b|^\d+ (comments?|repl)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,7 @@ def start_of(unit: Unit, rules: Rules) -> str | None:
     """The id of the rule by which ``unit`` opens a comment thread, if any."""
     plain = unit.plain
     for rule in (*rules.own.starts, *rules.general.starts) if plain else ():
-        if rule.match.match(plain):
+        if rule.read(plain):
             return rule.id
     return None
 
@@ -52,7 +53,7 @@ def start_of(unit: Unit, rules: Rules) -> str | None:
 def declared_in(plain: str, rules: Rules) -> tuple[int, int, int] | None:
     """The number of comments that a line declares: (number, start, end) in ``plain``."""
     for rule in (*rules.own.starts, *rules.general.starts):
-        found = rule.match.match(plain)
+        found = rule.read(plain)
         if found and found.groupdict().get("declared"):
             return int(_NUMBER.sub("", found["declared"])), found.start("declared"), found.end("declared")
     return None
@@ -104,8 +105,10 @@ def _headers(
         if opened is None:
             # Without a line that opens a thread, one header is not proof enough.
             found = found if len(found) >= 2 and strong else {}
-        elif strong and len(found) == 1 and min(found) < opened:
-            found = {}
+        else:
+            # What looks like a header above the thread's opening belongs to another list.
+            below = {i: rule for i, rule in found.items() if i >= opened}
+            found = below or (found if len(found) >= 2 else {})
         score = _score(len(found), declared, strong) - rank * 0.01
         if found and score > best_score:
             best, best_score = found, score
@@ -123,7 +126,7 @@ def _matches(units: Sequence[Unit], members: list[HeaderRule], rules: Rules, beg
     found: dict[int, HeaderRule] = {}
     for i in range(begin, len(units)):
         for rule in members:
-            if rule.match.match(units[i].plain or "\n") and _fits(units, i, rule, rules, found):
+            if rule.read(units[i].plain or "\n") and _fits(units, i, rule, rules, found):
                 found[i] = rule
                 break
     return found
@@ -132,8 +135,10 @@ def _matches(units: Sequence[Unit], members: list[HeaderRule], rules: Rules, beg
 def _fits(units: Sequence[Unit], at: int, rule: HeaderRule, rules: Rules, found: dict[int, HeaderRule]) -> bool:
     unit = units[at]
     after = units[at + 1] if at + 1 < len(units) else None
+    if not _names_someone(unit, rule):
+        return False
     if rule.strong and not rule.next_date:
-        return True
+        return not _is_furniture(unit, rules)
     if after is None or _is_button(unit, rules) or _is_furniture(unit, rules):
         return False
     if rule.indented:
@@ -142,6 +147,12 @@ def _fits(units: Sequence[Unit], at: int, rule: HeaderRule, rules: Rules, found:
         return _rest(after, rules) == "comment-date" and _is_name(unit)
     parted = unit.gap or (at > 0 and (start_of(units[at - 1], rules) or _is_furniture(units[at - 1], rules)))
     return bool(parted) and after.gap and at - 1 not in found and _is_name(unit)
+
+
+def _names_someone(unit: Unit, rule: HeaderRule) -> bool:
+    found = rule.read(unit.plain)
+    author = found["author"] if found else ""
+    return any(c.isalnum() for c in author) and not _AGE.search(author)
 
 
 def _is_name(unit: Unit) -> bool:
@@ -157,7 +168,7 @@ def _is_button(unit: Unit, rules: Rules) -> bool:
 def _rest(unit: Unit, rules: Rules) -> str | None:
     plain = unit.plain
     for rule in (*rules.own.rests, *rules.general.rests) if plain else ():
-        if rule.match.match(plain):
+        if rule.read(plain):
             return rule.id
     return None
 
@@ -219,6 +230,9 @@ def _keep_one(body: dict[int, Decision], number: int, depth: int | None) -> dict
                     kind=BlockKind.COMMENT, rule="comment", part=CommentPart.BODY, comment=number, depth=depth
                 )
             }
+    for i, decision in body.items():
+        if decision.rule == "rest/comment-status":
+            return {i: replace(decision, kind=BlockKind.COMMENT, part=CommentPart.BODY, comment=number, depth=depth)}
     return {}
 
 

@@ -110,6 +110,8 @@ def _judge(
 def _seems(
     block: Block, date: FoundDate, text: str, zone: str, *, first_block: bool, near: int
 ) -> tuple[DateKind | None, bool, str]:
+    if date.form is Form.AGE or (block.kind is BlockKind.COMMENT and date.value is None):
+        return None, False, ""
     if block.kind is BlockKind.COMMENT:
         return DateKind.COMMENT, False, "it tells when a comment was posted"
     if block.kind in {BlockKind.PARAGRAPH, BlockKind.TITLE, BlockKind.DEK, BlockKind.SUBHEAD, BlockKind.CAPTION}:
@@ -129,7 +131,9 @@ def _seems(
         return DateKind.PUBLISHED, True, "it stands directly above the headline"
     if zone == "body" and block.kind is BlockKind.DATELINE:
         return DateKind.IN_TEXT, False, "it stands in the text"
-    return DateKind.PAGE_CLOCK, False, _CLOCK if zone == "above" else "it stands away from the article"
+    if zone != "above":
+        return DateKind.IN_TEXT, False, "it stands away from the article"
+    return DateKind.PAGE_CLOCK, False, _CLOCK
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

@@ -237,19 +237,21 @@ class _Reader:
         return KnowledgeError(f"{self._file}: {where}: {why}")
 
 
-_GROUP_PLACES = (*_FORMS, "people", "any")
+_GROUP_PLACES = (*_FORMS, "noun", "people", "any")
 _PLACE_OF_GROUP = re.compile(r"\{(?:" + "|".join(_GROUP_PLACES) + r")\}")
 #: After a noun that is an adjective too ("a Muslim"), one of these or a mark: else the head comes still.
 _NO_HEAD = (
     r"(?! (?!(?:and|or|nor|but|who|that|which|is|are|was|were|will|would|can|cannot|should|must|has|have|had|to|with|in|on|at"
     r"|from|by|for|of|as|if|when|because|again|ever|anymore|any|all|back|out|home|now|not|do|does|did|never|always|away"
-    r"|off|over|first|alone|here|there|today|in|into|they|he|she|you|we|i|it|than|everywhere|problem|question)\b)\w)"
+    r"|off|over|first|alone|here|there|today|in|into|they|he|she|you|we|i|it|than|everywhere|problem|question|brought|gave|spread|created"
+    r"|breed|live|lie|steal|control|own|run|rule|know|want|go|deserve|started|killed|caused|only|will|would"
+    r"|always|have|has|don't|may|might|after|before|during|so|once|what|where|how|while|until|without|on|again)\b)\w)"
 )
 _HEADS = "(?:people|folks?|men|women|males|females|race|masses|immigrants|migrants|refugees|guys)"
 
 
 def _places(groups: Iterable[_Group]) -> dict[str, str]:
-    """What stands for ``{one}``, ``{many}``, ``{adj}``, ``{faith}``, ``{people}`` and ``{any}`` with these groups."""
+    """What stands for ``{one}``, ``{many}``, ``{adj}``, ``{noun}`` and the rest with these groups."""
     words = {form: sorted({word for group in groups for word in getattr(group, form)}) for form in _FORMS}
     doubtful = set(words["adj"])
     places = {
@@ -258,6 +260,7 @@ def _places(groups: Iterable[_Group]) -> dict[str, str]:
         "adj": _either(words["adj"]),
         "faith": _either(words["faith"]),
     }
+    places["noun"] = _either(word for word in words["one"] if word not in doubtful)
     places["any"] = f"(?:{places['one']}|{places['many']})"
     places["people"] = f"(?:{places['many']}|{places['adj']} {_HEADS})"
     return places
@@ -273,3 +276,118 @@ def _nouns(words: Iterable[str], doubtful: set[str]) -> str:
     listed = list(words)
     clear = _either(word for word in listed if word not in doubtful)
     return f"(?:{clear}|{_either(word for word in listed if word in doubtful)}{_NO_HEAD})"
+
+
+# -------------------------------------------------------------------------------------- searching a text
+
+_SENTENCE_END = re.compile(r"[.!?…]+(?=[\s\"')\]]|$)[\"')\]]*")
+_TOKEN = re.compile(r"[\w@$']+")
+_LEET = str.maketrans("013457@$", "oieastas")
+
+
+def label_text(text: str, book: LabelBook) -> tuple[FoundLabel, ...]:
+    """The labels of ``text`` (one comment), in order; offsets count its code points.
+
+    Case, marks, spaces, look-alike letters, accents and digits written for letters make no difference. A
+    sentence is judged by itself; a sentence after it may take an attack back that was only reported.
+    """
+    folded = _plain(text)
+    found = [label for labels in book.labels for label in _label_with(folded, text, labels)]
+    return tuple(sorted(found, key=lambda label: (label.start, label.end, label.rule)))
+
+
+def _plain(text: str) -> Folded:
+    """``text`` folded, its look-alikes, accents and digits for letters undone; the map back is the fold's."""
+    folded = fold(unmask(text))
+    letters = "".join(map(_bare, folded.text))
+    return Folded(_TOKEN.sub(_unleet, letters), folded.starts, folded.ends)
+
+
+def _bare(char: str) -> str:
+    """``char`` without its accent, when that leaves a letter of ASCII."""
+    if char < "\x80":
+        return char
+    base = unicodedata.normalize("NFD", char)[0]
+    return base if base < "\x80" else char
+
+
+def _unleet(match: re.Match[str]) -> str:
+    token = match[0]
+    # "f-35", "9/11" and "100k" stay: a word has more letters than digits, and begins with a letter.
+    letters = sum(char.isalpha() for char in token)
+    if letters == len(token) or not token[0].isalpha() or 2 * letters <= len(token):
+        return token
+    return token.translate(_LEET)
+
+
+def _label_with(folded: Folded, text: str, labels: LabelSet) -> Iterator[FoundLabel]:
+    words = dict(labels.words)
+    groups = re.compile(_either(words))
+    bounds = list(_sentences(folded, text))
+    for index, (start, end) in enumerate(bounds):
+        sentence = folded.text[start:end]
+        after = folded.text[slice(*bounds[index + 1])] if index + 1 < len(bounds) else ""
+        named = groups.search(sentence) is not None
+        rules = [rule for rule in labels.rules if named or not rule.needs_group]
+        for rule, match in _hits(sentence, rules):
+            if not _shielded(labels.shields, sentence, match, after):
+                category = rule.category or words[_first_group(groups, match)]
+                where = folded.unfold(*_trimmed(match, start))
+                yield FoundLabel(name=labels.name, category=category, rule=rule.id, start=where[0], end=where[1])
+
+
+def _sentences(folded: Folded, text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of the folded text; a line break of the page ends one too."""
+    breaks = [match.end() for match in _SENTENCE_END.finditer(folded.text)]
+    for at, char in enumerate(folded.text):
+        if char == " " and "\n" in text[folded.starts[at] : folded.ends[at]]:
+            breaks.append(at)
+    start = 0
+    for end in sorted({*breaks, len(folded.text)}):
+        while start < end and folded.text[start] == " ":
+            start += 1
+        if start < end:
+            yield start, end
+        start = end
+
+
+def _hits(sentence: str, rules: Iterable[LabelRule]) -> list[tuple[LabelRule, re.Match[str]]]:
+    """The matches of all rules; of those that overlap, the one that starts first and is longest."""
+    every = [
+        (rule, match) for rule in rules for pattern in rule.patterns for match in pattern.finditer(sentence)
+    ]
+    every.sort(key=lambda hit: (hit[1].start(), -hit[1].end(), hit[0].id))
+    kept: list[tuple[LabelRule, re.Match[str]]] = []
+    for rule, match in every:
+        if not kept or match.start() >= kept[-1][1].end():
+            kept.append((rule, match))
+    return kept
+
+
+def _first_group(groups: re.Pattern[str], match: re.Match[str]) -> str:
+    found = groups.search(match.string, match.start(), match.end())
+    return found[0] if found else ""
+
+
+def _trimmed(match: re.Match[str], base: int) -> tuple[int, int]:
+    """The match without marks and spaces at its ends, in the folded text."""
+    start, end = match.span()
+    while start < end and not match.string[start].isalnum():
+        start += 1
+    while end > start + 1 and not match.string[end - 1].isalnum():
+        end -= 1
+    return base + start, base + end
+
+
+def _shielded(shields: Shields, sentence: str, match: re.Match[str], following: str) -> bool:
+    """Whether the sentence, or the one after it, rejects what the match says."""
+    before, after = sentence[: match.start()], sentence[match.end() :]
+    # The pattern may have taken a mark or a word of the clause before its group with it.
+    lead = sentence[: match.start() + 1]
+    if any(pattern.search(lead) or pattern.search(before) for pattern in shields.before):
+        return True
+    reaction = f"{after} {following}"
+    if any(pattern.search(reaction) for pattern in shields.after):
+        return True
+    reported = before.count('"') % 2 == 1 or any(pattern.search(sentence) for pattern in shields.reporting)
+    return reported and any(pattern.search(reaction) for pattern in shields.after_report)

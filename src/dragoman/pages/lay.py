@@ -96,21 +96,41 @@ def _blocks(page: Page, units: Sequence[Unit], decisions: Mapping[int, Decision]
             groups.append([i])
     blocks: list[Block] = []
     for number, group in enumerate(groups):
-        decision = decisions[group[0]]
-        start = 0 if number == 0 else units[group[0]].start
+        unit, decision = units[group[0]], decisions[group[0]]
+        start = 0 if number == 0 else unit.start
         end = units[groups[number + 1][0]].start if number + 1 < len(groups) else len(page.text)
-        blocks.append(
-            Block(
-                kind=decision.kind,
-                span=page.span(start, end),
-                path=units[group[0]].path,
-                rule=decision.rule,
-                part=decision.part,
-                comment=decision.comment,
-                depth=decision.depth,
+        for kind, begin, stop in _pieces(unit, decision, start, end):
+            blocks.append(
+                Block(
+                    kind=kind,
+                    span=page.span(begin, stop),
+                    path=unit.path,
+                    rule=decision.rule,
+                    part=decision.part,
+                    comment=decision.comment,
+                    depth=decision.depth,
+                )
             )
-        )
     return tuple(blocks)
+
+
+def _pieces(unit: Unit, decision: Decision, start: int, end: int) -> list[tuple[BlockKind, int, int]]:
+    """The stretch from ``start`` to ``end`` cut into the decision's pieces; what is left between is furniture."""
+    out: list[tuple[BlockKind, int, int]] = []
+    at = start
+    for piece in decision.pieces:
+        if unit.start + piece.start > at:
+            out.append((BlockKind.FURNITURE, at, unit.start + piece.start))
+        out.append((piece.kind, unit.start + piece.start, unit.start + piece.end))
+        at = unit.start + piece.end
+    if at < end:
+        blank = not any(c.isalnum() for c in unit.raw[at - unit.start :])
+        if out and blank:
+            kind, begin, _ = out.pop()
+            out.append((kind, begin, end))
+        else:
+            out.append((BlockKind.FURNITURE if out else decision.kind, at, end))
+    return out
 
 
 def _joins(a: Decision, b: Decision) -> bool:

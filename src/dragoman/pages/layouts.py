@@ -21,13 +21,23 @@ ZONES = frozenset({"head", "body", "tail"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineRule:
-    """A line that matches is a block of ``kind``, when it stands in one of ``zones``."""
+    """A line that matches is a block of ``kind``, when it stands in one of ``zones``.
+
+    Groups of the match named caption, credit, authors or date are blocks of their own. ``capitals`` asks that
+    every word of the line begins with a capital.
+    """
 
     id: str
     match: re.Pattern[str]
     kind: BlockKind = BlockKind.FURNITURE
     zones: frozenset[str] = ZONES
     ends_body: bool = False
+    opens_related: bool = False
+    capitals: bool = False
+
+    def read(self, plain: str) -> re.Match[str] | None:
+        """The rule's match on a line as :func:`line_text` gives it; space before the first word is passed over."""
+        return self.match.match(plain, len(plain) - len(plain.lstrip()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +55,10 @@ class HeaderRule:
     gap: bool = False
     indented: bool = False
     next_date: bool = False
+
+    def read(self, plain: str) -> re.Match[str] | None:
+        """The rule's match on a line as :func:`line_text` gives it; space before the first word is passed over."""
+        return self.match.match(plain, len(plain) - len(plain.lstrip()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +81,7 @@ class PageLayout:
     starts: tuple[LineRule, ...]
     headers: tuple[HeaderRule, ...]
     rests: tuple[LineRule, ...]
+    parts: tuple[LineRule, ...]
     signatures: tuple[re.Pattern[str], ...]
     hints: tuple[HintRule, ...]
     comment_parts: Mapping[str, frozenset[str]]
@@ -119,6 +134,7 @@ def _layout(file: str, text: str) -> PageLayout:
         lines=tuple(_line(file, entry) for entry in data.get("line", [])),
         starts=tuple(_line(file, entry) for entry in data.get("start", [])),
         headers=tuple(_header(file, entry) for entry in data.get("header", [])),
+        parts=tuple(_line(file, entry) for entry in data.get("part", [])),
         rests=tuple(_line(file, entry) for entry in data.get("rest", [])),
         signatures=tuple(_pattern(file, entry) for entry in data.get("signature", [])),
         hints=tuple(_hint(file, entry) for entry in data.get("hint", [])),
@@ -166,6 +182,8 @@ def _line(file: str, entry: Mapping[str, Any]) -> LineRule:
         kind=_kind(file, entry),
         zones=zones,
         ends_body=entry.get("ends_body", False),
+        opens_related=entry.get("opens") == "related",
+        capitals=entry.get("capitals", False),
     )
 
 

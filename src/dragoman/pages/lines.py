@@ -8,18 +8,31 @@ from dataclasses import dataclass
 
 from dragoman.dates import find_dates
 from dragoman.model import BlockKind
+from dragoman.pages.decision import Piece
 from dragoman.pages.layouts import LineRule, PageLayout
 from dragoman.pages.units import Unit
 
 #: What may stand between glued phrases of furniture.
 _BETWEEN = re.compile(r"[\s\d|·•,/:()\[\]<>»›*+&.\-]*")
 _LONGEST_PHRASE = 60
+#: Marks that stand between the items of a menu or imprint, not in headlines.
+_BARS = re.compile(r"[©|]|\s[·•/]\s")
 #: Words that go with a date on a line of its own.
 _DATE_WORDS = frozenset(
     "published updated posted on at last modified edited created first am pm a p m the by of date time gmt utc est edt cet cest "
     "msk trt bst pdt pst local ago hours hour minutes minute mon tue wed thu fri sat sun monday tuesday wednesday thursday "
     "friday saturday sunday edition print online original publication article issued upd added h hrs eest eet ist et".split()
 )
+
+
+#: Groups of a line rule that are blocks of their own.
+_PIECES = {
+    "caption": BlockKind.CAPTION,
+    "credit": BlockKind.CREDIT,
+    "authors": BlockKind.BYLINE,
+    "date": BlockKind.DATELINE,
+    "dek": BlockKind.DEK,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +43,7 @@ class LineVerdict:
     rule: str
     ends_body: bool = False
     opens_related: bool = False
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +80,42 @@ def verdict(unit: Unit, rules: Rules, zone: str) -> LineVerdict | None:
             opens_related=any(entry[2] for entry in found),
         )
     for rule in rules.lines:
-        if zone in rule.zones and rule.match.match(plain):
-            return LineVerdict(kind=rule.kind, rule=rule.id, ends_body=rule.ends_body)
-    if is_dateline(unit.raw):
+        if zone not in rule.zones or (rule.capitals and unit.caps < 1.0):
+            continue
+        match = rule.read(plain)
+        if match:
+            return LineVerdict(
+                kind=rule.kind,
+                rule=rule.id,
+                ends_body=rule.ends_body,
+                opens_related=rule.opens_related,
+                pieces=pieces_of(match, rule.kind),
+            )
+    if not unit.has_letters:
+        return LineVerdict(kind=BlockKind.FURNITURE, rule="no letters")
+    if is_dateline(unit.clean):
         return LineVerdict(kind=BlockKind.DATELINE, rule="date-line")
     return None
+
+
+def pieces_of(match: re.Match[str], kind: BlockKind) -> tuple[Piece, ...]:
+    """The named parts of a line that are blocks of their own; empty when the whole line is of one kind."""
+    found = [
+        Piece(start=match.start(name), end=match.end(name), kind=_PIECES[name])
+        for name, value in match.groupdict().items()
+        if value and name in _PIECES
+    ]
+    found.sort(key=lambda piece: piece.start)
+    return tuple(found) if any(piece.kind is not kind for piece in found) else ()
+
+
+def split_caption(unit: Unit, rules: Rules) -> tuple[Piece, ...]:
+    """The caption and the credit in a unit that holds both; empty when it does not."""
+    for rule in (*rules.own.parts, *rules.general.parts):
+        match = rule.read(unit.plain) if unit.plain else None
+        if match:
+            return pieces_of(match, rule.kind)
+    return ()
 
 
 def phrases_of(plain: str, phrases: Mapping[str, tuple[str, bool, bool]]) -> tuple[tuple[str, bool, bool], ...] | None:
@@ -115,4 +160,5 @@ def is_dateline(text: str) -> bool:
 
 def is_headline(unit: Unit) -> bool:
     """Whether a line has the shape of a headline: some words, and no full stop."""
-    return 4 <= unit.words <= 25 and not unit.ends_sentence and unit.raw[:1] not in "•*-[(" and unit.raw[-1:] not in ":,;"
+    ends = unit.ends_sentence and not unit.raw.endswith("?")
+    return 4 <= unit.words <= 25 and not ends and unit.raw[:1] not in "[(" and unit.raw[-1:] not in ":,;" and not _BARS.search(unit.raw)

@@ -9,8 +9,6 @@ from dataclasses import replace
 from dragoman.model import Comment, Page, ReplyBasis, Span
 from dragoman.text import level
 
-#: A repeated run of this many words proves which comment is quoted; fewer only suggest it.
-_PROOF_WORDS = 7
 #: A name at the start of a comment, as people address each other: "Captain_ ......", "@dockhand,", "Anna:".
 _VOCATIVE = re.compile(r"(?P<at>@)?(?P<name>[^\W_][\w.-]{2,30})")
 _ASIDE = re.compile(r"[\s,:;.!?-]")
@@ -24,7 +22,7 @@ def add_replies(
     """The comments with their parents.
 
     ``depths`` are nesting levels as the page shows them (None where it shows none). A parent is proven by
-    nesting, by an indent, by a mark whose name exactly one earlier comment bears, or by a long quotation;
+    nesting, by an indent, by a mark whose name exactly one earlier comment bears, or by a quoted line ("> ...");
     anything less is inferred.
     """
     replies = _Replies(page, comments)
@@ -124,8 +122,9 @@ class _Replies:
         if not pairs:
             return None
         longest = max(pairs, key=lambda pair: len(pair.comment))
-        words = len(self._page.quote(longest.comment).split())
-        return longest.of if longest.of is not None else 0, words >= _PROOF_WORDS
+        line = self._page.text.rfind("\n", 0, longest.comment.start) + 1
+        proof = self._page.text[line : longest.comment.start].lstrip().startswith(">")
+        return longest.of if longest.of is not None else 0, proof
 
     def _call(self, index: int) -> tuple[Span, str, bool] | None:
         """(words, the name they call, whether marked with @) at the start of a comment's text."""
@@ -143,7 +142,8 @@ class _Replies:
                 if marked or _ASIDE.match(plain[len(name) :] or " "):
                     return self._page.span(base, base + len(name)), name, marked
         word = plain[: len(found["name"])]
-        cut = [name for name in self._names - {own} if name.startswith(word) and len(word) >= _SHORTEST_CALL]
+        stem = word.rstrip("_.-")
+        cut = [name for name in self._names - {own} if name.startswith(stem) and len(stem) >= _SHORTEST_CALL]
         if len(cut) == 1 and (found["at"] or "_" in word or not word.isalpha()):
             return self._page.span(base, base + len(word)), cut[0], found["at"] is not None
         if found["at"]:

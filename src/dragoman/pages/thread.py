@@ -24,6 +24,7 @@ from dragoman.pages.layouts import HeaderRule, Layouts, fold_line
 from dragoman.pages.lines import Rules
 from dragoman.pages.quotes import add_quotes
 from dragoman.pages.replies import add_replies
+from dragoman.pages.units import line_text
 from dragoman.text import trim
 
 _HANDLE = re.compile(r"^@")
@@ -69,7 +70,7 @@ def _declared(page: Page, blocks: Sequence[Block], rules: Rules) -> tuple[int | 
         if block.kind is not BlockKind.FURNITURE or len(block.span) > 300:
             continue
         span = trim(page, block.span.start, block.span.end)
-        number = declared_in(fold_line(page.quote(span)), rules) if span else None
+        number = declared_in(line_text(page.quote(span)), rules) if span else None
         if number is not None and span is not None:
             found.append((abs(first - i), number[0], page.span(span.start + number[1], span.start + number[2])))
     if not found:
@@ -127,7 +128,7 @@ class _Parts:
         kind, _, name = block.rule.partition("/")
         rule = self._headers.get(name) if kind == "header" else self._rests.get(name) if kind == "rest" else None
         if rule is not None:
-            found = rule.match.match(fold_line(self._page.quote(span)))
+            found = rule.read(line_text(self._page.quote(span)))
             for group, (start, end) in _groups(found).items():
                 self._take(group, self._page.span(span.start + start, span.start + end))
         elif block.rule.startswith("html/"):

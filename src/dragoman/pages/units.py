@@ -15,8 +15,15 @@ from dragoman.text import level, unmask
 
 _LINE = re.compile(r"([^\r\n\f\u2028\u2029]*)(\r\n|[\r\n\f\u2028\u2029]|\Z)")
 _BULLET = re.compile(r"[•*·▪◦‣+-]\s+\S")
+#: Text browsers number their links inside the text.
+_LINK_MARK = re.compile(r"\[\d{1,3}\]")
 #: Longer units are not matched against line rules: a line of furniture is short.
 SHORT = 400
+
+
+def line_text(raw: str) -> str:
+    """A line as line rules see it: levelled, look-alikes replaced, link marks ([12]) blanked; offsets as in ``raw``."""
+    return _LINK_MARK.sub(lambda mark: " " * len(mark.group()), level(unmask(raw)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,8 +45,13 @@ class Unit:
 
     @cached_property
     def plain(self) -> str:
-        """The text for line rules: levelled, look-alikes replaced, same offsets as ``raw``; "" when too long."""
-        return level(unmask(self.raw)) if len(self.raw) <= SHORT else ""
+        """The text for line rules, as :func:`line_text` gives it; "" when too long to be furniture."""
+        return line_text(self.raw) if len(self.raw) <= SHORT else ""
+
+    @cached_property
+    def clean(self) -> str:
+        """``raw`` with link marks blanked; case and marks as on the page."""
+        return _LINK_MARK.sub(lambda mark: " " * len(mark.group()), self.raw)
 
     @cached_property
     def words(self) -> int:
@@ -55,12 +67,17 @@ class Unit:
     @property
     def prose(self) -> bool:
         """Whether the unit looks like running text: a full sentence, or simply long."""
-        return (self.words >= 8 and self.ends_sentence) or self.words >= 30
+        return self.has_letters and ((self.words >= 8 and self.ends_sentence) or self.words >= 30)
+
+    @cached_property
+    def has_letters(self) -> bool:
+        """Whether any letter or digit stands in the unit."""
+        return any(c.isalnum() for c in self.raw[:SHORT])
 
     @cached_property
     def caps(self) -> float:
         """The share of words that start with a capital or digit: headlines are high."""
-        words = [w.lstrip("\"'“‘([") for w in self.raw[:SHORT].split()]
+        words = [w.lstrip("\"'“‘([") for w in self.clean[:SHORT].split()]
         words = [w for w in words if w[:1].isalnum()]
         return sum(not w[0].islower() for w in words) / len(words) if words else 0.0
 
@@ -93,23 +110,31 @@ def _lines(text: str) -> list[Unit]:
 def _wrap_width(lines: list[Unit]) -> int | None:
     """The column at which the page was wrapped, or None.
 
-    A page is hard-wrapped when, over its runs of lines, almost every line is as long as it can be: the next
-    line's first word would not have fitted.
+    A page is hard-wrapped when, over its runs of lines, most lines are as long as they can be: the next line's
+    first word would not have fitted.
     """
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap and a.words >= 4]
-    if len(pairs) < 6:
+    pairs = [(_width(a), _needed(a, b)) for a, b in zip(lines, lines[1:], strict=False) if not b.gap and a.words >= 6]
+    if len(pairs) < 5:
         return None
-    lengths = sorted(a.indent + len(a.raw) for a, _ in pairs)
-    width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.98))]
-    if not 40 <= width <= 130:
-        return None
-    full = sum(_full(a, b, width) for a, b in pairs)
-    return width if full >= 0.7 * len(pairs) else None
+    best, score = 0, 0
+    for width in sorted({width for width, _ in pairs if 40 <= width <= 130}):
+        fitting = sum(have <= width < need for have, need in pairs)
+        if fitting >= score:
+            best, score = width, fitting
+    return best if score >= 0.6 * len(pairs) else None
+
+
+def _width(line: Unit) -> int:
+    return line.indent + len(line.raw)
+
+
+def _needed(line: Unit, after: Unit) -> int:
+    """How wide the line would be with the next line's first word."""
+    return _width(line) + 1 + len(after.raw.split(None, 1)[0])
 
 
 def _full(line: Unit, after: Unit, width: int) -> bool:
-    word = after.raw.split(None, 1)[0]
-    return line.indent + len(line.raw) + 1 + len(word) > width - 2
+    return _needed(line, after) > width and _width(line) > width // 2
 
 
 def _unwrapped(text: str, lines: list[Unit], width: int) -> list[Unit]:
