@@ -13,9 +13,12 @@ from dragoman.pages.lines import LineVerdict, Rules, is_headline, split_caption,
 from dragoman.pages.units import Unit
 from dragoman.text import level
 
-_WORD = re.compile(r"[^\W\d_]{5,}")
+_WORD = re.compile(r"(?!(?:with|that|this|from|have|will|been|were|they|their|says|said|over|into|about|after|before|more|than|what|when|long|could|would|back|where|which|there)\b)[^\W\d_]{4,}")
+_SHORT_WORD = re.compile(r"[^\W\d_]{4,}")
 #: A body goes on after a mark that usually ends it when more than this share of its prose is still to come.
 _STILL_TO_COME = 0.34
+#: A line under another possible title is its dek unless it fits better by more than this.
+_DEK_MARGIN = 1.0
 #: Rules whose lines open a list of other stories, and rules whose lines stand inside such lists.
 _OPENS = ("phrases/related-heading", "related-heading")
 _INSIDE_LISTS = frozenset({"list-number", "comment-count", "date-line", "no letters", "image-mark"})
@@ -64,7 +67,7 @@ class _Side:
         kinds = {below.kind if below else None, hint.kind if hint else None}
         if BlockKind.CREDIT in kinds:
             return self.units[at].raw.count(". ") < 2
-        words, after = (set(_WORD.findall(self.units[i].raw.lower())) for i in (at, at + 1))
+        words, after = (set(_SHORT_WORD.findall(self.units[i].raw.lower())) for i in (at, at + 1))
         return BlockKind.CAPTION in kinds and len(words & after) >= 0.6 * max(1, len(after))
 
     def decide(self) -> dict[int, Decision]:
@@ -138,7 +141,10 @@ class _Side:
             return None
         vocabulary = self._vocabulary(begin, end)
         counts = Counter(self._key(i) for i in range(begin))
-        best = max(candidates, key=lambda i: (self._title_score(i, begin, vocabulary, counts), -i))
+        scores = {i: self._title_score(i, begin, vocabulary, counts) for i in candidates}
+        best = max(candidates, key=lambda i: (scores[i], -i))
+        if scores.get(best - 1, -9.0) > scores[best] - _DEK_MARGIN and not self.rules.own.caption_before_title:
+            best -= 1  # the line above fits nearly as well: then this one is its dek
         return next(i for i in candidates if self._key(i) == self._key(best))
 
     def _late_title(self, begin: int, end: int) -> tuple[int, int] | None:
@@ -167,7 +173,7 @@ class _Side:
     def _title_score(self, at: int, begin: int, vocabulary: frozenset[str], counts: Counter[str]) -> float:
         unit, key = self.units[at], self._key(at)
         words = _WORD.findall(unit.raw.lower())
-        score = 2.5 * sum(word in vocabulary for word in words) / len(words) if words else 0.0
+        score = 2.5 * sum(word in vocabulary for word in words) / (len(words) + 1)
         score += 0.5 * unit.caps + (0.5 if 5 <= unit.words <= 20 else 0.0) - (1.0 if unit.ends_sentence else 0.0)
         score += 3.0 * (counts[key] > 1)
         score += 3.0 * any(key and (title.startswith(key) or key.startswith(title)) for title in self.titles)
@@ -179,8 +185,8 @@ class _Side:
     def _known(self, at: int, verdicts: Mapping[int, LineVerdict | None]) -> Decision | None:
         hint, known = self.hints.get(at), verdicts[at]
         if hint is not None and hint.kind not in {BlockKind.PARAGRAPH, BlockKind.TITLE, BlockKind.SUBHEAD}:
-            heading = known is not None and known.opens_related and hint.kind is BlockKind.RELATED
-            if heading or (known is not None and known.pieces and hint.kind is not BlockKind.FURNITURE):
+            heading = known is not None and known.opens is not None and hint.kind is BlockKind.RELATED
+            if heading or (known is not None and known.kind is BlockKind.RELATED) or (known is not None and known.pieces and hint.kind is not BlockKind.FURNITURE):
                 return Decision(kind=known.kind, rule=known.rule, pieces=known.pieces)
             return self._caption(at, hint.rule) if hint.kind is BlockKind.CAPTION else hint
         if known is not None:
@@ -266,7 +272,7 @@ class _Side:
     def _is_pull_quote(self, at: int, begin: int, end: int) -> bool:
         """Words of a paragraph shown once more, large."""
         words = self._key(at).strip(" \"'.,-")
-        if not 3 <= self.units[at].words <= 40 or len(words) < 12:
+        if not 5 <= self.units[at].words <= 40 or len(words) < 12:
             return False
         near = range(max(begin, at - 12), min(end, at + 13))
         return any(i != at and self.units[i].words > self.units[at].words + 5 and words in self._full(i) for i in near)
@@ -280,17 +286,21 @@ class _Side:
         return raw[0] in "\"“„«" or raw.endswith((":", ";", ",")) or (raw[0] in "•*-–" and self.units[at].words >= 4)
 
     def _decide_tail(self, end: int) -> None:
-        listing = True
+        opened: str | None = "related"
         for i in range(end, len(self.units)):
-            known = self._known(i, {i: verdict(self.units[i], self.rules, "tail")})
-            if known is not None:
-                listing = known.rule.startswith(_OPENS) or (listing and known.kind is BlockKind.RELATED)
-                listing = listing or known.rule in _INSIDE_LISTS
+            tail = verdict(self.units[i], self.rules, "tail")
+            known = self._known(i, {i: tail})
+            link = opened == "tags" and tail is not None and tail.rule == "phrases/navigation"
+            if known is not None and not (link and self.units[i].words <= 4):
+                stays = known.kind.value == opened or known.rule in _INSIDE_LISTS
+                opened = tail.opens if tail is not None and tail.opens else opened if stays else None
                 self.decisions[i] = known
+            elif opened == "tags" and self.units[i].words <= 4:
+                self.decisions[i] = Decision(kind=BlockKind.TAGS, rule="under a heading of tags")
             elif self._is_tag_list(i):
                 self.decisions[i] = Decision(kind=BlockKind.TAGS, rule="comma list")
-                listing = False
-            elif listing and is_headline(self.units[i]) and self._is_listed(i, end):
+                opened = None
+            elif opened == "related" and is_headline(self.units[i]) and self._is_listed(i, end):
                 self.decisions[i] = Decision(kind=BlockKind.RELATED, rule="headline under the body")
             else:
                 self.decisions[i] = furniture("below the body")

@@ -56,12 +56,16 @@ class Shields:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelSet:
-    """One label with its rules and shields; ``words`` maps each word for a group to the group's category."""
+    """One label with its rules and shields.
+
+    ``words`` pairs each word for a group with the group's category, ``groups`` finds any of them.
+    """
 
     name: str
     rules: tuple[LabelRule, ...]
     shields: Shields
     words: tuple[tuple[str, str], ...]
+    groups: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +143,7 @@ class _Reader:
             rules=rules,
             shields=self._shields(self._data.get("shield", {})),
             words=tuple(sorted(words.items())),
+            groups=re.compile(_either(words)),
         )
 
     def _group(self, entry: dict[str, Any]) -> _Group:
@@ -322,16 +327,15 @@ def _unleet(match: re.Match[str]) -> str:
 
 def _label_with(folded: Folded, text: str, labels: LabelSet) -> Iterator[FoundLabel]:
     words = dict(labels.words)
-    groups = re.compile(_either(words))
     bounds = list(_sentences(folded, text))
     for index, (start, end) in enumerate(bounds):
         sentence = folded.text[start:end]
         after = folded.text[slice(*bounds[index + 1])] if index + 1 < len(bounds) else ""
-        named = groups.search(sentence) is not None
+        named = labels.groups.search(sentence) is not None
         rules = [rule for rule in labels.rules if named or not rule.needs_group]
         for rule, match in _hits(sentence, rules):
             if not _shielded(labels.shields, sentence, match, after):
-                category = rule.category or words[_first_group(groups, match)]
+                category = rule.category or words[_first_group(labels.groups, match)]
                 where = folded.unfold(*_trimmed(match, start))
                 yield FoundLabel(name=labels.name, category=category, rule=rule.id, start=where[0], end=where[1])
 

@@ -11,13 +11,15 @@ from dragoman.pages.units import Unit, tokens_of
 
 #: Kinds that hold for everything inside an element, whatever the inner elements say.
 _CONTAINERS = frozenset({BlockKind.FURNITURE, BlockKind.RELATED, BlockKind.TAGS, BlockKind.CAPTION, BlockKind.CREDIT})
+_PARTED = frozenset({BlockKind.TAGS, BlockKind.CREDIT, BlockKind.BYLINE, BlockKind.DATELINE})
 #: An element that holds more of the page's text than this is the page, whatever it is called.
 _WHOLE_PAGE = 0.6
 
 
 def parting_words(layout: PageLayout) -> frozenset[str]:
-    """The attribute words whose elements are units of their own: authors, dates, votes, buttons."""
-    return frozenset().union(*(layout.comment_parts.get(key, frozenset()) for key in ("author", "date", "votes", "rest")))
+    """The attribute words whose elements are units of their own: authors, dates, tags, votes, buttons."""
+    words = [layout.comment_parts.get(key, frozenset()) for key in ("author", "date", "votes", "rest")]
+    return frozenset().union(*words, *(rule.tokens for rule in layout.hints if rule.kind in _PARTED))
 
 
 def hint_units(page: Page, units: Sequence[Unit], layout: PageLayout) -> dict[int, Decision]:

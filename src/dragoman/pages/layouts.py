@@ -10,12 +10,14 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from dragoman.errors import KnowledgeError
 from dragoman.model import BlockKind
 from dragoman.text import level, unmask
 
+#: A phrase of furniture: its rule's id, whether the body ends there, and the list it opens (related, tags).
+Phrase: TypeAlias = "tuple[str, bool, str | None]"
 ZONES = frozenset({"head", "body", "tail"})
 
 
@@ -32,7 +34,7 @@ class LineRule:
     kind: BlockKind = BlockKind.FURNITURE
     zones: frozenset[str] = ZONES
     ends_body: bool = False
-    opens_related: bool = False
+    opens: str | None = None
     capitals: bool = False
 
     def read(self, plain: str) -> re.Match[str] | None:
@@ -73,10 +75,10 @@ class HintRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageLayout:
-    """One layout file. ``phrases`` maps a folded phrase to (rule id, ends the body, opens a list of related)."""
+    """One layout file. ``phrases`` maps a folded phrase to (rule id, ends the body, which list it opens)."""
 
     name: str
-    phrases: Mapping[str, tuple[str, bool, bool]]
+    phrases: Mapping[str, Phrase]
     lines: tuple[LineRule, ...]
     starts: tuple[LineRule, ...]
     headers: tuple[HeaderRule, ...]
@@ -122,10 +124,10 @@ def _layout(file: str, text: str) -> PageLayout:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise KnowledgeError(f"{file}: {error}") from error
-    phrases: dict[str, tuple[str, bool, bool]] = {}
+    phrases: dict[str, Phrase] = {}
     for entry in data.get("phrases", []):
         for word in _need(file, entry, "words"):
-            known = (_need(file, entry, "id"), entry.get("ends_body", False), entry.get("opens") == "related")
+            known = (_need(file, entry, "id"), entry.get("ends_body", False), entry.get("opens"))
             phrases.setdefault(fold_line(word), known)
     comments = data.get("comments", {})
     return PageLayout(
@@ -182,7 +184,7 @@ def _line(file: str, entry: Mapping[str, Any]) -> LineRule:
         kind=_kind(file, entry),
         zones=zones,
         ends_body=entry.get("ends_body", False),
-        opens_related=entry.get("opens") == "related",
+        opens=entry.get("opens"),
         capitals=entry.get("capitals", False),
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dragoman.dates import find_dates
 from dragoman.model import BlockKind
 from dragoman.pages.decision import Piece
-from dragoman.pages.layouts import LineRule, PageLayout
+from dragoman.pages.layouts import LineRule, PageLayout, Phrase
 from dragoman.pages.units import Unit
 
 #: What may stand between glued phrases of furniture.
@@ -42,7 +42,7 @@ class LineVerdict:
     kind: BlockKind
     rule: str
     ends_body: bool = False
-    opens_related: bool = False
+    opens: str | None = None
     pieces: tuple[Piece, ...] = ()
 
 
@@ -53,7 +53,7 @@ class Rules:
     name: str
     own: PageLayout
     general: PageLayout
-    phrases: Mapping[str, tuple[str, bool, bool]]
+    phrases: Mapping[str, Phrase]
 
     @classmethod
     def of(cls, own: PageLayout, general: PageLayout) -> Rules:
@@ -77,7 +77,7 @@ def verdict(unit: Unit, rules: Rules, zone: str) -> LineVerdict | None:
             kind=BlockKind.FURNITURE,
             rule=f"phrases/{found[0][0]}",
             ends_body=any(entry[1] for entry in found),
-            opens_related=any(entry[2] for entry in found),
+            opens=next((entry[2] for entry in found if entry[2]), None),
         )
     for rule in rules.lines:
         if zone not in rule.zones or (rule.capitals and unit.caps < 1.0):
@@ -88,7 +88,7 @@ def verdict(unit: Unit, rules: Rules, zone: str) -> LineVerdict | None:
                 kind=rule.kind,
                 rule=rule.id,
                 ends_body=rule.ends_body,
-                opens_related=rule.opens_related,
+                opens=rule.opens,
                 pieces=pieces_of(match, rule.kind),
             )
     if not unit.has_letters:
@@ -118,7 +118,7 @@ def split_caption(unit: Unit, rules: Rules) -> tuple[Piece, ...]:
     return ()
 
 
-def phrases_of(plain: str, phrases: Mapping[str, tuple[str, bool, bool]]) -> tuple[tuple[str, bool, bool], ...] | None:
+def phrases_of(plain: str, phrases: Mapping[str, Phrase]) -> tuple[Phrase, ...] | None:
     """The phrases that ``plain`` is made of, glued or not; None when something is left over."""
     if len(plain) > 200:
         return None
@@ -126,7 +126,7 @@ def phrases_of(plain: str, phrases: Mapping[str, tuple[str, bool, bool]]) -> tup
     if whole is not None:
         return (whole,)
     # reached[i]: the phrases used so far when plain[:i] is covered.
-    reached: dict[int, tuple[tuple[str, bool, bool], ...]] = {_gap(plain, 0): ()}
+    reached: dict[int, tuple[Phrase, ...]] = {_gap(plain, 0): ()}
     for at in range(len(plain)):
         if at not in reached:
             continue

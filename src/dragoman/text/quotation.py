@@ -134,9 +134,7 @@ def _in_paragraph(number: int, text: str, after: str) -> list[Quotation]:
 
 
 def _closed(number: int, opening: _Open, end: int) -> Quotation:
-    return Quotation(
-        paragraph=number, start=opening.at, end=end, single=opening.single, width=opening.width
-    )
+    return Quotation(paragraph=number, start=opening.at, end=end, single=opening.single, width=opening.width)
 
 
 def _opens(mark: _Mark, stack: list[_Open]) -> bool:
@@ -238,7 +236,9 @@ def _double(text: str, mark: str, at: int, before: str, following: str) -> _Mark
         not before or (bool(following) and not following.isspace())
     )
     closing = bool(before) and not before.isspace()
-    closing = closing and (not following or following.isspace() or following in _AFTER_CLOSING + _CLOSING + "'’")
+    closing = closing and (
+        not following or following.isspace() or following in _AFTER_CLOSING + _CLOSING + "'’"
+    )
     closing = closing or (not following and bool(before))
     flank = "open" if opening and not closing else "close" if closing and not opening else "either"
     points = "open" if mark in _OPENING or mark in {"``", "‘‘"} else "close"

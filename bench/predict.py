@@ -1,0 +1,53 @@
+"""The one door for predictions: the shipped code and knowledge, run on a scorer's input.
+
+Usage: ``python -m bench.predict TASK INPUT OUTPUT``. Tasks so far: ``record`` (one saved page in any format; the
+whole record as JSON, commenters named). One bad row gives an empty prediction and a line on standard error; bad
+usage or unreadable input ends with status 2.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from dragoman.errors import DragomanError, InputError
+from dragoman.export import Names, dump_record, encode_record
+from dragoman.kit import load_kit
+from dragoman.model import Problem
+from dragoman.pages import read
+from dragoman.pipeline import code_page
+
+
+def record(source: Path, target: Path) -> None:
+    """The record of one saved page.
+
+    Raises:
+        InputError: when no page comes of ``source``.
+    """
+    for found in read(source):
+        if isinstance(found, Problem):
+            raise InputError(f"{found.file}: {found.detail}. {found.remedy}")
+        coded = code_page(found, load_kit())
+        target.write_text(dump_record(encode_record(coded, comments=Names.NAMED)) + "\n", encoding="utf-8")
+
+
+TASKS: dict[str, Callable[[Path, Path], None]] = {"record": record}
+
+
+def main(arguments: list[str]) -> int:
+    """Run one task; 0 when a prediction was written, 2 otherwise."""
+    if len(arguments) != 3 or arguments[0] not in TASKS:
+        print(f"usage: python -m bench.predict {{{','.join(TASKS)}}} INPUT OUTPUT", file=sys.stderr)
+        return 2
+    task, source, target = arguments
+    try:
+        TASKS[task](Path(source), Path(target))
+    except (DragomanError, OSError) as error:
+        print(f"predict {task}: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,167 @@
+"""The actor book: who is known, under which names, in which offices, from when to when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, TypeAlias
+
+from dragoman.actors.period import ALWAYS, Period
+from dragoman.actors.phrases import PhraseIndex
+from dragoman.model import Actor, ActorKind, Alias, Role
+
+#: How sure a name is, before dates and the page are looked at. Only the order matters.
+FULL_NAME: Final = 0.95
+SINGLE_NAME: Final = 0.85
+METONYM: Final = 0.7
+DEMONYM: Final = 0.6
+
+
+class Form(StrEnum):
+    """How a demonym is used: ``adjective`` (Turkish), ``plural`` (Turks), ``the`` (the French)."""
+
+    ADJECTIVE = "adjective"
+    PLURAL = "plural"
+    THE = "the"
+
+
+class Holds(StrEnum):
+    """Who an office phrase speaks of: a ``person``, a ``body`` (Foreign Ministry), or only a ``rank`` (Mr.)."""
+
+    PERSON = "person"
+    BODY = "body"
+    RANK = "rank"
+
+
+class Effect(StrEnum):
+    """What a word near a name (or the name itself) tells; each is explained in the head of contexts.csv."""
+
+    PLACE_BEFORE = "place before"
+    PLACE_AFTER = "place after"
+    NOT_COUNTRY = "not country"
+    QUANTITY = "quantity"
+    INDEFINITE = "indefinite"
+    NOT_HOLDER = "not holder"
+    QUALIFIER = "qualifier"
+    CLAUSE = "clause"
+    OPENER = "opener"
+    NO_NAME = "no name"
+    GIVEN_NAME = "given name"
+    COMMON_WORD = "common word"
+    EMPHASIS = "emphasis"
+    SPEECH = "speech"
+    SPEECH_BEFORE = "speech before"
+    ORGANISATION = "organisation"
+    AFFILIATION = "affiliation"
+    PARTICLE = "particle"
+    NO_ACTOR = "no actor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """A name and whom it may mean: the actor's id, the rule that says so, a score in 0..1 and the name's days."""
+
+    actor: str
+    kind: ActorKind
+    rule: str
+    score: float
+    period: Period = ALWAYS
+    metonym: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demonym:
+    """A word for the people of a country (ISO 3166 alpha-3)."""
+
+    country: str
+    form: Form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """Words for an office. ``positions`` are the keys of roles it may mean; ``country`` is set where the words fix it.
+
+    The position ``leads`` means whoever is called the country's leader; ``counterpart`` the same office as
+    the person named before.
+    """
+
+    words: str
+    sector: str | None
+    positions: tuple[str, ...]
+    holds: Holds
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mask:
+    """Words that hold a name but speak of nobody (South China Sea)."""
+
+    words: str
+
+
+Entry: TypeAlias = Naming | Demonym | Office | Mask
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldRole:
+    """An actor in an office: ``owner`` is a country (ISO 3166 alpha-3) or the id of a body."""
+
+    actor: str
+    owner: str
+    position: str
+    role: Role
+    period: Period
+    certain: bool
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """An example sentence of a rule row, the page date it is read with, and the mentions expected of it.
+
+    ``row`` is ``file:line``. Each expectation is (words, actor id): the id ``?`` stands for a mention whose
+    actor is open, ``-`` for no mention of these words.
+    """
+
+    row: str
+    sentence: str
+    on: str | None
+    expected: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorBook:
+    """Everything known about actors, as :func:`dragoman.actors.parse_actors` builds it.
+
+    ``actors`` by id; ``index`` finds names, demonyms, offices and masks in running text; ``roles`` by
+    (position, owner); ``held`` the roles by actor; ``countries`` the ids of countries by ISO 3166 alpha-3;
+    ``contexts`` the words (keys, joined by one space) of each effect; ``given`` the first words of each
+    person's full names.
+    """
+
+    actors: Mapping[str, Actor]
+    index: PhraseIndex[Entry]
+    roles: Mapping[tuple[str, str], tuple[HeldRole, ...]]
+    held: Mapping[str, tuple[HeldRole, ...]]
+    countries: Mapping[str, str]
+    contexts: Mapping[Effect, frozenset[str]]
+    given: Mapping[str, frozenset[str]]
+    examples: tuple[Example, ...] = ()
+
+    def owner_actor(self, owner: str) -> str | None:
+        """The id of the country or body that owns an office; None when the book has no such actor."""
+        return self.countries.get(owner) or (owner if owner in self.actors else None)
+
+
+def naming_of(actor: Actor, alias: Alias, period: Period, *, single: bool) -> Naming:
+    """The naming that an alias row of the book stands for; ``single`` tells that it is one word."""
+    if alias.metonym:
+        rule, score = "metonym", METONYM
+    elif single and actor.kind is ActorKind.PERSON:
+        rule, score = "single name", SINGLE_NAME
+    else:
+        rule, score = "name", FULL_NAME
+    return Naming(
+        actor=actor.id, kind=actor.kind, rule=rule, score=score, period=period, metonym=alias.metonym
+    )

@@ -1,0 +1,172 @@
+"""The stage: sentences in, mentions of actors out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.actors.book import ActorBook
+from dragoman.actors.learn import learn
+from dragoman.actors.period import period_of
+from dragoman.actors.resolve import Setting, candidates_of, decided, tied, with_clash
+from dragoman.actors.scan import Find, FindKind, scan
+from dragoman.actors.view import View, in_article, view_of
+from dragoman.language.sentence import Sentence
+from dragoman.model import Actor, ActorKind, Candidate, Lane, Mention, MentionKind, Problem, Span
+
+_KINDS = {
+    FindKind.NAME: MentionKind.NAME,
+    FindKind.TITLE: MentionKind.TITLE,
+    FindKind.NOMINAL: MentionKind.NOMINAL,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions:
+    """The mentions of a page in the order of the sentences, and every actor that one of them may mean.
+
+    ``actors`` are sorted by id and are as the book has them; those known from this page only have an id that
+    starts with ``local:``.
+    """
+
+    mentions: tuple[Mention, ...]
+    actors: tuple[Actor, ...]
+
+
+def find_mentions(
+    sentences: Sequence[Sentence], book: ActorBook, on: str | None
+) -> tuple[Mentions, tuple[Problem, ...]]:
+    """Who is named in the sentences, and who that is on the date ``on``.
+
+    ``on`` is the EDTF date of the page, an interval with an open end ("../2017-03-26": known only to be
+    before), or None when nothing is known. Spans are page offsets in code points; no two mentions of one
+    sentence overlap, and each lies in its sentence. What the page itself teaches (full names, titles,
+    glosses) is learnt from the sentences of the article only and then also holds in the comments.
+
+    Problems: ``ambiguous-actor`` once for each choice of words and equally good candidates, at its first
+    mention.
+
+    Raises:
+        ValueRuleError: when ``on`` is not an EDTF date or interval.
+    """
+    period = period_of(on) if on is not None else None
+    views = [view_of(sentence, book) for sentence in sentences]
+    article = [view for view in views if in_article(view)]
+    learnt = learn(article, [scan(view) for view in article], book)
+    setting = Setting(book=book, learnt=learnt, on=period)
+    found: list[tuple[Mention, str]] = []
+    before: dict[Lane, str | None] = {}
+    for view in views:
+        lane = view.sentence.lane
+        mentions, before[lane] = _mentions(replace(view, learnt=learnt), setting, before.get(lane))
+        found.extend(mentions)
+    mentions = tuple(mention for mention, _ in found)
+    return Mentions(mentions=mentions, actors=_actors(mentions, setting)), _problems(found)
+
+
+def _mentions(view: View, setting: Setting, before: str | None) -> tuple[list[tuple[Mention, str]], str | None]:
+    """The mentions of one sentence with their words, and the person named last."""
+    found: list[tuple[Mention, str]] = []
+    finds = scan(view)
+    for at, find in enumerate(finds):
+        if find.kind not in _KINDS:
+            continue
+        candidates = _clashing(view, setting, find, candidates_of(setting, find, before))
+        apposed = _apposed(view, finds, at)
+        if apposed is not None:
+            candidates = _with_apposed(setting, apposed, candidates)
+        if not candidates and not find.owners:
+            continue
+        mention = _mention(view, find, candidates)
+        found.append((mention, view.words.text[view.words.starts[find.start] : find.stop]))
+        if mention.actor is not None and _is_person(setting, mention.actor):
+            before = mention.actor
+    return found, before
+
+
+def _mention(view: View, find: Find, candidates: tuple[Candidate, ...]) -> Mention:
+    passage = view.sentence.passage
+    start, end = _head(view, find)
+    return Mention(
+        span=passage.span(view.words.starts[find.start], find.stop),
+        head=passage.span(start, end),
+        kind=_KINDS[find.kind],
+        candidates=candidates,
+        actor=decided(candidates),
+    )
+
+
+def _head(view: View, find: Find) -> tuple[int, int]:
+    """The head word as offsets of the passage: the last word, or the last before "of" or "for"."""
+    last = find.end - 1
+    for at in range(find.start + 1, find.end):
+        if view.key(at) in {"of", "for"}:
+            last = at - 1
+            break
+    first = last
+    while first > find.start and view.hyphen(first):
+        first -= 1
+    return view.words.starts[first], find.stop if last == find.end - 1 else view.words.ends[last]
+
+
+def _clashing(
+    view: View, setting: Setting, find: Find, candidates: tuple[Candidate, ...]
+) -> tuple[Candidate, ...]:
+    if find.kind is FindKind.NAME and setting.learnt.clashes:
+        offset = view.sentence.passage.offsets[view.words.starts[find.start]]
+        for clash, actor in setting.learnt.clashes:
+            if clash == offset:
+                candidates = with_clash(candidates, actor)
+    return candidates
+
+
+def _apposed(view: View, finds: Sequence[Find], at: int) -> Find | None:
+    """The name that stands beside a title, after a comma: the Russian foreign minister, Sergey Lavrov."""
+    find = finds[at]
+    follows = at + 1 < len(finds) and finds[at + 1].start == find.end
+    if find.kind is not FindKind.TITLE or not follows or view.words.gap(find.end) != ", ":
+        return None
+    name = finds[at + 1]
+    return name if name.kind is FindKind.NAME and name.names[0].kind is ActorKind.PERSON else None
+
+
+def _with_apposed(setting: Setting, name: Find, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The person in apposition, where the book has them as a holder or knows nobody better."""
+    actor = decided(candidates_of(setting, name, None))
+    holders = {candidate.actor for candidate in candidates if candidate.rule != "country of the office"}
+    if actor is None or (holders and actor not in holders):
+        return candidates
+    return (Candidate(actor=actor, score=1.0, rule="apposition"), *(c for c in candidates if c.actor != actor))
+
+
+def _is_person(setting: Setting, actor: str) -> bool:
+    known = setting.book.actors.get(actor)
+    return known.kind is ActorKind.PERSON if known is not None else actor.startswith("local:")
+
+
+def _actors(mentions: Iterable[Mention], setting: Setting) -> tuple[Actor, ...]:
+    ids = {candidate.actor for mention in mentions for candidate in mention.candidates}
+    local = {actor.id: actor for actor in setting.learnt.actors}
+    return tuple(setting.book.actors.get(key) or local[key] for key in sorted(ids))
+
+
+def _problems(found: Iterable[tuple[Mention, str]]) -> tuple[Problem, ...]:
+    seen: set[tuple[str, tuple[str, ...]]] = set()
+    problems: list[Problem] = []
+    for mention, words in found:
+        if not tied(mention.candidates):
+            continue
+        best = mention.candidates[0].score
+        ids = tuple(candidate.actor for candidate in mention.candidates if candidate.score == best)
+        if (words, ids) not in seen:
+            seen.add((words, ids))
+            problems.append(_problem(mention.span, words, ids))
+    return tuple(problems)
+
+
+def _problem(span: Span, words: str, ids: tuple[str, ...]) -> Problem:
+    return Problem(
+        code="ambiguous-actor", detail=f"{words!r} may mean {' or '.join(ids)}", page=span.page, span=span
+    )
+
+

@@ -1,0 +1,100 @@
+"""When a name does not name the actor: capitals that are places, other people's names, common words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dragoman.actors.book import Effect, Naming
+from dragoman.actors.phrases import Hit
+from dragoman.actors.view import View, in_article
+from dragoman.model import ActorKind
+
+_NAMED_LIKE_OTHERS: Final = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.COUNTRY})
+
+
+def names_actor(view: View, hit: Hit[Naming], done: int) -> bool:
+    """Whether the words of ``hit`` may name its actor here; ``done`` is the word up to which names are found."""
+    country = hit.value.kind is ActorKind.COUNTRY
+    if country and after_modifier(view, hit.start):
+        return False
+    if hit.value.metonym and is_place(view, hit.start, hit.end, done):
+        return False
+    if hit.end - hit.start > 1:
+        return True
+    if _common(view, hit, done):
+        return False
+    if view.headline or view.words.words[hit.start].isupper():
+        return True
+    return not (hit.value.kind in _NAMED_LIKE_OTHERS and _part_of_name(view, hit, done))
+
+
+def is_place(view: View, start: int, end: int, done: int) -> bool:
+    """Whether the capital or building at words ``start`` to ``end`` is where something is, not who acts."""
+    if view.joined(end) and view.tells(Effect.PLACE_AFTER, end):
+        return True
+    if (start == 0 and _dateline(view, end)) or _country_follows(view, start, end):
+        return True
+    before = start
+    while view.joined(before) and view.tells(Effect.QUALIFIER, before - 1):
+        before -= 1
+    if view.tells_before(Effect.PLACE_BEFORE, before):
+        return True
+    # "in Moscow and Ankara": the second shares the preposition of the first.
+    if view.spaced(start) and view.key(start - 1) in {"and", "or"} and view.spaced(start - 1):
+        first = start - 2
+        return any(
+            isinstance(hit.value, Naming) and hit.value.metonym and hit.end == first + 1
+            for hit in view.hits(first)
+        ) and is_place(view, first, first + 1, done)
+    return False
+
+
+def after_modifier(view: View, start: int) -> bool:
+    """Whether a word like "pro", "anti" or "ethnic" stands before word ``start``."""
+    return view.joined(start) and view.tells(Effect.NOT_COUNTRY, start - 1)
+
+
+def _dateline(view: View, end: int) -> bool:
+    gap = view.words.gap(end)
+    if gap == ", " and view.words.capital(end) and view.tells(Effect.NO_NAME, end):
+        return True
+    return gap.strip()[:1] in {"(", "\u2014", "\u2013"} or gap.startswith((" - ", " -- "))
+
+
+def _country_follows(view: View, start: int, end: int) -> bool:
+    """Damascus in "Damascus, Syria"."""
+    if view.words.gap(end) != ", ":
+        return False
+    city = {hit.value.actor for hit in view.hits(start) if isinstance(hit.value, Naming)}
+    after = (hit.value for hit in view.hits(end) if isinstance(hit.value, Naming))
+    return any(naming.actor in city and not naming.metonym for naming in after)
+
+
+def _common(view: View, hit: Hit[Naming], done: int) -> bool:
+    """A name that is also an everyday word: IS, US, May."""
+    at = hit.start
+    if view.tells(Effect.COMMON_WORD, at):
+        if view.shouted(at, hit.end):
+            return True
+        if hit.value.kind is ActorKind.PERSON and done != at and not _speaks(view, at, hit.end):
+            return True
+    # "What IS this": in a comment, capitals are a raised voice.
+    return view.tells(Effect.EMPHASIS, at) and not in_article(view) and hit.value.actor not in view.learnt.named
+
+
+def _speaks(view: View, start: int, end: int) -> bool:
+    return (view.spaced(end) and view.tells(Effect.SPEECH, end)) or view.tells_before(Effect.SPEECH_BEFORE, start)
+
+
+def _part_of_name(view: View, hit: Hit[Naming], done: int) -> bool:
+    """Turkey in "Turkey Point", Sudan in "Port Sudan", Erdogan in "Emine Erdogan", Trump in "Trump Tower"."""
+    if view.spaced(hit.end) and view.strange_capital(hit.end):
+        return True
+    before = hit.start - 1
+    if done > before or before < 0 or not view.strange_capital(before):
+        return False
+    word = view.words.words[before]
+    initial = len(word) == 1 and view.words.gap(hit.start) == ". "
+    if not (view.spaced(hit.start) or initial) or (len(word) > 1 and word.isupper()):
+        return False
+    return not (view.starts_clause(before) and (view.tells(Effect.OPENER, before) or view.key(before).endswith("ing")))

@@ -1,0 +1,201 @@
+"""What a page teaches about names: full names, surnames, titles and glosses, from its article alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from dragoman.actors.book import FULL_NAME, ActorBook, Effect, Naming, Office
+from dragoman.actors.glosses import Gloss, clash_of, fits, glosses, initials_of, is_acronym, namings_of
+from dragoman.actors.phrases import Case, Phrase, index_of, key_of, phrase_of, words_of
+from dragoman.actors.runs import Reason, Run, reason_of, runs
+from dragoman.actors.scan import Find, FindKind
+from dragoman.actors.view import Learnt, View
+from dragoman.model import Actor, ActorKind, Alias, Role, content_id
+
+_SURNAME = 0.9
+_NOT_OFFICES = frozenset({"leads", "counterpart"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heard:
+    """An unknown name as the page gives it once, and why it is taken for a name."""
+
+    page: str
+    name: str
+    reason: Reason
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return words_of(self.name).keys
+
+
+@dataclass(slots=True, kw_only=True)
+class _Lesson:
+    """What is collected while the article is read; private to this module."""
+
+    names: dict[tuple[str, str, str], tuple[Naming, Case]] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
+    titled: set[tuple[str, str | None, str]] = field(default_factory=set)
+    clashes: list[tuple[int, str]] = field(default_factory=list)
+
+    def teach(self, text: str, naming: Naming, case: Case = Case.FOLDED) -> None:
+        self.names.setdefault((text, naming.actor, naming.rule), (naming, case))
+
+    def phrases(self) -> Iterator[Phrase[Naming] | None]:
+        for (text, _, _), (naming, case) in self.names.items():
+            yield phrase_of(text, case, naming)
+
+
+def learn(views: Sequence[View], scans: Sequence[tuple[Find, ...]], book: ActorBook) -> Learnt:
+    """What the sentences teach; ``scans`` are the finds of each. All must stand in the article's lane."""
+    lesson = _Lesson()
+    for view, finds in zip(views, scans, strict=True):
+        _known_names(lesson, view, finds)
+    prose = [(view, finds) for view, finds in zip(views, scans, strict=True) if not view.headline]
+    _strangers(lesson, prose, book)
+    for view, finds in prose:
+        for gloss in glosses(view, finds):
+            _gloss(lesson, view, gloss, book)
+    return Learnt(
+        index=index_of(lesson.phrases()),
+        actors=tuple(lesson.actors.values()),
+        named=frozenset(lesson.named),
+        titled=frozenset(lesson.titled),
+        clashes=tuple(lesson.clashes),
+    )
+
+
+def surnames(text: str) -> tuple[str, ...]:
+    """The bare forms under which a person of this name may come back: Nadein-Raevsky; al-Assad and Assad."""
+    last = text.split()[-1]
+    parts = last.split("-")
+    if len(parts) == 2 and parts[0].islower():
+        return (last, parts[1])
+    return (last,)
+
+
+def _known_names(lesson: _Lesson, view: View, finds: Iterable[Find]) -> None:
+    for find in finds:
+        actors = {name.actor for name in find.names}
+        if find.kind is not FindKind.NAME or len(actors) != 1 or find.names[0].metonym:
+            continue
+        name = find.names[0]
+        if name.rule == "single name" and find.office is None:
+            continue
+        lesson.named.add(name.actor)
+        if name.kind is ActorKind.PERSON:
+            text = view.words.text[view.words.starts[find.start] : view.words.ends[find.end - 1]]
+            if find.end - find.start > 1:
+                _surnames(lesson, view.book, text, name.actor)
+            _title(lesson, name.actor, find.office, find.owners)
+
+
+def _surnames(lesson: _Lesson, book: ActorBook, text: str, actor: str) -> None:
+    for surname in surnames(text):
+        key = key_of(surname)
+        barred = key in book.contexts[Effect.NO_NAME] and key not in book.contexts[Effect.COMMON_WORD]
+        others = [v for v in book.index.whole(surname) if not (isinstance(v, Naming) and v.kind is ActorKind.PERSON)]
+        if len(surname) > 1 and not barred and not others:
+            naming = Naming(actor=actor, kind=ActorKind.PERSON, rule="surname", score=_SURNAME)
+            lesson.teach(surname, naming)
+
+
+def _title(lesson: _Lesson, actor: str, office: Office | None, owners: tuple[str, ...]) -> None:
+    for position in office.positions if office is not None else ():
+        if position not in _NOT_OFFICES:
+            lesson.titled.update((position, owner, actor) for owner in owners or (None,))
+
+
+def _strangers(lesson: _Lesson, prose: Sequence[tuple[View, tuple[Find, ...]]], book: ActorBook) -> None:
+    heard: list[_Heard] = []
+    for view, finds in prose:
+        for run in runs(view, finds):
+            reason = reason_of(view, run, finds)
+            if reason is not None:
+                name = run.text(view)
+                heard.append(_Heard(page=view.sentence.span.page, name=name, reason=reason))
+    full = [one for one in heard if len(one.keys) > 1]
+    for one in full:
+        _stranger(lesson, one, book)
+    known = {key for text, _, _ in lesson.names for key in (words_of(text).keys,)}
+    for one in heard:
+        if len(one.keys) == 1 and one.keys not in known:
+            _stranger(lesson, one, book)
+
+
+def _stranger(lesson: _Lesson, heard: _Heard, book: ActorBook) -> None:
+    reason = heard.reason
+    actor = _same_person(heard, book) if reason.kind is ActorKind.PERSON else None
+    if actor is None:
+        actor = "local:" + content_id(heard.page, " ".join(heard.keys))
+        lesson.actors[actor] = _actor(lesson.actors.get(actor), actor, heard)
+    lesson.named.add(actor)
+    lesson.teach(heard.name, Naming(actor=actor, kind=reason.kind, rule="page name", score=FULL_NAME))
+    if reason.kind is ActorKind.PERSON:
+        if len(heard.keys) > 1:
+            _surnames(lesson, book, heard.name, actor)
+        _title(lesson, actor, reason.office, reason.owners)
+
+
+def _same_person(heard: _Heard, book: ActorBook) -> str | None:
+    """A known person under a fuller or shorter name: Sergey Viktorovich Lavrov, Recep Erdogan."""
+    last = surnames(heard.name)[-1]
+    found = {
+        value.actor
+        for value in book.index.whole(last)
+        if isinstance(value, Naming) and heard.keys[0] in book.given.get(value.actor, ())
+    }
+    return found.pop() if len(found) == 1 and len(heard.keys) > 1 else None
+
+
+def _actor(known: Actor | None, key: str, heard: _Heard) -> Actor:
+    office, owners = heard.reason.office, heard.reason.owners
+    country = owners[0] if len(owners) == 1 and owners[0].isupper() else None
+    roles = known.roles if known is not None else ()
+    for position in (office.positions if office is not None else ())[:1]:
+        # A spokesman of nobody we know need not be a government's.
+        sector = office.sector if office is not None and (owners or office.sector != "GOV") else None
+        role = Role(sector=sector, position=position, country=country)
+        if position not in _NOT_OFFICES and role not in roles:
+            roles = (*roles, role)
+    return Actor(
+        id=key,
+        name=heard.name if known is None else known.name,
+        kind=heard.reason.kind,
+        country=(known.country if known is not None else None) or country,
+        aliases=(Alias(text=heard.name if known is None else known.name),),
+        roles=roles,
+    )
+
+
+def _gloss(lesson: _Lesson, view: View, gloss: Gloss, book: ActorBook) -> None:
+    initials = initials_of(view, gloss.start, gloss.end)
+    if not gloss.names:
+        gloss = _long_name(lesson, view, gloss, initials)
+    if (clash := clash_of(gloss, book)) is not None:
+        offset = view.sentence.passage.offsets[view.words.starts[gloss.at]]
+        lesson.clashes.append((offset, clash))
+    for naming in namings_of(gloss, book, initials):
+        case = Case.EXACT if is_acronym(gloss.text) else Case.FOLDED
+        lesson.teach(gloss.text, naming, case)
+
+
+def _long_name(lesson: _Lesson, view: View, gloss: Gloss, initials: str) -> Gloss:
+    """An unknown name that the page shortens: "Free Officers' Movement (FOM)". It becomes an actor of the page."""
+    book = view.book
+    organisation = any(view.tells(Effect.ORGANISATION, at) for at in range(gloss.start, gloss.end))
+    if gloss.mark != "(" or not is_acronym(gloss.text) or gloss.end - gloss.start < 2:
+        return gloss
+    # An acronym that the book knows must fit: else the long name is likely that actor's, in another language.
+    known = any(isinstance(value, Naming) for value in book.index.whole(gloss.text))
+    if not (fits(gloss.text, initials) or (organisation and not known)):
+        return gloss
+    run = Run(start=gloss.start, end=gloss.end)
+    page = view.sentence.span.page
+    heard = _Heard(page=page, name=run.text(view), reason=Reason(kind=ActorKind.BODY))
+    _stranger(lesson, heard, book)
+    key = "local:" + content_id(page, " ".join(heard.keys))
+    naming = Naming(actor=key, kind=ActorKind.BODY, rule="page name", score=FULL_NAME)
+    return replace(gloss, names=(naming,))

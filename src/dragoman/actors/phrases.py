@@ -1,0 +1,181 @@
+"""Phrases found in running text: words with their keys, and an index of phrases by first word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final, Generic, TypeVar
+
+T = TypeVar("T")
+
+#: The apostrophe letters U+02B9, U+02BB and U+02BC are no part of a word here.
+_WORD: Final = re.compile("[^\\W\u02b9\u02bb\u02bc]+(?:[\u0300-\u036f]+[^\\W\u02b9\u02bb\u02bc]*)*")
+_APOSTROPHES: Final = "'\u2018\u2019\u201b\u02bc\u02bb\u02b9\u00b4`\u2032"
+#: Between the words of a name a hyphen is as good as a space, and an apostrophe as good as none.
+_GAP: Final = str.maketrans(dict.fromkeys("-\u2010\u2011\u2012\u2013", " ") | dict.fromkeys(_APOSTROPHES, ""))
+#: Letters that no decomposition leads back to the plain Latin one.
+_PLAIN: Final = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "æ": "ae", "ß": "ss"})
+
+
+class Case(StrEnum):
+    """How far upper and lower case must agree with the phrase.
+
+    ``exact``: letter for letter. ``folded``: a word that starts with a capital in the phrase must start with
+    one in the text ("turkey" is no country), all else is free. ``free``: not at all.
+    """
+
+    EXACT = "exact"
+    FOLDED = "folded"
+    FREE = "free"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words of one text. ``keys`` are the words without case and accents; offsets count code points."""
+
+    text: str
+    words: tuple[str, ...]
+    keys: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def gap(self, at: int) -> str:
+        """What stands between word ``at - 1`` and word ``at`` (or before the first, after the last)."""
+        start = self.ends[at - 1] if at > 0 else 0
+        end = self.starts[at] if at < len(self.words) else len(self.text)
+        return self.text[start:end]
+
+    def capital(self, at: int) -> bool:
+        """Whether word ``at`` exists and starts with a capital letter."""
+        return 0 <= at < len(self.words) and self.words[at][0].isupper()
+
+
+def plain(text: str) -> str:
+    """``text`` without accents; its length may change."""
+    if text.isascii():
+        return text
+    parts = unicodedata.normalize("NFKD", text.translate(_PLAIN))
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=1 << 16)
+def key_of(word: str) -> str:
+    """``word`` without case and accents."""
+    return plain(word).casefold()
+
+
+def words_of(text: str) -> Words:
+    """The words of ``text``: runs of letters, digits and underscores."""
+    matches = tuple(_WORD.finditer(text))
+    words = tuple(match.group() for match in matches)
+    return Words(
+        text=text,
+        words=words,
+        keys=tuple(map(key_of, words)),
+        starts=tuple(match.start() for match in matches),
+        ends=tuple(match.end() for match in matches),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase(Generic[T]):
+    """Words to be found, and what they stand for. ``gaps`` are what stands between them, levelled."""
+
+    keys: tuple[str, ...]
+    gaps: tuple[str, ...]
+    shapes: tuple[str, ...]
+    case: Case
+    stop: bool
+    value: T
+
+    def fits(self, words: Words, at: int) -> bool:
+        """Whether the phrase stands at word ``at``, whose key is known to be its first."""
+        size = len(self.keys)
+        if size > 1:
+            if words.keys[at : at + size] != self.keys:
+                return False
+            if any(_level(words.gap(at + i)) != gap for i, gap in enumerate(self.gaps, 1)):
+                return False
+        if self.case is Case.FREE:
+            return True
+        return all(self._shaped(words.words[at + i], shape) for i, shape in enumerate(self.shapes))
+
+    def _shaped(self, word: str, shape: str) -> bool:
+        if self.case is Case.EXACT:
+            return word == shape or plain(word) == shape
+        return word[0].isupper() or not shape[0].isupper()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit(Generic[T]):
+    """A phrase found: words ``start`` up to ``end`` (exclusive), text up to the code point ``stop``."""
+
+    start: int
+    end: int
+    stop: int
+    value: T
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhraseIndex(Generic[T]):
+    """Phrases by the key of their first word, the longest first."""
+
+    starts: Mapping[str, tuple[Phrase[T], ...]]
+
+    def at(self, words: Words, at: int) -> tuple[Hit[T], ...]:
+        """Every phrase that starts at word ``at``, the longest first."""
+        phrases = self.starts.get(words.keys[at])
+        if phrases is None:
+            return ()
+        return tuple(
+            Hit(start=at, end=at + len(phrase.keys), stop=_stop(words, at + len(phrase.keys), phrase.stop), value=phrase.value)
+            for phrase in phrases
+            if phrase.fits(words, at)
+        )
+
+    def whole(self, text: str) -> tuple[T, ...]:
+        """What the phrases that are exactly ``text`` stand for."""
+        words = words_of(text)
+        hits = self.at(words, 0) if len(words) else ()
+        return tuple(hit.value for hit in hits if hit.end == len(words))
+
+
+def phrase_of(text: str, case: Case, value: T) -> Phrase[T] | None:
+    """The phrase ``text``; None when it holds no letter or digit."""
+    words = words_of(text)
+    if not len(words):
+        return None
+    return Phrase(
+        keys=words.keys,
+        gaps=tuple(_level(words.gap(i)) for i in range(1, len(words))),
+        shapes=tuple(plain(word) for word in words.words),
+        case=case,
+        stop=text.endswith("."),
+        value=value,
+    )
+
+
+def index_of(phrases: Iterable[Phrase[T] | None]) -> PhraseIndex[T]:
+    """An index of the phrases; those of one length keep their order."""
+    starts: dict[str, list[Phrase[T]]] = {}
+    for phrase in phrases:
+        if phrase is not None:
+            starts.setdefault(phrase.keys[0], []).append(phrase)
+    ordered = {key: tuple(sorted(found, key=lambda p: -len(p.keys))) for key, found in starts.items()}
+    return PhraseIndex(starts=ordered)
+
+
+def _level(gap: str) -> str:
+    return gap.translate(_GAP)
+
+
+def _stop(words: Words, end: int, stop: bool) -> int:
+    last = words.ends[end - 1]
+    return last + 1 if stop and words.text[last : last + 1] == "." else last

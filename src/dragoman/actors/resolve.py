@@ -1,0 +1,186 @@
+"""Whom a find means, on the date of the page: candidates with scores; the best wins, ties stay open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from dragoman.actors.book import DEMONYM, ActorBook, HeldRole, Holds, Naming
+from dragoman.actors.period import ALWAYS, Period
+from dragoman.actors.scan import Find, FindKind
+from dragoman.actors.view import Learnt
+from dragoman.model import Candidate
+
+_OUTDATED: Final = 0.7
+_TOO_EARLY: Final = 0.5
+_NAMED: Final = 0.04
+_IN_OFFICE: Final = 0.02
+_UNCERTAIN: Final = 0.9
+_BODY: Final = 0.75
+_OWNER: Final = 0.3
+#: Scores of a title: the page names the holder with it; names the holder; dates alone; dates that may fit.
+_TITLED, _HOLDER_NAMED, _DATED, _MAY_FIT, _BARE, _COUNTERPART = 0.95, 0.9, 0.8, 0.6, 0.6, 0.75
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What resolution looks at beside the words: the book, the page's own names, and its date (None: unknown)."""
+
+    book: ActorBook
+    learnt: Learnt
+    on: Period | None
+
+
+def candidates_of(setting: Setting, find: Find, before: str | None) -> tuple[Candidate, ...]:
+    """The actors a find may mean, best first; equal scores by id. ``before`` is the person named last."""
+    if find.kind is FindKind.NAME:
+        return _best(_named(setting, find))
+    if find.office is None:
+        return _best(
+            Candidate(actor=actor, score=DEMONYM, rule="demonym")
+            for owner in find.owners
+            if (actor := setting.book.owner_actor(owner)) is not None
+        )
+    if find.office.holds is Holds.BODY:
+        return _best(_owners(setting, find, _BODY, "body of the country"))
+    if "counterpart" in find.office.positions:
+        held = _best(_counterparts(setting, find, before))
+    elif find.owners:
+        held = _best(_holders(setting, find.office.positions, find.owners))
+    else:
+        return _best(_bare(setting, find.office.positions))
+    return held or _best(_owners(setting, find, _OWNER, "country of the office"))
+
+
+def decided(candidates: tuple[Candidate, ...]) -> str | None:
+    """The one actor that is better than all others; None when there is none, or only the country of an office."""
+    if not candidates or candidates[0].rule == "country of the office":
+        return None
+    if tied(candidates):
+        return None
+    return candidates[0].actor
+
+
+def tied(candidates: tuple[Candidate, ...]) -> bool:
+    """Whether the two best candidates are equally good."""
+    return len(candidates) > 1 and candidates[0].score == candidates[1].score
+
+
+def with_clash(candidates: tuple[Candidate, ...], actor: str) -> tuple[Candidate, ...]:
+    """The candidates with ``actor`` as good as the best: the page's gloss speaks against the book."""
+    best = max((candidate.score for candidate in candidates), default=1.0)
+    return _best((*candidates, Candidate(actor=actor, score=best, rule="gloss")))
+
+
+def _best(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    best: dict[str, Candidate] = {}
+    for candidate in candidates:
+        known = best.get(candidate.actor)
+        if known is None or candidate.score > known.score:
+            best[candidate.actor] = replace(candidate, score=round(candidate.score, 3))
+    return tuple(sorted(best.values(), key=lambda c: (-c.score, c.actor)))
+
+
+def _named(setting: Setting, find: Find) -> Iterator[Candidate]:
+    several = len({name.actor for name in find.names}) > 1
+    for name in find.names:
+        score, rule = _dated_name(name, setting.on)
+        if several:
+            if name.actor in setting.learnt.named:
+                score += _NAMED
+            if _in_office(setting, name.actor, find):
+                score += _IN_OFFICE
+        yield Candidate(actor=name.actor, score=min(score, 1.0), rule=rule)
+
+
+def _dated_name(name: Naming, on: Period | None) -> tuple[float, str]:
+    if on is None or name.period is ALWAYS or name.period.overlaps(on):
+        return name.score, name.rule
+    if name.period.last < on.first:
+        return name.score * _OUTDATED, "outdated name"
+    return name.score * _TOO_EARLY, "name not yet in use"
+
+
+def _in_office(setting: Setting, actor: str, find: Find) -> bool:
+    if find.office is None:
+        return False
+    return any(
+        role.position in find.office.positions and _fit(role, setting.on) > 0
+        for role in setting.book.held.get(actor, ())
+        if not find.owners or role.owner in find.owners
+    )
+
+
+def _fit(role: HeldRole, on: Period | None) -> float:
+    """How well a role fits the date of the page; 0 when it does not."""
+    if on is None:
+        score = _MAY_FIT
+    elif not role.period.overlaps(on):
+        return 0.0
+    else:
+        score = _DATED if role.period.covers(on) else _MAY_FIT
+    return score if role.certain else score * _UNCERTAIN
+
+
+def _roles(setting: Setting, position: str, owner: str) -> Iterator[HeldRole]:
+    if position == "leads":
+        for (_, other), roles in setting.book.roles.items():
+            if other == owner:
+                yield from (role for role in roles if role.leads)
+    else:
+        yield from setting.book.roles.get((position, owner), ())
+
+
+def _holders(setting: Setting, positions: Iterable[str], owners: Iterable[str]) -> Iterator[Candidate]:
+    owned = frozenset(owners)
+    for position in positions:
+        for owner in owned:
+            for role in _roles(setting, position, owner):
+                if candidate := _holder(setting, role):
+                    yield candidate
+        for title, owner_or_none, actor in setting.learnt.titled:
+            if title == position and owner_or_none in owned:
+                yield Candidate(actor=actor, score=_TITLED, rule="title on the page")
+
+
+def _holder(setting: Setting, role: HeldRole) -> Candidate | None:
+    score = _fit(role, setting.on)
+    if not score:
+        return None
+    actor = role.actor
+    if any(title == role.position and titled == actor for title, _, titled in setting.learnt.titled):
+        return Candidate(actor=actor, score=_TITLED, rule="title on the page")
+    if actor in setting.learnt.named:
+        return Candidate(actor=actor, score=_HOLDER_NAMED, rule="holder named")
+    return Candidate(actor=actor, score=score, rule="role at date" if setting.on is not None else "role")
+
+
+def _bare(setting: Setting, positions: Iterable[str]) -> Iterator[Candidate]:
+    """ "the foreign minister", of no country: only who holds that office and is named on the page."""
+    learnt = setting.learnt
+    titled = {actor for position, _, actor in learnt.titled if position in positions}
+    for actor in titled or {
+        actor
+        for actor in learnt.named
+        for role in setting.book.held.get(actor, ())
+        if (role.position in positions or (role.leads and "leads" in positions)) and _fit(role, setting.on)
+    }:
+        yield Candidate(actor=actor, score=_BARE, rule="title on the page" if titled else "holder named")
+
+
+def _counterparts(setting: Setting, find: Find, before: str | None) -> Iterator[Candidate]:
+    """Whoever holds, for the owners of the phrase, the office of the person named before."""
+    if before is None:
+        return
+    positions = {role.position for role in setting.book.held.get(before, ()) if _fit(role, setting.on)}
+    positions |= {position for position, _, actor in setting.learnt.titled if actor == before}
+    for candidate in _holders(setting, sorted(positions), find.owners):
+        yield replace(candidate, score=min(candidate.score, _COUNTERPART), rule="counterpart")
+
+
+def _owners(setting: Setting, find: Find, score: float, rule: str) -> Iterator[Candidate]:
+    for owner in find.owners:
+        actor = setting.book.owner_actor(owner)
+        if actor is not None:
+            yield Candidate(actor=actor, score=score, rule=rule)

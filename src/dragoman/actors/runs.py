@@ -1,0 +1,160 @@
+"""Runs of capitalised words that the book does not know, and the page's reason to take one for a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dragoman.actors.book import Demonym, Effect, Holds, Naming, Office
+from dragoman.actors.scan import Find, FindKind
+from dragoman.actors.view import View
+from dragoman.model import ActorKind
+
+_INITIALS: Final = frozenset({". ", "."})
+_FROM: Final = frozenset({"from", "of", "at", "with"})
+_REACH: Final = 8
+_LONGEST_NAME: Final = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Words ``start`` up to ``end`` that look like one name; ``rank`` is the title right before them."""
+
+    start: int
+    end: int
+    rank: Find | None = None
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def text(self, view: View) -> str:
+        """The words as they stand in the sentence."""
+        return view.words.text[view.words.starts[self.start] : view.words.ends[self.end - 1]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a run is a name: the kind of actor it makes likely, and the office it is given (with owners)."""
+
+    kind: ActorKind
+    office: Office | None = None
+    owners: tuple[str, ...] = ()
+
+
+def runs(view: View, finds: Sequence[Find]) -> Iterator[Run]:
+    """The runs of strange capitals that no find covers, in order."""
+    covered = {at for find in finds for at in range(find.start, find.end)}
+    ranks = {find.end: find for find in finds if find.kind is FindKind.RANK}
+    at, size = 0, len(view.words)
+    while at < size:
+        if not _part(view, at, covered):
+            at += 1
+            continue
+        start, end = at, _end(view, at + 1, covered)
+        if start not in ranks and view.starts_clause(start) and view.tells(Effect.OPENER, start):
+            start += 1
+        if start < end:
+            yield Run(start=start, end=end, rank=ranks.get(start))
+        at = end
+
+
+def reason_of(view: View, run: Run, finds: Sequence[Find]) -> Reason | None:
+    """Why the page lets us take the run for a name; None when it gives no reason."""
+    organisation = any(view.tells(Effect.ORGANISATION, at) for at in range(run.start, run.end))
+    if len(run) > _LONGEST_NAME or any(not _name_like(word) for word in view.words.words[run.start : run.end]):
+        return Reason(kind=ActorKind.BODY) if organisation and _speaks(view, run) else None
+    if run.rank is not None:
+        # "major Western powers": a small title without an owner makes no name of one strange capital.
+        slight = len(run) == 1 and not run.rank.owners and not view.words.capital(run.start - 1)
+        if organisation or slight:
+            return None
+        return Reason(kind=ActorKind.PERSON, office=run.rank.office, owners=run.rank.owners)
+    if len(run) < 2:
+        return None
+    if organisation:
+        return Reason(kind=ActorKind.BODY) if _speaks(view, run) else None
+    return _after_title(view, run, finds) or _apposition(view, run, finds) or _affiliation(view, run, finds) or _speech(view, run)
+
+
+def _part(view: View, at: int, covered: set[int]) -> bool:
+    if at in covered or not view.words.capital(at) or view.tells(Effect.NO_NAME, at):
+        return False
+    return not any(
+        isinstance(hit.value, Demonym | Office) or (isinstance(hit.value, Naming) and hit.end - at > 1)
+        for hit in view.hits(at)
+    )
+
+
+def _end(view: View, end: int, covered: set[int]) -> int:
+    while end < len(view.words):
+        initial = len(view.words.words[end - 1]) == 1 and view.words.gap(end) in _INITIALS
+        if not (view.joined(end) or initial):
+            break
+        if _part(view, end, covered):
+            end += 1
+        elif view.tells(Effect.PARTICLE, end) and view.joined(end + 1) and _part(view, end + 1, covered):
+            end += 2
+        else:
+            break
+    return end
+
+
+def _name_like(word: str) -> bool:
+    return not any(c.isdigit() or c == "_" for c in word) and (len(word) < 3 or not word.isupper())
+
+
+def _speaks(view: View, run: Run) -> bool:
+    after = view.spaced(run.end) and view.tells(Effect.SPEECH, run.end)
+    return after or view.tells_before(Effect.SPEECH_BEFORE, run.start)
+
+
+def _speech(view: View, run: Run) -> Reason | None:
+    return Reason(kind=ActorKind.PERSON) if _speaks(view, run) else None
+
+
+def _after_title(view: View, run: Run, finds: Sequence[Find]) -> Reason | None:
+    """ "South Sudan's president, Salva Kiir, ..." """
+    if view.words.gap(run.start) != ", " or not view.words.gap(run.end).startswith((",", ".", ")")):
+        return None
+    for find in finds:
+        if find.kind is FindKind.TITLE and find.end == run.start:
+            return Reason(kind=ActorKind.PERSON, office=find.office, owners=find.owners)
+    return None
+
+
+def _apposition(view: View, run: Run, finds: Sequence[Find]) -> Reason | None:
+    """ "Viktor Nadein-Raevsky, senior research fellow at ...", "Ivan Petrov, the Turkish foreign minister," """
+    at = run.end
+    if view.words.gap(at) != ", " or at >= len(view.words):
+        return None
+    if view.words.capital(at) and not any(isinstance(hit.value, Demonym) for hit in view.hits(at)):
+        return None
+    for place in _clause(view, at):
+        if any(find.kind is FindKind.RANK and find.start <= place < find.end for find in finds):
+            return None
+        for hit in view.hits(place):
+            if isinstance(hit.value, Office) and hit.value.holds is Holds.PERSON:
+                owner = next((f.owners for f in finds if f.start <= place < f.end and f.office), ())
+                return Reason(kind=ActorKind.PERSON, office=hit.value, owners=owner)
+    return None
+
+
+def _affiliation(view: View, run: Run, finds: Sequence[Find]) -> Reason | None:
+    """ "Theodore Karasik from the Washington-based think-tank ..." """
+    at = run.end
+    if not (view.spaced(at) and view.key(at) in _FROM):
+        return None
+    bodies = {f.start for f in finds for name in f.names if name.kind in {ActorKind.BODY, ActorKind.OUTLET}}
+    near = _clause(view, at + 1)
+    if any(view.tells(Effect.AFFILIATION, place) or place in bodies for place in near):
+        return Reason(kind=ActorKind.PERSON)
+    return None
+
+
+def _clause(view: View, at: int) -> Iterator[int]:
+    """Up to eight words from ``at`` on, until a mark stands between two of them."""
+    for place in range(at, min(at + _REACH, len(view.words))):
+        if place > at and not view.joined(place):
+            return
+        yield place

@@ -1,0 +1,250 @@
+"""One walk over a sentence: names, offices and demonyms, the longest first, none overlapping."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from typing import Final
+
+from dragoman.actors.book import Demonym, Effect, Entry, Form, Holds, Mask, Naming, Office
+from dragoman.actors.guards import after_modifier, names_actor
+from dragoman.actors.phrases import Hit
+from dragoman.actors.view import View
+from dragoman.model import ActorKind
+
+_APOSTROPHES: Final = ("'", "\u2019", "\u2018", "\u02bc", "\u00b4", "`")
+_OWNING: Final = frozenset({ActorKind.COUNTRY, ActorKind.BODY})
+
+
+class FindKind(IntEnum):
+    """What was found; of two finds of one length the later kind wins.
+
+    A ``MASK`` and a ``RANK`` (a title that stands before its holder's name) are no mentions themselves.
+    """
+
+    MASK = 0
+    NOMINAL = 1
+    RANK = 2
+    TITLE = 3
+    NAME = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Find:
+    """Words ``start`` up to ``end`` of a sentence, text up to the code point ``stop``, and what they may mean.
+
+    ``owners`` are countries (ISO 3166 alpha-3) or ids of bodies. A name that follows a rank carries the
+    rank's office and owners.
+    """
+
+    start: int
+    end: int
+    stop: int
+    kind: FindKind
+    names: tuple[Naming, ...] = ()
+    office: Office | None = None
+    owners: tuple[str, ...] = ()
+
+
+def scan(view: View) -> tuple[Find, ...]:
+    """Everything found in the sentence, in order. Time grows with the number of words."""
+    finds: list[Find] = []
+    at = done = 0
+    keys, starts, learnt = view.words.keys, view.book.index.starts, view.learnt.index.starts
+    while at < len(keys):
+        if keys[at] not in starts and keys[at] not in learnt:
+            at += 1
+            continue
+        found = max(_finds_at(view, at, done), key=lambda find: (find.end, find.kind), default=None)
+        if found is None:
+            at += 1
+            continue
+        if finds and found.kind is FindKind.NAME and _ranked(view, finds[-1], found):
+            found = replace(found, office=finds[-1].office, owners=finds[-1].owners)
+        finds.append(found)
+        at = done = found.end
+    return tuple(finds)
+
+
+def owners_of(view: View, hit: Hit[Entry] | Hit[Naming]) -> tuple[str, ...]:
+    """The country or body that the words of ``hit`` make the owner of an office; empty when they do not."""
+    value = hit.value
+    if isinstance(value, Demonym) and value.form is Form.ADJECTIVE:
+        return (value.country,)
+    if isinstance(value, Naming) and value.kind in _OWNING:
+        actor = view.book.actors.get(value.actor)
+        if actor is not None:
+            return (actor.country or actor.id,) if value.kind is ActorKind.COUNTRY else (actor.id,)
+    return ()
+
+
+def _ranked(view: View, rank: Find, name: Find) -> bool:
+    return rank.kind is FindKind.RANK and view.words.text[rank.stop : view.words.starts[name.start]] == " "
+
+
+def _finds_at(view: View, at: int, done: int) -> Iterator[Find]:
+    hits = view.hits(at)
+    yield from _names(view, hits, done)
+    for hit in hits:
+        match hit.value:
+            case Office():
+                yield from _title(view, at, hit, hit.value, _tail(view, hit, hit.value))
+            case Demonym():
+                yield from _people(view, hit, hit.value)
+            case Mask():
+                yield Find(start=at, end=hit.end, stop=hit.stop, kind=FindKind.MASK)
+            case _:
+                pass
+    # Last, for of two equally long finds the first wins: the Kremlin spokesman before Russia's spokesman.
+    yield from _owned_titles(view, hits)
+
+
+def _names(view: View, hits: tuple[Hit[Entry] | Hit[Naming], ...], done: int) -> Iterator[Find]:
+    """The longest words whose guards let at least one naming through."""
+    good = [
+        Hit(start=hit.start, end=hit.end, stop=hit.stop, value=hit.value)
+        for hit in hits
+        if isinstance(hit.value, Naming)
+    ]
+    good = [hit for hit in good if names_actor(view, hit, done)]
+    if good:
+        end = max(hit.end for hit in good)
+        longest = [hit for hit in good if hit.end == end]
+        yield Find(
+            start=longest[0].start,
+            end=end,
+            stop=max(hit.stop for hit in longest),
+            kind=FindKind.NAME,
+            names=tuple(hit.value for hit in longest),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tail:
+    """Where the words of an office end, and who owns it."""
+
+    end: int
+    stop: int
+    owners: tuple[str, ...] = ()
+
+
+def _owned_titles(view: View, hits: tuple[Hit[Entry] | Hit[Naming], ...]) -> Iterator[Find]:
+    """Offices whose owner stands first: Turkish foreign minister, Turkey's president, NATO secretary general."""
+    for end in {hit.end for hit in hits}:
+        group = [hit for hit in hits if hit.end == end]
+        owners = tuple(sorted({owner for hit in group for owner in owners_of(view, hit)}))
+        if not owners or _estranged(view, group[0].start):
+            continue
+        at = _after_owner(view, end)
+        if at is None:
+            continue
+        for office in view.book.index.at(view.words, at):
+            if isinstance(office.value, Office) and office.value.holds is not Holds.RANK:
+                tail = _Tail(end=office.end, stop=office.stop, owners=owners)
+                yield from _title(view, group[0].start, office, office.value, tail)
+
+
+def _estranged(view: View, start: int) -> bool:
+    """Pro-Russian, but not former Russian: that is about the office."""
+    return after_modifier(view, start) and not view.tells(Effect.NOT_HOLDER, start - 1)
+
+
+def _after_owner(view: View, end: int) -> int | None:
+    """The word after an owner, its possessive and words like "acting"; None where nothing is joined to it."""
+    at = end
+    if view.words.gap(at) in _APOSTROPHES and view.key(at) == "s":
+        at += 1
+    elif not (view.joined(at) or view.words.gap(at).rstrip() in _APOSTROPHES):
+        return None
+    while view.tells(Effect.QUALIFIER, at) or view.tells(Effect.NOT_HOLDER, at):
+        if any(isinstance(hit.value, Office) for hit in view.hits(at)):
+            break
+        at += 1
+    return at if at < len(view.words) else None
+
+
+def _tail(view: View, hit: Hit[Entry] | Hit[Naming], office: Office) -> _Tail:
+    """Offices whose owner stands last or in the words: president of Russia, Pentagon chief."""
+    if office.country is not None:
+        return _Tail(end=hit.end, stop=hit.stop, owners=(office.country,))
+    speaks = any("spokesperson" in position for position in office.positions)
+    if view.spaced(hit.end) and (view.key(hit.end) == "of" or (speaks and view.key(hit.end) == "for")):
+        at = hit.end + 1
+        if view.key(at) == "the":
+            at += 1
+        owning = [found for found in (view.hits(at) if at < len(view.words) else ()) if owners_of(view, found)]
+        if owning and isinstance(owning[0].value, Naming):
+            end = owning[0].end
+            owners = {owner for found in owning if found.end == end for owner in owners_of(view, found)}
+            return _Tail(end=end, stop=owning[0].stop, owners=tuple(sorted(owners)))
+    return _Tail(end=hit.end, stop=hit.stop)
+
+
+def _title(
+    view: View, start: int, hit: Hit[Entry] | Hit[Naming], office: Office, tail: _Tail
+) -> Iterator[Find]:
+    find = Find(start=start, end=tail.end, stop=tail.stop, kind=FindKind.RANK, office=office, owners=tail.owners)
+    if office.holds is Holds.BODY:
+        # "on the Turkish side of the border" speaks of no body.
+        if tail.owners and not _indefinite(view, start) and view.key(tail.end) != "of":
+            yield replace(find, kind=FindKind.NOMINAL)
+        return
+    holder = not any(view.tells(Effect.NOT_HOLDER, at) for at in range(start - 1, hit.start))
+    if _name_follows(view, tail):
+        yield find if holder else replace(find, office=replace(office, positions=()))
+    elif office.holds is Holds.PERSON and holder and _definite(view, start, tail):
+        yield replace(find, kind=FindKind.TITLE)
+
+
+def _definite(view: View, start: int, tail: _Tail) -> bool:
+    """Whether the words speak of one known holder of the office, not of "a minister"."""
+    if _indefinite(view, start) or view.hyphen(tail.end):
+        return False
+    if tail.owners:
+        return True
+    # "the president of the club": an office of something that is not in the book.
+    return view.key(start - 1) == "the" and view.key(tail.end) not in {"of", "for", "at"}
+
+
+def _indefinite(view: View, start: int) -> bool:
+    return view.joined(start) and view.tells(Effect.INDEFINITE, start - 1)
+
+
+def _name_follows(view: View, tail: _Tail) -> bool:
+    """Whether somebody's name stands right after the words of a title."""
+    at = tail.end
+    if not view.words.capital(at) or view.words.text[tail.stop : view.words.starts[at]] != " ":
+        return False
+    if any(isinstance(hit.value, Naming) and hit.value.kind is ActorKind.PERSON for hit in view.hits(at)):
+        return True
+    if view.headline:
+        return False
+    # Jordan in "President Jordan Smith" is known, but as a country.
+    return view.strange_capital(at) or (view.tells(Effect.GIVEN_NAME, at) and view.strange_capital(at + 1))
+
+
+def _people(view: View, hit: Hit[Entry] | Hit[Naming], demonym: Demonym) -> Iterator[Find]:
+    """Turks, the French: a people as a nominal mention of its country, where the word stands alone."""
+    start, end = hit.start, hit.end
+    if demonym.form is Form.ADJECTIVE or after_modifier(view, start) or view.hyphen(start) or view.hyphen(end):
+        return
+    if view.spaced(start) and _counted(view, start):
+        return
+    if view.spaced(end) and view.strange_capital(end) and not view.headline:
+        return
+    if demonym.form is Form.THE and not (view.key(start - 1) == "the" and _clause_follows(view, end)):
+        return
+    if view.spaced(start) and any(isinstance(found.value, Demonym) for found in view.hits(start - 1)):
+        return
+    yield Find(start=start, end=end, stop=hit.stop, kind=FindKind.NOMINAL, owners=(demonym.country,))
+
+
+def _counted(view: View, start: int) -> bool:
+    before = start - 1 if view.key(start - 1) != "of" else start - 2
+    return view.tells(Effect.QUANTITY, before) or view.key(before).isdigit()
+
+
+def _clause_follows(view: View, at: int) -> bool:
+    gap = view.words.gap(at)
+    return gap != " " and not view.hyphen(at) or view.tells(Effect.CLAUSE, at)

@@ -1,0 +1,77 @@
+"""Looking up in the knowledge files what a rule or an actor says, word for word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+from importlib.abc import Traversable
+
+_HEADER = re.compile(r"^\s*\[")
+_NAMING_KEYS = r"(?:id|name|rule|key)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An entry of a knowledge file: the file, the line (from 1) on which it begins, and its lines."""
+
+    file: str
+    line: int
+    text: tuple[str, ...]
+
+
+def entries_for(name: str) -> tuple[Entry, ...]:
+    """The entries of the shipped knowledge that are named ``name``, in the order of their files.
+
+    A rule like ``header/bullet`` stands under its last part.
+    """
+    root = resources.files("dragoman") / "knowledge"
+    files = tuple(_files(root, ""))
+    for one in dict.fromkeys((name, name.rsplit("/", 1)[-1])):
+        if found := tuple(entry for file, text in files for entry in entries_in(file, text, one)):
+            return found
+    return ()
+
+
+def entries_in(file: str, text: str, name: str) -> Iterator[Entry]:
+    """The entries named ``name`` in one file: tables of a TOML file, rows of a CSV file."""
+    lines = text.splitlines()
+    if file.endswith(".csv"):
+        for at, line in enumerate(lines):
+            if line.startswith((f"{name},", f'"{name}",')):
+                yield Entry(file=file, line=at + 1, text=(lines[0], line))
+        return
+    named = re.compile(rf"""^\s*(?:\{{\s*)?{_NAMING_KEYS}\s*=\s*["']{re.escape(name)}["']""")
+    headed = re.compile(rf"""^\s*\[+[^\]]*?\b["']?{re.escape(name)}["']?\]+\s*(?:#.*)?$""")
+    for at, line in enumerate(lines):
+        if named.match(line) or headed.match(line):
+            start, end = _around(lines, at)
+            yield Entry(file=file, line=start + 1, text=tuple(lines[start:end]))
+
+
+def _around(lines: list[str], at: int) -> tuple[int, int]:
+    """The entry that line ``at`` belongs to: from its header to the next one that is not a part of it."""
+    start = at
+    while start > 0 and not _begins(lines[start]):
+        start -= 1
+    part = lines[start].strip().rstrip("]") + "."
+    end = start + 1
+    while end < len(lines) and (not _begins(lines[end]) or lines[end].lstrip().startswith(part)):
+        end += 1
+    while end > start + 1 and (not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("#")):
+        end -= 1
+    return start, end
+
+
+def _begins(line: str) -> bool:
+    return _HEADER.match(line) is not None or line.lstrip().startswith("{")
+
+
+def _files(folder: Traversable, path: str) -> Iterator[tuple[str, str]]:
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        name = f"{path}{item.name}"
+        if item.is_dir():
+            yield from _files(item, f"{name}/")
+        elif name.endswith((".toml", ".csv")):
+            yield name, item.read_text(encoding="utf-8")

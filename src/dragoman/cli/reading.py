@@ -1,0 +1,166 @@
+"""Reading and coding what was asked for, page after page, and keeping the balance."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dragoman.cli.inputs import Input, Inputs
+from dragoman.cli.streams import Exit, broken, say
+from dragoman.errors import DragomanError, InputError
+from dragoman.export import Names, mask_of
+from dragoman.export.wording import count
+from dragoman.model import Coded, Problem
+
+if TYPE_CHECKING:
+    from dragoman.kit import Kit
+
+_MANY = 3
+
+
+@dataclass(slots=True, kw_only=True)
+class Balance:
+    """What came of the files: pages, files that gave none, grave problems, and errors of dragoman's own."""
+
+    asked: int
+    pages: int = 0
+    lost: int = 0
+    grave: int = 0
+    broken: int = 0
+
+    @property
+    def code(self) -> Exit:
+        """The exit code of the command."""
+        if self.broken:
+            return Exit.BROKEN
+        return Exit.PROBLEM if self.lost or self.grave else Exit.FINE
+
+    def line(self) -> str:
+        """The closing balance: what went in is what came out."""
+        left = f"{count(self.asked, 'file')} in"
+        right = f"{count(self.pages, 'page')} + {count(self.lost, 'problem')}"
+        if self.broken:
+            right += f" + {count(self.broken, 'failure')} of dragoman"
+        sums = self.pages + self.lost + self.broken == self.asked
+        grave = f"; {count(self.grave, 'grave problem')} on the pages read" if self.grave else ""
+        return f"{left} {'=' if sums else 'gave'} {right}{grave}"
+
+
+def checked_encoding(name: str | None) -> str | None:
+    """``name`` when it is a known text encoding.
+
+    Raises:
+        InputError: when it is not.
+    """
+    if name is None:
+        return None
+    try:
+        codecs.lookup(name)
+        "".encode(name)
+    except (LookupError, ValueError) as error:
+        raise InputError(
+            f"--encoding {name!r} is no known text encoding; try utf-8 or windows-1252"
+        ) from error
+    return name
+
+
+def key_from(path: Path | None, comments: Names) -> bytes | None:
+    """The key in a file, without white space around it.
+
+    Raises:
+        InputError: when the file cannot be read or holds no key, or no pseudonyms are asked for.
+    """
+    if path is None:
+        return None
+    if comments is not Names.PSEUDONYMOUS:
+        raise InputError(f"--key-file makes pseudonyms, but --comments {comments} asks for none")
+    try:
+        key = path.read_bytes().strip()
+    except OSError as error:
+        raise InputError(f"--key-file {path}: {error.strerror}") from error
+    if not key:
+        raise InputError(f"--key-file {path} holds no key")
+    return key
+
+
+def code_all(
+    inputs: Inputs, balance: Balance, *, encoding: str | None, debug: bool
+) -> Iterator[tuple[Input, Coded]]:
+    """Every page of every file, coded. Problems are told on standard error and counted; nothing stops the rest.
+
+    Raises:
+        KnowledgeError: when the knowledge that ships with dragoman cannot be read.
+    """
+    from dragoman.kit import load_kit
+
+    for problem in inputs.problems:
+        _lost(problem, balance)
+    if not inputs.files:
+        return
+    kit = load_kit()
+    with _progress(len(inputs.files)) as step:
+        for one in inputs.files:
+            yield from _code_file(one, kit, balance, encoding=encoding, debug=debug)
+            step()
+
+
+def _code_file(
+    one: Input, kit: Kit, balance: Balance, *, encoding: str | None, debug: bool
+) -> Iterator[tuple[Input, Coded]]:
+    from dragoman.pages import read
+    from dragoman.pipeline import code_page
+
+    found = read(one.source, encoding=encoding, supplied=one.supplied)
+    while True:
+        # Only reading and coding are guarded here: what the caller does with a page is its own affair.
+        try:
+            page = next(found, None)
+            coded = page if page is None or isinstance(page, Problem) else code_page(page, kit)
+        except DragomanError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one page must not cost the others
+            balance.broken += 1
+            broken(error, f"{one.name}: ", debug=debug)
+            return
+        if coded is None:
+            return
+        if isinstance(coded, Problem):
+            _lost(coded, balance)
+            continue
+        balance.pages += 1
+        _tell_grave(coded, one, balance)
+        yield one, coded
+
+
+def _lost(problem: Problem, balance: Balance) -> None:
+    balance.lost += 1
+    say(f"{problem.file or 'a page'}: {problem.code}: {problem.detail}. {problem.remedy}")
+
+
+def _tell_grave(coded: Coded, one: Input, balance: Balance) -> None:
+    mask = mask_of(coded)
+    for problem in coded.problems:
+        if problem.grave:
+            balance.grave += 1
+            where = f" [{problem.span.start}–{problem.span.end}]" if problem.span else ""
+            say(f"{one.name}: {problem.code}: {mask.say(problem.detail)}{where}. {problem.remedy}")
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[], None]]:
+    # Where pages scroll by on the terminal, they are the progress.
+    if total < _MANY or not sys.stderr.isatty() or sys.stdout.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    columns = ("coding", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("coding", total=total)
+        yield lambda: bar.advance(task)

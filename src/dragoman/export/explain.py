@@ -1,0 +1,217 @@
+"""Why a row stands in the record: its rule, its evidence with offsets and words, what it hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from dragoman.export.plain import one_line
+from dragoman.export.pseudonyms import Names, mask_of
+from dragoman.export.rows import Row, rows_of
+from dragoman.export.wording import Words, factuality, folding, place, role
+from dragoman.model import (
+    Actor,
+    Block,
+    Coded,
+    Comment,
+    DateEvidence,
+    Event,
+    Factuality,
+    Mention,
+    Problem,
+    Source,
+    Span,
+    Statement,
+)
+
+#: A name and what it is; a name of "" goes on with the one before.
+Pair = tuple[str, str]
+
+
+def explain(
+    coded: Coded, row: Row, *, comments: Names = Names.PSEUDONYMOUS, key: bytes | None = None
+) -> tuple[Pair, ...]:
+    """What can be told about ``row`` of ``coded``, as pairs of a name and one line of text.
+
+    Offsets are code points. Words of the page are quoted as ``comments`` and ``key`` say, control characters
+    made harmless.
+    """
+    words = Words(coded=coded, mask=mask_of(coded, comments, key))
+    tellers: dict[type, Callable[[Words, Any], Iterator[Pair]]] = {
+        Statement: _statement,
+        DateEvidence: _date,
+        Comment: _comment,
+        Mention: _mention,
+        Actor: _actor,
+        Event: _event,
+        Block: _block,
+        Problem: _problem,
+    }
+    head = (row.kind, f"{row.name}{f' ({row.id})' if row.id else ''}")
+    return (head, *tellers[type(row.value)](words, row.value))
+
+
+def rules_of(row: Row) -> tuple[str, ...]:
+    """The names of the rules that decided ``row``, for looking them up in the knowledge files."""
+    match row.value:
+        case Statement(rule=rule) | Event(rule=rule) | Block(rule=rule):
+            return (rule,)
+        case Comment(labels=labels):
+            return tuple(dict.fromkeys(label.rule for label in labels))
+        case Mention(actor=str(actor)):
+            return (actor,)
+        case Mention(candidates=candidates):
+            return tuple(fit.actor for fit in candidates)
+        case Actor(id=actor_id):
+            return (actor_id,)
+        case _:
+            return ()
+
+
+def _at(words: Words, name: str, span: Span | None, limit: int | None = None) -> Iterator[Pair]:
+    if span is not None:
+        yield name, f"{place((span,))} “{words.quote(span, limit)}”"
+
+
+def _all(words: Words, name: str, spans: tuple[Span, ...]) -> Iterator[Pair]:
+    for at, span in enumerate(spans):
+        yield from _at(words, name if at == 0 else "", span)
+
+
+def _context(words: Words, span: Span | None) -> Iterator[Pair]:
+    """The block that a span stands in: its kind, its rule, and its words."""
+    if span is None:
+        return
+    for row in rows_of(words.coded):
+        if isinstance(row.value, Block) and row.value.span.overlaps(span):
+            block = row.value
+            yield "stands in", f"{row.name}, {block.kind}, {one_line(block.path)} (rule {block.rule})"
+            yield "", _block_words(words, block)
+            return
+
+
+def _block_words(words: Words, block: Block) -> str:
+    if any(comment.labels and comment.span.overlaps(block.span) for comment in _comments(words.coded)):
+        return f"{place((block.span,))} (a folded comment)"
+    return f"{place((block.span,))} “{words.quote(block.span, 400)}”"
+
+
+def _statement(words: Words, one: Statement) -> Iterator[Pair]:
+    yield "rule", one.rule
+    yield "style", f"{one.style}, lane {one.lane}, confidence {one.confidence:.2f}"
+    yield from _all(words, "content", one.content)
+    yield from _at(words, "topic", one.topic)
+    for layer in one.chain:
+        yield "chain", f"{layer.role}: {words.source(layer.source)}{_source(words, layer.source)}"
+        yield from _all(words, "cue", layer.cues)
+    if not one.chain:
+        yield "chain", "empty: the page's own outlet says it"
+    if one.addressee:
+        yield "addressee", f"{words.source(one.addressee)}{_source(words, one.addressee)}"
+    yield from _factuality(words, one.factuality)
+    yield from _all(words, "inserted", one.insertions)
+    if one.within:
+        yield "within", f"the content of statement {one.within}"
+    if one.carried:
+        yield "carried", f"the source is taken from statement {one.carried}"
+    yield from _context(words, one.content[0] if one.content else one.topic)
+
+
+def _source(words: Words, source: Source | None) -> str:
+    if source is None:
+        return ""
+    actor = f" = {source.actor}" if source.actor else ", nobody known"
+    return f" {place((source.span,))} “{words.quote(source.span)}”{actor}"
+
+
+def _factuality(words: Words, value: Factuality) -> Iterator[Pair]:
+    yield "factuality", factuality(value)
+    yield from _at(words, "condition", value.condition)
+    yield from _all(words, "shown by", value.cues)
+
+
+def _date(words: Words, one: DateEvidence) -> Iterator[Pair]:
+    yield "value", one.value or "not fixed by the words alone"
+    yield "kind", str(one.kind)
+    yield "verdict", f"{'accepted' if one.accepted else 'refused'}: {one_line(words.mask.say(one.why))}"
+    yield from _at(words, "basis", one.basis)
+    if one.path:
+        yield "markup", one_line(one.path)
+    yield from _context(words, one.basis)
+
+
+def _comment(words: Words, one: Comment) -> Iterator[Pair]:
+    yield "author", words.commenter(one)
+    yield from _at(words, "header", one.header, 200)
+    if one.labels:
+        yield "folded", folding(one)
+        for label in one.labels:
+            yield from _at(words, "evidence", label.span, 120)
+        yield "text", f"{place((one.span,))} (folded; it stands in the JSON record and in the painted page)"
+    else:
+        yield from _at(words, "text", one.span, 400)
+    if one.posted:
+        yield "posted", one.posted
+        yield from _at(words, "basis", one.posted_basis)
+    yield "reply", f"{words.reply(one) or 'to nobody'} (basis: {one.reply_basis})"
+    for pair in one.quotes:
+        yield from _at(words, "quotes", pair.source, 200)
+
+
+def _mention(words: Words, one: Mention) -> Iterator[Pair]:
+    yield from _at(words, "words", one.span)
+    yield from _at(words, "head", one.head if one.head != one.span else None)
+    yield "kind", str(one.kind)
+    for fit in one.candidates:
+        chosen = "chosen" if fit.actor == one.actor else "candidate"
+        yield chosen, f"{fit.actor}, score {fit.score:.2f}, rule {fit.rule}"
+    if one.actor is None:
+        yield "actor", "open: two fit equally well" if one.candidates else "nobody known"
+    elif actor := words.actor(one.actor):
+        yield from _actor(words, actor)
+    yield from _context(words, one.span)
+
+
+def _actor(words: Words, one: Actor) -> Iterator[Pair]:
+    country = f", {one.country}" if one.country else ""
+    learnt = "; learnt from this page" if one.id.startswith("local:") else ""
+    yield "actor", f"{one_line(words.mask.say(one.name))} ({one.kind}{country}){learnt}"
+    for value in one.roles:
+        citation = f" — {one_line(value.citation)}" if value.citation else ""
+        yield "role", f"{role(value)}{citation}"
+    for alias in one.aliases:
+        held = f" {alias.since or ''}–{alias.until or ''}" if alias.since or alias.until else ""
+        stands_for = ", a place that stands for it" if alias.metonym else ""
+        yield "alias", f"{one_line(words.mask.say(alias.text))}{held}{stands_for}"
+
+
+def _event(words: Words, one: Event) -> Iterator[Pair]:
+    yield "category", " ".join(part for part in (one.category, one.mode, one.cameo) if part)
+    yield "rule", f"{one.rule}, codebook {one.codebook}, confidence {one.confidence:.2f}"
+    yield "statement", one.statement
+    for name, parts in (("actor", one.actors), ("recipient", one.recipients)):
+        for part in parts:
+            yield from _at(words, f"{name} {part.code or ''}".strip(), part.span)
+    for item in one.evidence:
+        yield from _at(words, item.role, item.span)
+    yield from _context(words, one.evidence[0].span if one.evidence else None)
+
+
+def _block(words: Words, one: Block) -> Iterator[Pair]:
+    part = f", {one.part}" if one.part else ""
+    yield "kind", f"{one.kind}{part}"
+    yield "rule", one.rule
+    yield "path", one_line(one.path)
+    yield "words", _block_words(words, one)
+
+
+def _comments(coded: Coded) -> tuple[Comment, ...]:
+    return coded.thread.comments if coded.thread else ()
+
+
+def _problem(words: Words, one: Problem) -> Iterator[Pair]:
+    yield "code", f"{one.code}{', grave' if one.grave else ''}"
+    yield "detail", one_line(words.mask.say(one.detail))
+    yield "remedy", one.remedy
+    yield from _at(words, "where", one.span, 200)
+    yield from _context(words, one.span)

@@ -1,0 +1,52 @@
+"""What can be asked of a coded page by every way out."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from dragoman.model import BlockKind, Coded, Comment, DateKind, Span
+
+
+def saved(coded: Coded) -> str | None:
+    """When the page was saved (EDTF): as supplied, as its container says, or by a page clock that is believed."""
+    page = coded.page
+    if page.supplied.saved_at:
+        return page.supplied.saved_at
+    if page.fetched_at:
+        return page.fetched_at.isoformat()
+    dates = coded.article.dates if coded.article else ()
+    clocks = (one.value for one in dates if one.kind is DateKind.PAGE_CLOCK and one.accepted)
+    return next((value for value in clocks if value), None)
+
+
+def folded(comment: Comment) -> bool:
+    """Whether a comment is shown folded: it carries a warning label."""
+    return bool(comment.labels)
+
+
+def comment_regions(coded: Coded) -> tuple[tuple[int, int], ...]:
+    """The page ranges (code points, in order, disjoint) that belong to the comments."""
+    spans = [block.span for block in coded.layout.blocks if block.kind is BlockKind.COMMENT]
+    for comment in coded.thread.comments if coded.thread else ():
+        spans += [span for span in (comment.header, comment.span, comment.author, comment.reply_name) if span]
+    out: list[tuple[int, int]] = []
+    for start, end in sorted((span.start, span.end) for span in spans):
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return tuple(out)
+
+
+def public_actors(coded: Coded) -> frozenset[str]:
+    """The ids of actors whose names are no commenter's secret: known ones, and those the article names."""
+    regions = comment_regions(coded)
+    named = {one.actor for one in coded.mentions if one.actor and not within(regions, one.span)}
+    return frozenset(one.id for one in coded.actors if not one.id.startswith("local:") or one.id in named)
+
+
+def within(regions: Sequence[tuple[int, int]], span: Span) -> bool:
+    """Whether ``span`` shares a character with one of the ranges (code points; in order, disjoint)."""
+    after = bisect_left(regions, (span.end, 0))
+    return after > 0 and regions[after - 1][1] > span.start

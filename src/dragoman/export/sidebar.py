@@ -1,0 +1,141 @@
+"""What stands beside a painted page: the rows that were read, each with a link to its words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from dragoman.export.plain import one_line, plain
+from dragoman.export.reading import comment_regions, folded, saved, within
+from dragoman.export.wording import Words, count, factuality, place, role
+from dragoman.model import Actor, DateEvidence, Lane, Problem, Statement, Style
+
+
+def facts_of(words: Words) -> Iterator[tuple[str, str]]:
+    """What is known about the page as a whole, as pairs of a name and a value."""
+    page, article = words.coded.page, words.coded.article
+    published = article.published.value if article and article.published else page.supplied.published
+    yield "Outlet", page.supplied.outlet or page.outlet or "unknown"
+    yield "Published", published or "unknown"
+    yield "Saved", saved(words.coded) or "unknown"
+    yield "Address", page.supplied.url or page.url or "unknown"
+    yield "File", page.locator.file
+    yield (
+        "Page",
+        f"{page.id[:16]}…, {len(page.text):,} characters, {page.encoding.name}, layout {words.coded.layout.name}",
+    )
+
+
+def sections(words: Words) -> Iterator[str]:
+    """The sections beside the page as HTML; empty ones are left out."""
+    coded = words.coded
+    named = [(f"s{at}", one) for at, one in enumerate(coded.statements, start=1)]
+    own = [pair for pair in named if pair[1].lane is Lane.ARTICLE]
+    said = [pair for pair in own if pair[1].style is not Style.SILENCE]
+    silent = [pair for pair in own if pair[1].style is Style.SILENCE]
+    dates = enumerate(coded.article.dates if coded.article else (), start=1)
+    yield from _section("Statements", (_statement(words, *pair) for pair in said))
+    yield from _section("Silences", (_statement(words, *pair) for pair in silent))
+    yield from _section("Dates", (_date(words, f"d{at}", date) for at, date in dates))
+    yield from _section("Actors in the article", _actors(words))
+    yield from _section("Comments", _thread(words))
+    yield from _section("Statements in comments", _in_comments(words, named))
+    yield from _section(
+        "Problems", (_problem(words, f"p{at}", one) for at, one in enumerate(coded.problems, start=1))
+    )
+
+
+def _section(title: str, items: Iterable[str]) -> Iterator[str]:
+    rows = list(items)
+    if not rows:
+        return
+    yield f'<section class="card" aria-label="{title}"><h2>{title} <small>{len(rows)}</small></h2>\n<ul class="rows">\n'
+    yield from rows
+    yield "</ul></section>\n"
+
+
+def _t(text: str) -> str:
+    return escape(plain(text), quote=True)
+
+
+def _chips(*names: str) -> str:
+    return "".join(f'<span class="chip">{_t(name)}</span>' for name in names)
+
+
+def _statement(words: Words, name: str, one: Statement) -> str:
+    spans = one.content or ((one.topic,) if one.topic else ())
+    said = f'<a class="name" href="#{name}">{name}</a>' if spans else f'<span class="name">{name}</span>'
+    out = [f'<li id="row-{name}"><p>{said}{_t(words.chain(one))}</p>']
+    if spans:
+        out.append(f'<p class="said" dir="auto">{_t(words.content(one, 400))}</p>')
+    if one.factuality.condition:
+        out.append(f"<p>if: {_t(words.quote(one.factuality.condition, 120))}</p>")
+    chips = _chips(str(one.style), *factuality(one.factuality).split(", "))
+    return (
+        f'{"".join(out)}<p>{chips}<span class="soft">{place(spans)} · rule {_t(one.rule)}</span></p></li>\n'
+    )
+
+
+def _date(words: Words, name: str, date: DateEvidence) -> str:
+    link = f'<a class="name" href="#{name}">{name}</a>' if date.basis else f'<span class="name">{name}</span>'
+    verdict = _chips("accepted") if date.accepted else '<span class="chip bad">refused</span>'
+    quoted = f"“{words.quote(date.basis, 80)}” {place((date.basis,))}" if date.basis else "not in the text"
+    why = one_line(words.mask.say(date.why))
+    return (
+        f'<li id="row-{name}"><p>{link}{_t(date.value or "no fixed date")} {verdict}{_chips(date.kind)}</p>'
+        f'<p class="soft">{_t(quoted)}: {_t(why)}</p></li>\n'
+    )
+
+
+def _actors(words: Words) -> Iterator[str]:
+    regions = comment_regions(words.coded)
+    inside = [
+        (at, one) for at, one in enumerate(words.coded.mentions, start=1) if not within(regions, one.span)
+    ]
+    named = Counter(one.actor for _, one in inside if one.actor)
+    first = {one.actor: f"m{at}" for at, one in reversed(inside)}
+    known = [(at, one) for at, one in enumerate(words.coded.actors, start=1) if named[one.id]]
+    for at, one in sorted(known, key=lambda pair: (-named[pair[1].id], pair[1].name)):
+        yield _actor(words, f"a{at}", one, named[one.id], first[one.id])
+
+
+def _actor(words: Words, name: str, one: Actor, mentions: int, first: str) -> str:
+    office = role(one.roles[0]) if one.roles else str(one.kind)
+    learnt = ", learnt from this page" if one.id.startswith("local:") else ""
+    shown = one_line(words.mask.say(one.name))
+    country = _chips(one.country) if one.country else ""
+    return (
+        f'<li id="row-{name}"><p><a class="name" href="#{first}">{_t(shown)}</a>{country}</p>'
+        f'<p class="soft">{_t(office)}{learnt} · {count(mentions, "mention")}</p></li>\n'
+    )
+
+
+def _thread(words: Words) -> Iterator[str]:
+    thread = words.coded.thread
+    for at, one in enumerate(thread.comments if thread else (), start=1):
+        notes = [f"answers {answer}"] if (answer := words.reply(one)) else []
+        quoted = sum(1 for pair in one.quotes if pair.of is None)
+        notes += [count(quoted, "quotation") + " of the article"] if quoted else []
+        chip = '<span class="chip bad">folded</span>' if folded(one) else ""
+        said = f'<p class="soft">{_t("; ".join(notes))}</p>' if notes else ""
+        yield f'<li><p><a class="name" href="#c{at}">c{at}</a>{_t(words.commenter(one))} {chip}</p>{said}</li>\n'
+
+
+def _in_comments(words: Words, named: list[tuple[str, Statement]]) -> Iterator[str]:
+    thread = words.coded.thread
+    hidden = [one.span for one in thread.comments if folded(one)] if thread else []
+    for name, one in named:
+        if one.lane is Lane.COMMENTS and not any(
+            span.overlaps(part) for span in hidden for part in one.content
+        ):
+            yield _statement(words, name, one)
+
+
+def _problem(words: Words, name: str, one: Problem) -> str:
+    where = f" {place((one.span,))}" if one.span else ""
+    grave = '<span class="chip bad">grave</span>' if one.grave else ""
+    return (
+        f'<li id="row-{name}"><p><span class="name">{_t(one.code)}</span>{grave}</p>'
+        f'<p>{_t(one_line(words.mask.say(one.detail)))}{where}</p><p class="soft">{_t(one.remedy)}</p></li>\n'
+    )

@@ -1,0 +1,142 @@
+"""How rows are put into words, for the report, the painted page and the explanations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dragoman.export.plain import one_line
+from dragoman.export.pseudonyms import Mask
+from dragoman.model import (
+    Actor,
+    Attribution,
+    Certainty,
+    Coded,
+    Comment,
+    Factuality,
+    Lane,
+    Polarity,
+    Role,
+    Source,
+    Span,
+    Statement,
+    Style,
+    Time,
+)
+
+_MARKS = "\"“”„‟«»‘’'` "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Says things about one coded page; what it quotes is masked, plain and on one line."""
+
+    coded: Coded
+    mask: Mask
+
+    def quote(self, span: Span, limit: int | None = None) -> str:
+        """The words of ``span`` as shown."""
+        return one_line(self.mask.show(span), limit)
+
+    def actor(self, actor_id: str | None) -> Actor | None:
+        """The actor with this id, when the page's record has it."""
+        return next((one for one in self.coded.actors if one.id == actor_id), None)
+
+    def outlet(self) -> str:
+        """The page's outlet, or words for an unknown one."""
+        name = self.coded.page.supplied.outlet or self.coded.page.outlet
+        return one_line(name) if name else "this page"
+
+    def source(self, source: Source | None) -> str:
+        """Who vouches: the actor's name when known, with the page's words where they differ wholly."""
+        if source is None:
+            return "an unnamed source"
+        words = self.quote(source.span, 80)
+        actor = self.actor(source.actor)
+        if actor is None:
+            return words
+        name = one_line(self.mask.say(actor.name))
+        return name if _share_a_word(name, words) else f"{name} (“{words}”)"
+
+    def layer(self, layer: Attribution) -> str:
+        """One layer of a chain with its cue words, in the order of the page: ``according to TASS``."""
+        who = self.source(layer.source)
+        start = layer.source.span.start if layer.source else 0
+        before = [_lower(self.quote(cue, 60)) for cue in layer.cues if layer.source and cue.start < start]
+        after = [self.quote(cue, 60) for cue in layer.cues if not (layer.source and cue.start < start)]
+        return " ".join((*before, who, *after))
+
+    def chain(self, statement: Statement) -> str:
+        """The whole chain, outermost first: ``Sputnik → TASS → Sergei Lavrov said``."""
+        outermost = (self.outlet(),) if statement.lane is Lane.ARTICLE else ()
+        return " → ".join((*outermost, *map(self.layer, statement.chain)))
+
+    def content(self, statement: Statement, limit: int | None = None) -> str:
+        """The content; a direct quotation in quotation marks, discontinuous parts joined by …."""
+        spans = statement.content or ((statement.topic,) if statement.topic else ())
+        parts = [self.quote(span) for span in spans]
+        if statement.style is not Style.DIRECT:
+            return one_line(" … ".join(parts), limit)
+        bare = [part.strip(_MARKS) for part in parts]
+        return f"“{one_line(' … '.join(bare), limit)}”"
+
+    def commenter(self, comment: Comment) -> str:
+        """Who wrote a comment, as shown."""
+        return one_line(self.mask.name(comment.author)) if comment.author else "someone without a name"
+
+    def reply(self, comment: Comment) -> str | None:
+        """Which comment (counted from 1) another answers and how that is known; None when it answers none."""
+        if comment.reply_to is not None:
+            return f"c{comment.reply_to + 1} (proven: {comment.reply_basis})"
+        name = one_line(self.mask.name(comment.reply_name)) if comment.reply_name else None
+        if comment.reply_inferred is not None:
+            named = f"; the page names {name}" if name else ""
+            return f"c{comment.reply_inferred + 1} (inferred, not proven{named})"
+        return f"{name} (so says the page; which comment is unknown)" if name else None
+
+
+def _lower(words: str) -> str:
+    # A cue that opens its sentence: "According to" reads on after an arrow.
+    return words[:1].lower() + words[1:] if words[1:].islower() else words
+
+
+def _share_a_word(one: str, other: str) -> bool:
+    return bool({*one.casefold().split()} & {*other.casefold().replace("’s", "").split()})
+
+
+def factuality(value: Factuality) -> str:
+    """How far the source commits itself: the kind, then whatever is not the plain case."""
+    said = [str(value.kind)]
+    if value.polarity is not Polarity.POSITIVE:
+        said.append(f"polarity {value.polarity}")
+    if value.certainty not in {Certainty.CERTAIN, Certainty.UNKNOWN}:
+        said.append(str(value.certainty))
+    if value.time is not Time.UNKNOWN:
+        said.append(str(value.time))
+    return ", ".join(said)
+
+
+def place(spans: Iterable[Span]) -> str:
+    """Where something stands: ``[start–end]`` in code points, for each span."""
+    return " ".join(f"[{span.start}–{span.end}]" for span in spans)
+
+
+def role(value: Role) -> str:
+    """An office in words: ``Minister of Foreign Affairs (GOV), 2004–``."""
+    said = value.position or "role unknown"
+    if value.sector:
+        said += f" ({value.sector})"
+    if value.since or value.until:
+        said += f", {value.since or '?'}–{value.until or ''}"
+    return one_line(said)
+
+
+def folding(comment: Comment) -> str:
+    """Why a comment is folded: ``hateful: religion, rule blood-libel`` for each label."""
+    said = (f"{one.name}: {one.category}, rule {one.rule}" for one in comment.labels)
+    return one_line("; ".join(dict.fromkeys(said)))
+
+
+def count(number: int, word: str, words: str | None = None) -> str:
+    """``1 comment``, ``2 comments``."""
+    return f"{number:,} {word if number == 1 else words or word + 's'}"

@@ -1,0 +1,11 @@
+"""What is claimed, by which chain of sources, and how far each layer commits to it.
+
+``find`` in three steps that know little of each other: candidates from sentences (:mod:`.sentences`, the place
+where a trained tagger will feed in), layers (:mod:`.chain`), factuality (:mod:`.factuality`); :mod:`.assemble`
+puts them together.
+"""
+
+from dragoman.statements.assemble import find_statements
+from dragoman.statements.cues import CueBook, CueExample, parse_cues
+
+__all__ = ["CueBook", "CueExample", "find_statements", "parse_cues"]

@@ -1,0 +1,179 @@
+"""From candidates to statements: chains, factuality, styles, ids, and the problems of the quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dragoman.model import (
+    Actor,
+    BlockKind,
+    Lane,
+    Mention,
+    Problem,
+    Span,
+    Statement,
+    Style,
+    content_id,
+)
+from dragoman.language.sentence import Sentence
+from dragoman.statements.candidates import find_candidates
+from dragoman.statements.chain import Chain, chain_of
+from dragoman.statements.cues import CueBook
+from dragoman.statements.factuality import factuality_of
+from dragoman.statements.found import Found, Piece
+from dragoman.statements.inside import find_inside
+from dragoman.statements.naming import Naming
+from dragoman.statements.paragraph import Paragraph, read_paragraphs
+
+_ARTICLE = frozenset({BlockKind.PARAGRAPH, BlockKind.DEK})
+
+
+def find_statements(
+    sentences: Sequence[Sentence], mentions: Sequence[Mention], actors: Mapping[str, Actor], cues: CueBook
+) -> tuple[tuple[Statement, ...], tuple[Problem, ...]]:
+    """All statements of a page: of the article's paragraphs and dek, then of each comment.
+
+    ``sentences`` are those of the whole page in page order; ``mentions`` may be in any order and ``actors`` maps
+    their actor ids. Comments give direct quotations only, and their rows never touch the article's. Spans are
+    code points of the page.
+
+    Problems: ``unbalanced-quotation`` for each quotation with a missing mark. Raises nothing.
+    """
+    article = [s for s in sentences if s.lane is Lane.ARTICLE and s.kind in _ARTICLE]
+    statements, problems = _in_lane(article, mentions, actors, cues)
+    by_comment: dict[int | None, list[Sentence]] = {}
+    for sentence in sentences:
+        if sentence.lane is Lane.COMMENTS and sentence.kind is BlockKind.COMMENT:
+            by_comment.setdefault(sentence.comment, []).append(sentence)
+    for own in by_comment.values():
+        more, odd = _in_lane(own, mentions, actors, cues)
+        statements += more
+        problems += odd
+    return tuple(statements), tuple(problems)
+
+
+def _in_lane(
+    sentences: Sequence[Sentence], mentions: Sequence[Mention], actors: Mapping[str, Actor], cues: CueBook
+) -> tuple[list[Statement], list[Problem]]:
+    if not any(sentence.passage.offsets for sentence in sentences):
+        return [], []
+    paragraphs = read_paragraphs([sentence for sentence in sentences if sentence.passage.offsets])
+    comments = paragraphs[0].lane is Lane.COMMENTS
+    outer = find_candidates(paragraphs, cues, direct_only=comments)
+    inner = [] if comments else find_inside(paragraphs, outer, cues)
+    first, last = paragraphs[0].offsets[0], paragraphs[-1].offsets[-1]
+    near = [mention for mention in mentions if first <= mention.span.start <= last]
+    naming = Naming(paragraphs, near, actors, cues)
+    builder = _Builder(paragraphs, naming, cues)
+    for found in [*outer, *inner]:
+        builder.add(found)
+    return builder.sorted(), [problem for paragraph in paragraphs for problem in _problems(paragraph)]
+
+
+class _Builder:
+    """Makes statements of candidates; outer ones and those that pass on a source come before their heirs."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], naming: Naming, book: CueBook) -> None:
+        self._paragraphs = paragraphs
+        self._naming = naming
+        self._book = book
+        self._made: list[Statement] = []
+
+    def add(self, found: Found) -> None:
+        outer = None if found.parent is None else self._made[found.parent]
+        heir = None if found.heir is None else self._made[found.heir]
+        chain = Chain(heir.chain) if heir else chain_of(found, self._naming, self._book)
+        layers = (*outer.chain, *chain.layers) if outer else chain.layers
+        content = tuple(self._span(piece) for piece in found.content)
+        paragraph = self._paragraphs[found.paragraph]
+        style = found.style or self._style(found)
+        where = [span for span in (*content, *(layer.source.span for layer in layers if layer.source))]
+        where += [self._span(cue) for cue in found.cues]
+        parts = [part for span in where for part in (span.start, span.end)]
+        self._made.append(
+            Statement(
+                id=content_id(
+                    paragraph.page, paragraph.lane.value, style.value, found.rule, paragraph.comment, *parts
+                ),
+                lane=paragraph.lane,
+                style=style,
+                content=content,
+                chain=layers,
+                factuality=factuality_of(found, self._paragraphs, self._book),
+                rule=found.rule,
+                confidence=found.confidence,
+                addressee=chain.addressee,
+                topic=None if found.topic is None else self._span(found.topic),
+                insertions=self._insertions(found),
+                within=None if outer is None else outer.id,
+                carried=None if heir is None else heir.id,
+                comment=paragraph.comment,
+            )
+        )
+
+    def sorted(self) -> list[Statement]:
+        """The statements in page order; an outer one before what stands in it."""
+        return sorted(self._made, key=lambda s: (_place(s), s.within is not None, s.id))
+
+    def _span(self, piece: Piece) -> Span:
+        return self._paragraphs[piece.paragraph].span(piece.place)
+
+    def _style(self, found: Found) -> Style:
+        """Direct when all letters stand in quotation marks, mixed when some do, else indirect."""
+        quoted = bare = 0
+        for piece in found.content:
+            paragraph = self._paragraphs[piece.paragraph]
+            inside = sum(
+                max(0, min(q.end, piece.end) - max(q.start, piece.start))
+                for q in paragraph.quotes_in(piece.place)
+            )
+            outside = "".join(_outside(paragraph, piece))
+            quoted += inside
+            bare += sum(letter.isalnum() for letter in outside)
+        if not quoted:
+            return Style.INDIRECT
+        return Style.MIXED if bare else Style.DIRECT
+
+    def _insertions(self, found: Found) -> tuple[Span, ...]:
+        return tuple(
+            self._paragraphs[piece.paragraph].span(place)
+            for piece in found.content
+            for quotation in self._paragraphs[piece.paragraph].quotes_in(piece.place)
+            for place in quotation.insertions
+            if piece.start <= place[0] and place[1] <= piece.end
+        )
+
+
+def _outside(paragraph: Paragraph, piece: Piece) -> list[str]:
+    """The parts of a content that stand in no quotation."""
+    parts: list[str] = []
+    at = piece.start
+    for quotation in paragraph.quotes_in(piece.place):
+        parts.append(paragraph.text[at : max(at, quotation.start)])
+        at = max(at, quotation.end)
+    parts.append(paragraph.text[at : piece.end])
+    return parts
+
+
+def _place(statement: Statement) -> tuple[int, int]:
+    if statement.content:
+        return statement.content[0].start, -statement.content[-1].end
+    spans = [layer.source.span for layer in statement.chain if layer.source]
+    return (spans[0].start, -spans[0].end) if spans else (0, 0)
+
+
+def _problems(paragraph: Paragraph) -> list[Problem]:
+    out: list[Problem] = []
+    for quotation in paragraph.quotes:
+        if quotation.balanced:
+            continue
+        missing = "closing" if quotation.opened else "opening"
+        out.append(
+            Problem(
+                code="unbalanced-quotation",
+                detail=f"the {missing} mark of this quotation is missing; its extent is a guess",
+                page=paragraph.page,
+                span=paragraph.span((quotation.start, quotation.end)),
+            )
+        )
+    return out

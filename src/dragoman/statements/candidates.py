@@ -1,0 +1,173 @@
+"""Candidates of consecutive paragraphs: each sentence's own, then quotations that go on without a cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dragoman.statements.cues import CueBook
+from dragoman.statements.found import Found, Piece, from_draft
+from dragoman.statements.outlet import find_silences, find_speculations
+from dragoman.statements.paragraph import Paragraph, Skeleton
+from dragoman.statements.sentences import bare_cue, read_sentence
+from dragoman.statements.tags import DASHES, Draft, signature, tag_after
+
+#: Forms whose content ends in a quotation, so that a further quotation may belong to it.
+_QUOTING = frozenset(
+    {
+        "quote-source-cue",
+        "quote-cue-source",
+        "source-cue-quote",
+        "source-colon-quote",
+        "quoted-as-saying",
+        "open-cue",
+        "according-to-quote",
+        "carried-quote",
+        "clause-tag",
+        "quote-dash-source",
+    }
+)
+
+
+#: Words in marks at most that may be a scare quote or title and not somebody's sentence.
+_SCARE = 5
+
+
+class _Run:
+    """What the walk over the paragraphs remembers: who spoke last, and what waits for its other half."""
+
+    def __init__(self) -> None:
+        self.found: list[Found] = []
+        self.last: int | None = None  # the candidate of the sentence or quotation just read
+        self.waiting: list[Piece] = []  # quotations, reopened later, that have no source yet
+        self.unsigned: tuple[Piece, ...] = ()  # quotations that a line below may sign
+        self.cue: tuple[int, Skeleton, Draft] | None = None  # a cue whose quotation comes next
+
+
+def find_candidates(paragraphs: Sequence[Paragraph], book: CueBook, *, direct_only: bool = False) -> list[Found]:
+    """The outermost candidates of one lane (and one comment), in order."""
+    run = _Run()
+    for paragraph in paragraphs:
+        rows = tuple(_tags_joined(paragraph.sentences, book))
+        whole = all(_only_quotation(row) for row in rows)
+        for place, row in enumerate(rows):
+            if _only_quotation(row):
+                _bare_quotation(run, paragraph, row, book, inherits=place > 0 or whole)
+            else:
+                _read_row(run, paragraph, row, book, direct_only=direct_only)
+        if not (paragraph.quotes and paragraph.quotes[-1].goes_on):
+            run.waiting = []
+    return run.found
+
+
+def _tags_joined(rows: Sequence[Skeleton], book: CueBook) -> Iterator[Skeleton]:
+    """The sentences, a tag after a quoted question or exclamation joined to it ("Who?" Berg asked)."""
+    held: Skeleton | None = None
+    for place, row in enumerate(rows):
+        if held is not None:
+            joined = held + row
+            if tag_after(joined, len(held) - 1, book) is not None:
+                held = joined
+            else:
+                yield held
+                held = row
+        else:
+            held = row
+        signed = place + 1 < len(rows) and rows[place + 1][0].text in DASHES
+        if not (_only_quotation(held) and held[-1].quote >= 0 and (signed or _exclaims(held[-1].text))):
+            yield held
+            held = None
+    if held is not None:
+        yield held
+
+
+def _exclaims(text: str) -> bool:
+    return text.rstrip("\"”’'» ")[-1:] in {"?", "!", "…"}
+
+
+def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, direct_only: bool) -> None:
+    continued = row[0].quote >= 0 and paragraph.quotes[row[0].quote].continues is not None
+    number = paragraph.number
+    own = [] if direct_only else find_silences(number, paragraph.text, row, book)
+    if not direct_only and not own:
+        own = find_speculations(number, paragraph.text, row, book, sure=True)
+    taken = [cue.place for item in own for cue in item.cues]
+    drafts = [d for d in read_sentence(row, book, direct_only=direct_only) if not _meets(row, d.cues, taken)]
+    first = len(run.found) + len(own)
+    run.found += own
+    run.found += [from_draft(number, row, draft, _trust(paragraph, draft.rule, book)) for draft in drafts]
+    if not drafts and _sign(run, paragraph, row, book):
+        return
+    run.unsigned = ()
+    if not drafts and row[0].quote >= 0 and len(row[0].text.split()) > _SCARE:
+        _bare_quotation(run, paragraph, row[:1], book, inherits=False)
+        return
+    run.cue = None
+    if not drafts and not own:
+        cue = bare_cue(row, book)
+        run.cue = None if cue is None else (number, row, cue)
+        if not direct_only:
+            run.found += find_speculations(number, paragraph.text, row, book, sure=False)
+    run.last = _speaker(run.found, first) if drafts else None
+    if continued and drafts and run.waiting and run.found[first].content[0].start == row[0].start:
+        run.found[first] = replace(run.found[first], content=(*run.waiting, *run.found[first].content))
+        run.waiting = []
+
+
+def _sign(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook) -> bool:
+    """A line of its own that signs the quotation above it ("— Mona Berg")."""
+    draft = signature(row, 0, book) if len(row) > 1 else None
+    if draft is None or not run.unsigned or run.unsigned[-1].paragraph < paragraph.number - 1:
+        return False
+    found = from_draft(paragraph.number, row, draft, _trust(paragraph, draft.rule, book))
+    run.found.append(replace(found, content=run.unsigned))
+    run.last, run.cue, run.unsigned = None, None, ()
+    return True
+
+
+def _speaker(found: Sequence[Found], first: int) -> int:
+    """Whose words a quotation after this sentence goes on with: the last quoted source, else the first named."""
+    quoting = [at for at in range(first, len(found)) if found[at].rule in _QUOTING]
+    return quoting[-1] if quoting else len(found) - 1
+
+
+def _trust(paragraph: Paragraph, rule: str, book: CueBook) -> float:
+    """The form's prior; halved in a paragraph whose marks do not balance."""
+    prior = book.forms.get(rule, 0.5)
+    return prior if paragraph.balanced else prior / 2
+
+
+def _meets(row: Skeleton, cues: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]]) -> bool:
+    return any(row[a].start < end and start < row[b - 1].end for a, b in cues for start, end in taken)
+
+
+def _only_quotation(row: Skeleton) -> bool:
+    """Whether the sentence is nothing but quotations and marks."""
+    words = [token for token in row if token.quote >= 0 or token.text[:1].isalnum()]
+    return bool(words) and all(token.quote >= 0 for token in words)
+
+
+def _bare_quotation(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, inherits: bool) -> None:
+    """A sentence of quotations only: it fills a cue, goes on with the last statement, inherits, or waits."""
+    number = paragraph.number
+    pieces = tuple(Piece(paragraph=number, start=t.start, end=t.end) for t in row if t.quote >= 0)
+    trust = _trust(paragraph, "carried-quote", book)
+    if run.cue is not None and run.cue[0] >= number - 1 and inherits:
+        at, tokens, draft = run.cue
+        run.found.append(replace(from_draft(at, tokens, draft, trust), content=pieces))
+        run.last, run.cue = len(run.found) - 1, None
+        return
+    if run.last is None:
+        run.unsigned = (*run.unsigned, *pieces)
+        if paragraph.quotes[-1].goes_on and row[-1].end == paragraph.quotes[-1].end:
+            run.waiting += pieces
+        return
+    spoken = run.found[run.last]
+    first = next(t.quote for t in row if t.quote >= 0)
+    same = paragraph.quotes[first].continues is not None or (spoken.content and spoken.content[-1].paragraph == number)
+    if same and spoken.rule in _QUOTING:
+        run.found[run.last] = replace(spoken, content=(*spoken.content, *pieces))
+    elif inherits:
+        heir = run.last if spoken.heir is None else spoken.heir
+        run.found.append(Found(rule="carried-quote", paragraph=number, content=pieces, confidence=trust, heir=heir))
+        run.last = len(run.found) - 1

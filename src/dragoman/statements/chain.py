@@ -1,0 +1,172 @@
+"""The algebra of layers: who passed on what whom said, from the words around a cue.
+
+Rules, outermost layer first: ``M quoted S as saying`` M, S; ``S said, according to M`` M, S; ``S told M`` M, S when
+M is a medium, else M is the addressee; ``S said in an interview with M`` M, S; ``In his article S noted`` document,
+S; ``M reported ..., citing S`` M, S; ``the article read`` the outlet named last, document.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.model import Attribution, Source, SourceRole, Span
+from dragoman.statements.clauses import hearer_end
+from dragoman.statements.cues import CueBook
+from dragoman.statements.found import Found, Piece, letters
+from dragoman.statements.grammar import phrase_after
+from dragoman.statements.naming import Naming
+from dragoman.statements.paragraph import Skeleton
+from dragoman.statements.tags import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The layers of one statement, outermost first, and whom it was said to."""
+
+    layers: tuple[Attribution, ...]
+    addressee: Source | None = None
+
+
+def chain_of(found: Found, naming: Naming, book: CueBook) -> Chain:
+    """The chain of a candidate that has a source."""
+    if found.source is None:
+        return Chain(())
+    cues = tuple(naming.span(cue) for cue in found.cues)
+    own = _own_layers(found.source, cues, naming)
+    row, draft = found.row, found.draft
+    if row is None or draft is None:
+        return Chain(own)
+    outer: list[Attribution] = []
+    addressee: Source | None = None
+    if draft.medium is not None:
+        outer.append(_layer(letters(found.paragraph, row, draft.medium), (), naming))
+    at = draft.end
+    hearer = _hearer(found, row, draft, book)
+    if hearer is not None:
+        piece, at = hearer
+        if naming.is_medium(piece):
+            outer.append(_layer(piece, (), naming))
+        else:
+            addressee = naming.source(piece)
+    outer += _behind(found, row, at, naming, book)
+    outer += _in_front(found, row, draft, naming, book)
+    cited = _cited(found, row, naming, book)
+    if cited is not None:
+        passed = tuple(Attribution(source=a.source, role=_passing(a.role), cues=a.cues) for a in own)
+        return Chain((*passed, cited), addressee)
+    return Chain((*_once(outer), *own), addressee)
+
+
+def _passing(role: SourceRole) -> SourceRole:
+    return SourceRole.INTERMEDIARY if role is SourceRole.SPEAKER else role
+
+
+def _once(layers: list[Attribution]) -> tuple[Attribution, ...]:
+    out: list[Attribution] = []
+    for layer in layers:
+        if all(layer.source != other.source for other in out):
+            out.append(layer)
+    return tuple(out)
+
+
+def _own_layers(piece: Piece, cues: tuple[Span, ...], naming: Naming) -> tuple[Attribution, ...]:
+    """The innermost layer; a document of a medium has that medium as a layer of its own around it."""
+    source = naming.source(piece)
+    if naming.described(piece) == "document":
+        medium = naming.last_medium(piece, "paper")
+        if medium is not None:
+            read = Source(span=source.span, actor=source.actor or medium.actor)
+            return (
+                Attribution(source=medium, role=SourceRole.INTERMEDIARY),
+                Attribution(source=read, role=SourceRole.DOCUMENT, cues=cues),
+            )
+    sort = naming.described(piece)
+    if sort is not None and source.actor is None and (medium := naming.last_medium(piece, sort)) is not None:
+        source = Source(span=source.span, actor=medium.actor)
+    role = SourceRole.DOCUMENT if naming.is_document(piece) else SourceRole.SPEAKER
+    return (Attribution(source=source, role=role, cues=cues),)
+
+
+def _layer(piece: Piece, cues: tuple[Piece, ...], naming: Naming) -> Attribution:
+    """An outer layer. "The newspaper" gives way to the name it stands for, and becomes the cue that leads there."""
+    spans = tuple(naming.span(cue) for cue in cues)
+    sort = naming.described(piece)
+    if sort is not None and (named := naming.last_medium(piece, sort)) is not None:
+        return Attribution(source=named, role=SourceRole.INTERMEDIARY, cues=(*spans, naming.span(piece)))
+    role = (
+        SourceRole.DOCUMENT
+        if naming.is_document(piece) and not naming.is_medium(piece)
+        else SourceRole.INTERMEDIARY
+    )
+    return Attribution(source=naming.source(piece), role=role, cues=spans)
+
+
+def _hearer(found: Found, row: Skeleton, draft: Draft, book: CueBook) -> tuple[Piece, int] | None:
+    """Who was told, and the token behind; None when the verb names no hearer."""
+    if draft.verb is None or "person" not in draft.verb.frames or draft.rule == "quote-cue-source":
+        return None
+    end = hearer_end(row, draft.end, book)
+    if end == draft.end:
+        return None
+    return letters(found.paragraph, row, (draft.end, end)), end
+
+
+def _behind(found: Found, row: Skeleton, at: int, naming: Naming, book: CueBook) -> list[Attribution]:
+    """Layers behind the cue: "according to M", "in an interview with M"."""
+    out: list[Attribution] = []
+    content = [piece.place for piece in found.content if piece.paragraph == found.paragraph]
+    for k in range(at, len(row) - 1):
+        token = row[k]
+        if any(a <= token.start < b for a, b in content):
+            continue
+        pair = token.low, row[k + 1].low
+        if pair == ("according", "to"):
+            begin, cue = k + 2, (k, k + 2)
+        elif pair[0] in book.words["occasions"] and pair[1] in {"with", "to", "for", "by", "on", "published"}:
+            begin, cue = k + 2, (k, k + 2)
+        else:
+            continue
+        end = phrase_after(row, begin, book)
+        if end == begin:
+            continue
+        piece = letters(found.paragraph, row, (begin, end))
+        if pair[0] == "according" or naming.is_medium(piece):
+            out.append(_layer(piece, (letters(found.paragraph, row, cue),), naming))
+    return out if len(out) < 2 else out[:1]
+
+
+def _in_front(found: Found, row: Skeleton, draft: Draft, naming: Naming, book: CueBook) -> list[Attribution]:
+    """A document before the source: "In his article, S noted"."""
+    if draft.source is None or row[0].low not in {"in", "writing"} or draft.source[0] < 2:
+        return []
+    at = 2 if row[1].low in {"in", "for"} else 1
+    end = at
+    while (
+        end < min(draft.source[0], at + 5)
+        and row[end].text != ","
+        and row[end].low not in {"for", "to", "on", "in", "published"}
+    ):
+        end += 1
+    if end == at:
+        return []
+    piece = letters(found.paragraph, row, (at, end))
+    return (
+        [_layer(piece, (), naming)]
+        if naming.is_document(piece) and row[end - 1].low not in {"interview", "statement", "speech"}
+        else []
+    )
+
+
+def _cited(found: Found, row: Skeleton, naming: Naming, book: CueBook) -> Attribution | None:
+    """``..., citing S`` after what a medium reports."""
+    if found.source is None or not naming.is_medium(found.source):
+        return None
+    for k, token in enumerate(row[:-1]):
+        if token.low in {"citing", "quoting"}:
+            end = phrase_after(row, k + 1, book)
+            if end > k + 1:
+                piece = letters(found.paragraph, row, (k + 1, end))
+                cue = naming.span(letters(found.paragraph, row, (k, k + 1)))
+                role = SourceRole.DOCUMENT if naming.is_document(piece) else SourceRole.SPEAKER
+                return Attribution(source=naming.source(piece), role=role, cues=(cue,))
+    return None

@@ -1,0 +1,283 @@
+"""The cue book: cue words, statement forms and factuality signs, parsed from the TOML files of the knowledge."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dragoman.errors import KnowledgeError
+from dragoman.model import Certainty, FactualityKind, Polarity, Time
+
+#: What may follow or surround a verb, as explained at the head of verbs.toml.
+FRAMES = frozenset({"quote", "quoted", "that", "bare", "person", "object", "to", "ask"})
+_TABLES = frozenset(
+    {"words", "media", "irregular", "verbs", "nouns", "form", "chain", "silence", "speculation", "sign"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """A cue verb: ``particles`` follow it ("point" + "out"); ``kind`` is what it makes of its content."""
+
+    lemma: str
+    particles: tuple[str, ...]
+    group: str
+    kind: FactualityKind
+    frames: frozenset[str]
+    inside: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noun:
+    """A stance noun with the word that opens its content ("demand" + "for")."""
+
+    words: tuple[str, ...]
+    kind: FactualityKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """A silence or speculation of the outlet: a pattern over one masked sentence.
+
+    ``sure`` marks a speculation that is the outlet's whatever else the sentence holds; its content follows.
+    """
+
+    id: str
+    confidence: float
+    cue: re.Pattern[str]
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """Words in a content that change its factuality; a field that is None is left alone."""
+
+    id: str
+    cue: re.Pattern[str]
+    clause: bool
+    kind: FactualityKind | None = None
+    polarity: Polarity | None = None
+    certainty: Certainty | None = None
+    time: Time | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueExample:
+    """An example sentence of an entry with the names in it and the coding expected, as TOML tables."""
+
+    file: str
+    entry: str
+    text: str
+    names: tuple[Mapping[str, str], ...]
+    expect: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueBook:
+    """All cue knowledge. ``verbs`` maps a first word to its verbs, those with most particles first."""
+
+    words: Mapping[str, frozenset[str]]
+    verbs: Mapping[str, tuple[Verb, ...]]
+    nouns: Mapping[str, tuple[Noun, ...]]
+    forms: Mapping[str, float]
+    silences: tuple[Pattern, ...]
+    speculations: tuple[Pattern, ...]
+    signs: tuple[Sign, ...]
+    examples: tuple[CueExample, ...]
+
+
+def parse_cues(files: Mapping[str, str]) -> CueBook:
+    """The cue book from TOML texts by file name. The order of the names decides the order of rules.
+
+    Raises:
+        KnowledgeError: for any defect; the message names the file and the entry.
+    """
+    words: dict[str, frozenset[str]] = {}
+    irregular: dict[str, list[str]] = {}
+    entries: list[tuple[str, str, dict[str, Any]]] = []
+    for file in sorted(files):
+        data = _load(file, files[file])
+        for table in ("words", "media"):
+            words |= _word_lists(file, table, data.get(table, {}))
+        irregular |= {
+            lemma: _strings(file, "irregular", {lemma: forms}, lemma)
+            for lemma, forms in data.get("irregular", {}).items()
+        }
+        entries += [(file, table, entry) for table in _TABLES for entry in _entries(file, table, data)]
+    _unique(entries)
+    examples = tuple(example for file, _, entry in entries for example in _examples(file, entry))
+    return CueBook(
+        words=words,
+        verbs=_verbs([(f, e) for f, t, e in entries if t == "verbs"], irregular),
+        nouns=_nouns([(f, e) for f, t, e in entries if t == "nouns"]),
+        forms={e["id"]: _confidence(f, e) for f, t, e in entries if t == "form"},
+        silences=tuple(_pattern(f, e) for f, t, e in entries if t == "silence"),
+        speculations=tuple(_pattern(f, e) for f, t, e in entries if t == "speculation"),
+        signs=tuple(_sign(f, e) for f, t, e in entries if t == "sign"),
+        examples=examples,
+    )
+
+
+def _load(file: str, text: str) -> dict[str, Any]:
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise KnowledgeError(f"{file}: not TOML: {error}") from error
+    if unknown := sorted(set(data) - _TABLES):
+        raise KnowledgeError(f"{file}: unknown table {unknown[0]!r}")
+    return data
+
+
+def _entries(file: str, table: str, data: dict[str, Any]) -> list[dict[str, Any]]:
+    if table in {"words", "media", "irregular"}:
+        return []
+    rows = data.get(table, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise KnowledgeError(f"{file}: {table} must be [[{table}]] entries")
+    for place, row in enumerate(rows):
+        if not isinstance(row.get("id"), str) or not row["id"]:
+            raise KnowledgeError(f"{file}: {table} entry {place + 1} has no id")
+        if not row.get("example"):
+            raise KnowledgeError(f"{file}: {row['id']}: has no example")
+    return rows
+
+
+def _unique(entries: list[tuple[str, str, dict[str, Any]]]) -> None:
+    seen: set[str] = set()
+    for file, _, entry in entries:
+        if entry["id"] in seen:
+            raise KnowledgeError(f"{file}: {entry['id']}: the id stands twice")
+        seen.add(entry["id"])
+
+
+def _word_lists(file: str, table: str, lists: object) -> dict[str, frozenset[str]]:
+    if not isinstance(lists, dict):
+        raise KnowledgeError(f"{file}: {table} must be a table of word lists")
+    return {name: frozenset(_strings(file, table, lists, name)) for name in lists}
+
+
+def _strings(file: str, entry: str, row: Mapping[str, Any], field: str) -> list[str]:
+    value = row.get(field)
+    if not isinstance(value, list) or not value or not all(isinstance(item, str) and item for item in value):
+        raise KnowledgeError(f"{file}: {entry}: {field} must be a list of words")
+    return value
+
+
+def _confidence(file: str, entry: Mapping[str, Any]) -> float:
+    value = entry.get("confidence")
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 1:
+        raise KnowledgeError(f"{file}: {entry['id']}: confidence must be a number in 0..1")
+    return float(value)
+
+
+def _member(file: str, entry: Mapping[str, Any], field: str, kind: type[Any]) -> Any:
+    if field not in entry:
+        return None
+    try:
+        return kind(entry[field])
+    except ValueError as error:
+        raise KnowledgeError(f"{file}: {entry['id']}: {field}: {error}") from error
+
+
+def _regex(file: str, entry: Mapping[str, Any]) -> re.Pattern[str]:
+    try:
+        return re.compile(entry["cue"], re.IGNORECASE)
+    except (re.error, KeyError, TypeError) as error:
+        raise KnowledgeError(f"{file}: {entry['id']}: cue is no regular expression: {error}") from error
+
+
+def _pattern(file: str, entry: Mapping[str, Any]) -> Pattern:
+    return Pattern(
+        id=entry["id"],
+        confidence=_confidence(file, entry),
+        cue=_regex(file, entry),
+        sure=bool(entry.get("sure", False)),
+    )
+
+
+def _sign(file: str, entry: Mapping[str, Any]) -> Sign:
+    if entry.get("scope") not in {"clause", "content"}:
+        raise KnowledgeError(f"{file}: {entry['id']}: scope must be clause or content")
+    return Sign(
+        id=entry["id"],
+        cue=_regex(file, entry),
+        clause=entry["scope"] == "clause",
+        kind=_member(file, entry, "kind", FactualityKind),
+        polarity=_member(file, entry, "polarity", Polarity),
+        certainty=_member(file, entry, "certainty", Certainty),
+        time=_member(file, entry, "time", Time),
+    )
+
+
+def _verbs(
+    rows: list[tuple[str, dict[str, Any]]], irregular: Mapping[str, list[str]]
+) -> dict[str, tuple[Verb, ...]]:
+    found: dict[str, list[Verb]] = {}
+    for file, row in rows:
+        frames = frozenset(_strings(file, row["id"], row, "frames"))
+        if unknown := sorted(frames - FRAMES):
+            raise KnowledgeError(f"{file}: {row['id']}: unknown frame {unknown[0]!r}")
+        kind = _member(file, row, "kind", FactualityKind) or FactualityKind.ASSERTED
+        for words in _strings(file, row["id"], row, "words"):
+            lemma, *particles = words.split()
+            verb = Verb(
+                lemma=lemma,
+                particles=tuple(particles),
+                group=row["id"],
+                kind=kind,
+                frames=frames,
+                inside=bool(row.get("inside", False)),
+            )
+            for form in _inflected(lemma, irregular.get(lemma)):
+                found.setdefault(form, []).append(verb)
+    return {
+        form: tuple(sorted(verbs, key=lambda verb: -len(verb.particles))) for form, verbs in found.items()
+    }
+
+
+def _inflected(lemma: str, past: list[str] | None) -> Iterator[str]:
+    """The forms of a verb: base, third person, participle and past."""
+    if lemma == "be":
+        yield from past or ()
+        return
+    consonant_y = lemma.endswith("y") and lemma[-2:-1] not in set("aeiou")
+    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    forms = [lemma]
+    forms.append(
+        f"{lemma[:-1]}ies"
+        if consonant_y
+        else lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+    )
+    forms.append(lemma + "ing" if lemma.endswith("ee") else stem + "ing")
+    if past:
+        doubled = [form for form in past if form.endswith("ed") and form == lemma + lemma[-1] + "ed"]
+        forms += [*past, *(form[:-2] + "ing" for form in doubled)]
+    else:
+        forms.append(f"{lemma[:-1]}ied" if consonant_y else stem + "ed")
+    yield from dict.fromkeys(forms)
+
+
+def _nouns(rows: list[tuple[str, dict[str, Any]]]) -> dict[str, tuple[Noun, ...]]:
+    found: dict[str, list[Noun]] = {}
+    for file, row in rows:
+        kind = _member(file, row, "kind", FactualityKind) or FactualityKind.ASSERTED
+        for words in _strings(file, row["id"], row, "words"):
+            parts = tuple(words.split())
+            found.setdefault(parts[0], []).append(Noun(words=parts, kind=kind))
+    return {word: tuple(nouns) for word, nouns in found.items()}
+
+
+def _examples(file: str, entry: Mapping[str, Any]) -> Iterator[CueExample]:
+    for place, row in enumerate(entry["example"]):
+        if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not row.get("expect"):
+            raise KnowledgeError(f"{file}: {entry['id']}: example {place + 1} needs text and expect")
+        yield CueExample(
+            file=file,
+            entry=entry["id"],
+            text=row["text"],
+            names=tuple(row.get("names", ())),
+            expect=tuple(row["expect"]),
+        )

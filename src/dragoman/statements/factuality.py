@@ -1,0 +1,134 @@
+"""How far the innermost source commits to its content: from the cue's own force and the signs in the content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.model import Certainty, Factuality, FactualityKind, Polarity, Span, Time
+from dragoman.statements.cues import CueBook, Sign
+from dragoman.statements.found import Found
+from dragoman.statements.paragraph import Paragraph
+
+_OPENING = re.compile(r"[\s\"“„«‘'\[(.…]*(?:that\s+)?", re.IGNORECASE)
+_CLAUSE_END = re.compile(
+    r"[.!?;](?:\s|$)|\b(?:that|which|who|whom|where|because|although|whether)\b", re.IGNORECASE
+)
+_CONDITION_END = re.compile(r"[,.;!?]|\bthen\b|\bthey will\b", re.IGNORECASE)
+#: Groups whose own force is speech: only there a "should" in the content makes it a demand.
+_SPEECH = frozenset({"say", "write", "tell", "report", ""})
+_LONGEST = 4000  # letters of one content that are searched for signs
+
+
+@dataclass(slots=True)
+class _Reading:
+    kind: FactualityKind | None = None
+    polarity: Polarity | None = None
+    certainty: Certainty | None = None
+    time: Time | None = None
+    condition: Span | None = None
+
+
+def factuality_of(found: Found, paragraphs: Sequence[Paragraph], book: CueBook) -> Factuality:
+    """The factuality of a candidate. Cue spans are the signs that decided, and the cue itself when it did."""
+    if found.kind is FactualityKind.WITHHELD:
+        spans = tuple(paragraphs[cue.paragraph].span(cue.place) for cue in found.cues)
+        return _plain(FactualityKind.WITHHELD, Polarity.UNKNOWN, Certainty.UNKNOWN, Time.UNKNOWN, None, spans)
+    reading, cues = _from_cue(found, paragraphs)
+    for piece in found.content:
+        paragraph = paragraphs[piece.paragraph]
+        _read_signs(reading, cues, paragraph, piece.place, found, book)
+    kind = reading.kind or FactualityKind.ASSERTED
+    polarity = reading.polarity or (Polarity.NEGATIVE if kind is FactualityKind.DENIED else Polarity.POSITIVE)
+    certainty = reading.certainty or _certainty(kind)
+    return _plain(
+        kind, polarity, certainty, reading.time or Time.UNKNOWN, reading.condition, tuple(dict.fromkeys(cues))
+    )
+
+
+def _plain(
+    kind: FactualityKind,
+    polarity: Polarity,
+    certainty: Certainty,
+    time: Time,
+    condition: Span | None,
+    cues: tuple[Span, ...],
+) -> Factuality:
+    return Factuality(
+        kind=kind, polarity=polarity, certainty=certainty, time=time, condition=condition, cues=cues
+    )
+
+
+def _certainty(kind: FactualityKind) -> Certainty:
+    if kind is FactualityKind.SPECULATED:
+        return Certainty.POSSIBLE
+    if kind in {FactualityKind.CONDITIONAL, FactualityKind.DEMAND, FactualityKind.INTENTION}:
+        return Certainty.UNKNOWN
+    return Certainty.CERTAIN
+
+
+def _from_cue(found: Found, paragraphs: Sequence[Paragraph]) -> tuple[_Reading, list[Span]]:
+    """What the cue alone decides: denials, demands, intentions, and cues that are themselves negated."""
+    reading = _Reading()
+    spans = [paragraphs[cue.paragraph].span(cue.place) for cue in found.cues]
+    if found.kind is FactualityKind.SPECULATED:
+        reading.kind = found.kind
+    elif found.negated:
+        reading.kind, reading.polarity = _negated(found)
+    elif found.kind is not FactualityKind.ASSERTED:
+        reading.kind = found.kind
+    return reading, spans if reading.kind else []
+
+
+def _negated(found: Found) -> tuple[FactualityKind, Polarity]:
+    if found.kind is FactualityKind.DENIED:
+        return FactualityKind.ASSERTED, Polarity.UNKNOWN
+    if found.group in _SPEECH:
+        return FactualityKind.WITHHELD, Polarity.UNKNOWN
+    return FactualityKind.DENIED, Polarity.NEGATIVE
+
+
+def _read_signs(
+    reading: _Reading,
+    cues: list[Span],
+    paragraph: Paragraph,
+    place: tuple[int, int],
+    found: Found,
+    book: CueBook,
+) -> None:
+    start, end = place[0], min(place[1], place[0] + _LONGEST)
+    content = paragraph.text[start:end]
+    head = _OPENING.match(content)
+    begin = head.end() if head else 0
+    stop = _CLAUSE_END.search(content, begin)
+    clause = content[: stop.start() if stop else len(content)]
+    for sign in book.signs:
+        match = sign.cue.search(clause if sign.clause else content)
+        if match is None or not _applies(sign, reading, found) or match.end() == match.start():
+            continue
+        span = paragraph.span((start + match.start(), start + match.end()))
+        cues.append(span)
+        reading.kind = reading.kind or sign.kind
+        reading.polarity = reading.polarity or sign.polarity
+        reading.certainty = reading.certainty or sign.certainty
+        reading.time = reading.time or sign.time
+        if sign.kind is FactualityKind.CONDITIONAL and reading.condition is None and sign.id == "if":
+            rest = _CONDITION_END.search(content, match.end())
+            reading.condition = paragraph.span(
+                (start + match.start(), start + (rest.start() if rest else len(content)))
+            )
+
+
+def _applies(sign: Sign, reading: _Reading, found: Found) -> bool:
+    """Whether a sign can still tell something new about this content."""
+    kind = sign.kind if reading.kind is None else None
+    if kind is FactualityKind.DEMAND and found.group not in _SPEECH:
+        kind = None
+    news = [
+        kind,
+        sign.polarity if reading.polarity is None else None,
+        sign.certainty if reading.certainty is None else None,
+        sign.time if reading.time is None else None,
+    ]
+    return any(item is not None for item in news)

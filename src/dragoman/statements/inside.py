@@ -1,0 +1,115 @@
+"""Statements inside a statement's content: a source with a stance verb, or a possessor with a stance noun."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from dragoman.statements.clauses import clause_end, forward
+from dragoman.statements.cues import CueBook, Noun
+from dragoman.statements.found import Found, Piece, from_draft
+from dragoman.statements.grammar import Group, is_name, verb_groups
+from dragoman.statements.paragraph import Paragraph, Skeleton, skeletons
+from dragoman.statements.tags import Draft
+from dragoman.text.quotation import Quotation
+
+
+def find_inside(paragraphs: Sequence[Paragraph], found: Sequence[Found], book: CueBook) -> list[Found]:
+    """Candidates one level down in every candidate's content; ``parent`` is the place of the outer one."""
+    out: list[Found] = []
+    for place, outer in enumerate(found):
+        if outer.style is not None:
+            continue
+        for piece in outer.content:
+            for row in _rows(paragraphs[piece.paragraph], piece):
+                drafts = [*_verbs(row, book), *_nouns(row, book)]
+                out += [
+                    from_draft(piece.paragraph, row, draft, book.forms.get("within", 0.5), place)
+                    for draft in drafts
+                ]
+    return out
+
+
+def _rows(paragraph: Paragraph, piece: Piece) -> tuple[Skeleton, ...]:
+    """The sentences of a content, its own outer marks taken off."""
+    start, end = piece.place
+    quotes = _between(paragraph.quotes, start, end)
+    if len(quotes) == 1 and (quotes[0].start, quotes[0].end) == (start, end):
+        start, end = quotes[0].inner
+        quotes = _between(paragraph.inner, start, end)
+    return skeletons(paragraph.text, (start, end), quotes, paragraph.stops) if end > start else ()
+
+
+def _between(quotes: Sequence[Quotation], start: int, end: int) -> list[Quotation]:
+    first = bisect_left(quotes, start, key=lambda q: q.start)
+    out: list[Quotation] = []
+    for at in range(first, len(quotes)):
+        quotation = quotes[at]
+        if quotation.end > end:
+            break
+        out.append(quotation)
+    return out
+
+
+def _verbs(row: Skeleton, book: CueBook) -> list[Draft]:
+    out: list[Draft] = []
+    reach = 0
+    for group in verb_groups(row, book):
+        if group.start < reach or not group.finite:
+            continue
+        draft = forward(row, group, _left(row, group), book)
+        if draft is None or draft.source is None or not _stands(row, draft, book):
+            continue
+        out.append(draft)
+        last = draft.content[-1][1]
+        reach = next((k for k, token in enumerate(row) if token.start >= last), len(row))
+    return out
+
+
+def _left(row: Skeleton, group: Group) -> int:
+    """The subject's left bound: behind the "that" of the outer content, a quotation or a stop."""
+    for k in range(group.start - 1, -1, -1):
+        if row[k].quote >= 0 or row[k].text in {";", ":"} or row[k].low == "that":
+            return k + 1
+    return 0
+
+
+def _stands(row: Skeleton, draft: Draft, book: CueBook) -> bool:
+    """Whether an inner source is someone else than the speaker, and the verb one that may open a statement."""
+    if draft.source is None or draft.verb is None:
+        return False
+    start, end = draft.source
+    first = row[start].low
+    if end - start == 1 and (
+        first in book.words["speakers-own"]
+        or first in book.words["relatives"]
+        or first in {"you", "one", "it"}
+    ):
+        return False
+    return draft.verb.inside or draft.rule == "said-that"
+
+
+def _nouns(row: Skeleton, book: CueBook) -> list[Draft]:
+    out: list[Draft] = []
+    for at in range(1, len(row) - 1):
+        for noun in book.nouns.get(row[at].low, ()):
+            draft = _noun(row, at, noun, book)
+            if draft is not None:
+                out.append(draft)
+                break
+    return out
+
+
+def _noun(row: Skeleton, at: int, noun: Noun, book: CueBook) -> Draft | None:
+    words = tuple(token.low for token in row[at : at + len(noun.words)])
+    owner = row[at - 1]
+    named = is_name(owner) and owner.low.endswith(("'s", "’s", "s’"))
+    third = owner.low in book.words["possessives"] and owner.low not in book.words["speakers-own"]
+    if words != noun.words or not (named or third):
+        return None
+    begin = at + len(noun.words)
+    end = min(clause_end(row, begin, book), begin + 25)
+    if end <= begin:
+        return None
+    content = (row[begin].start, row[end - 1].end)
+    return Draft("within", (at - 1, at), ((at, begin),), begin, content=(content,))

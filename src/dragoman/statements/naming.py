@@ -1,0 +1,156 @@
+"""Which actor a source's words name, and whether it is a medium: read from the mentions of the page."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.language.split import words_of
+from dragoman.model import Actor, ActorKind, Mention, Source, Span
+from dragoman.statements.cues import CueBook
+from dragoman.statements.found import Piece
+from dragoman.statements.paragraph import Paragraph
+
+_MEDIA = frozenset({ActorKind.OUTLET, ActorKind.AGENCY})
+_RANK = {
+    ActorKind.PERSON: 0,
+    ActorKind.OUTLET: 1,
+    ActorKind.AGENCY: 1,
+    ActorKind.BODY: 2,
+    ActorKind.GROUP: 2,
+    ActorKind.COUNTRY: 3,
+    ActorKind.UNKNOWN: 4,
+}
+#: How far back, in paragraphs, "the newspaper" may look for its name.
+_BACK = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Named:
+    span: Span
+    paragraph: int
+    kind: ActorKind | None
+    actor: str | None
+
+
+class Naming:
+    """Looks up mentions by place. Built once for the paragraphs of a lane; never changed."""
+
+    def __init__(
+        self,
+        paragraphs: Sequence[Paragraph],
+        mentions: Iterable[Mention],
+        actors: Mapping[str, Actor],
+        book: CueBook,
+    ) -> None:
+        self._paragraphs = paragraphs
+        self._book = book
+        self._actors = actors
+        self._mentions = sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
+        self._starts = [mention.span.start for mention in self._mentions]
+        self._media = [
+            m.span for m in self._mentions if m.actor in actors and actors[m.actor or ""].kind in _MEDIA
+        ]
+        self._media_starts = [span.start for span in self._media]
+
+    def text(self, piece: Piece) -> str:
+        """The words of a piece."""
+        return self._paragraphs[piece.paragraph].text[piece.start : piece.end]
+
+    def span(self, piece: Piece) -> Span:
+        """The page span of a piece."""
+        return self._paragraphs[piece.paragraph].span(piece.place)
+
+    def source(self, piece: Piece) -> Source:
+        """The source that a phrase names, with its actor when one mention decides it."""
+        span = self.span(piece)
+        return Source(span=span, actor=self._actor(span, self._head(piece)))
+
+    def _head(self, piece: Piece) -> int:
+        """The page position where the phrase's head ends: at its first comma or bracket."""
+        text = self.text(piece)
+        cut = min((at for at in (text.find(","), text.find("(")) if at > 0), default=len(text))
+        return self._paragraphs[piece.paragraph].offsets[piece.start + cut - 1] + 1
+
+    def _inside(self, span: Span) -> list[Mention]:
+        at = bisect_left(self._starts, span.start)
+        out: list[Mention] = []
+        while at < len(self._mentions) and self._starts[at] < span.end:
+            if self._mentions[at].span.end <= span.end:
+                out.append(self._mentions[at])
+            at += 1
+        return out
+
+    def _kind(self, mention: Mention) -> ActorKind:
+        actor = self._actors.get(mention.actor or "")
+        return actor.kind if actor else ActorKind.UNKNOWN
+
+    def _actor(self, span: Span, head: int) -> str | None:
+        own = [m for m in self._inside(span) if m.span.start < head]
+        exact = [m for m in own if m.span.start == span.start and m.span.end >= head]
+        if exact:
+            return exact[0].actor
+        ranked = sorted(own, key=lambda m: (_RANK[self._kind(m)], m.span.start))
+        if not ranked:
+            return None
+        best = self._kind(ranked[0])
+        rivals = {m.actor for m in own if self._kind(m) is best and m.span.end <= head}
+        if best is ActorKind.COUNTRY and (len(rivals) > 1 or ranked[0].span.start != span.start):
+            return None  # two countries together, or a country that only qualifies the head
+        return ranked[0].actor
+
+    def is_medium(self, piece: Piece) -> bool:
+        """Whether a phrase names or describes an outlet or agency, by its mentions or else by its words."""
+        span = self.span(piece)
+        kinds = {self._kind(m) for m in self._inside(span)} - {ActorKind.COUNTRY, ActorKind.UNKNOWN}
+        if kinds:
+            return bool(kinds & _MEDIA) and ActorKind.PERSON not in kinds
+        return self.described(piece) is not None or self._looks_medium(piece)
+
+    def _looks_medium(self, piece: Piece) -> bool:
+        words = [word.text for word in words_of(self.text(piece))]
+        names = [word for word in words if word[:1].isupper()]
+        if any(
+            "." in word[1:-1] and word[-1].isalpha() and word.rsplit(".", 1)[1].islower() for word in words
+        ):
+            return True
+        bare = {name.lower().removesuffix("’s").removesuffix("'s") for name in names}
+        return bool(bare & self._book.words["names"])
+
+    def described(self, piece: Piece) -> str | None:
+        """``paper``, ``agency`` or ``document`` for "the newspaper", "the agency", "the article"; else None."""
+        words = self.text(piece).lower().split()
+        if not 1 < len(words) <= 3 or words[0] not in {"the", "this", "that", "its"}:
+            return None
+        for sort in ("paper", "agency", "document"):
+            if words[-1] in self._book.words[sort]:
+                return sort
+        return None
+
+    def last_medium(self, piece: Piece, sort: str) -> Source | None:
+        """The outlet or agency named last before a description, at most six paragraphs back."""
+        earliest = self._paragraphs[max(0, piece.paragraph - _BACK)].offsets[:1]
+        limit = self.span(piece).start
+        at = bisect_left(self._media_starts, limit)
+        wanted = ActorKind.AGENCY if sort == "agency" else ActorKind.OUTLET
+        fallback: Source | None = None
+        for place in range(at - 1, max(-1, at - 12), -1):
+            span = self._media[place]
+            if not earliest or span.start < earliest[0]:
+                break
+            mention = self._mention_at(span)
+            source = Source(span=span, actor=mention.actor)
+            if self._kind(mention) is wanted:
+                return source
+            fallback = fallback or source
+        return fallback
+
+    def _mention_at(self, span: Span) -> Mention:
+        at = bisect_left(self._starts, span.start)
+        return next(m for m in self._mentions[at:] if m.span == span)
+
+    def is_document(self, piece: Piece) -> bool:
+        """Whether a phrase describes a text ("the statement", "his letter")."""
+        words = self.text(piece).lower().split()
+        return len(words) > 1 and words[-1] in self._book.words["text"] and len(words) <= 4

@@ -1,0 +1,123 @@
+"""What the outlet says in its own voice without asserting it: silences and speculation."""
+
+from __future__ import annotations
+
+from dragoman.model import FactualityKind, Style
+from dragoman.statements.cues import CueBook, Pattern
+from dragoman.statements.found import Found, Piece, letters
+from dragoman.statements.grammar import subject
+from dragoman.statements.paragraph import Skeleton
+
+_SUBORDINATE = frozenset({"that", "which", "who", "if", "where", "because", "whether", "so"})
+
+
+def _masked(text: str, row: Skeleton) -> tuple[str, int]:
+    """The sentence with its quotations blotted out letter by letter, and where it begins in the paragraph."""
+    start = row[0].start
+    parts: list[str] = []
+    at = start
+    for token in row:
+        if token.quote >= 0:
+            parts += [text[at : token.start], "_" * (token.end - token.start)]
+            at = token.end
+    parts.append(text[at : row[-1].end])
+    return "".join(parts), start
+
+
+def find_silences(number: int, text: str, row: Skeleton, book: CueBook) -> list[Found]:
+    """Sources of this sentence that did not speak, with the topic they kept silent about."""
+    masked, offset = _masked(text, row)
+    out: list[Found] = []
+    taken: list[tuple[int, int]] = []
+    for pattern in book.silences:
+        for match in pattern.cue.finditer(masked):
+            start, end = match.start() + offset, match.end() + offset
+            if any(a < end and start < b for a, b in taken):
+                continue
+            found = _silence(number, row, (start, end), pattern, book)
+            if found is not None:
+                taken.append((start, end))
+                out.append(found)
+    return sorted(out, key=lambda item: item.cues[0].start)
+
+
+def _silence(
+    number: int, row: Skeleton, cue: tuple[int, int], pattern: Pattern, book: CueBook
+) -> Found | None:
+    at = next((k for k, token in enumerate(row) if token.start >= cue[0]), None)
+    after = next((k for k, token in enumerate(row) if token.start >= cue[1]), len(row))
+    who = subject(row, 0, at, book) if at else None
+    if at is None or who is None:
+        return None
+    end = after
+    while end < len(row) and row[end].text not in {",", ".", ";", "!", "?", "—", "–"} and row[end].quote < 0:
+        end += 1
+    return Found(
+        rule=pattern.id,
+        paragraph=number,
+        content=(),
+        confidence=pattern.confidence,
+        source=letters(number, row, who),
+        cues=(Piece(paragraph=number, start=cue[0], end=cue[1]),),
+        kind=FactualityKind.WITHHELD,
+        topic=letters(number, row, (after, end)) if end > after else None,
+        style=Style.SILENCE,
+    )
+
+
+def find_speculations(number: int, text: str, row: Skeleton, book: CueBook, *, sure: bool) -> list[Found]:
+    """What the outlet itself takes to be possible in this sentence; at most one.
+
+    ``sure`` asks for the patterns that need no proof that nobody else is the source ("this may indicate").
+    """
+    if row[-1].text == "?":
+        return []
+    masked, offset = _masked(text, row)
+    for pattern in book.speculations:
+        if pattern.sure is not sure:
+            continue
+        for match in pattern.cue.finditer(masked):
+            if match.group()[:1].isupper() and match.start() and match.group().lower() == "may":
+                continue  # the month
+            place = _speculated(row, match.start() + offset, match.end() + offset, pattern, book)
+            if place is not None:
+                cue = _modal(row, match.start() + offset, match.end() + offset, number)
+                return [
+                    Found(
+                        rule=pattern.id,
+                        paragraph=number,
+                        content=(letters(number, row, place),),
+                        confidence=pattern.confidence,
+                        cues=(cue,),
+                        kind=FactualityKind.SPECULATED,
+                        style=Style.OUTLET,
+                    )
+                ]
+    return []
+
+
+def _modal(row: Skeleton, start: int, end: int, number: int) -> Piece:
+    """The cue without the subject that the pattern may take in."""
+    own = [token for token in row if start <= token.start < end]
+    first = next(
+        (token for token in own if token.low in {"may", "might", "could", "possibly", "perhaps"}), own[0]
+    )
+    return Piece(paragraph=number, start=first.start, end=own[-1].end)
+
+
+def _speculated(
+    row: Skeleton, start: int, end: int, pattern: Pattern, book: CueBook
+) -> tuple[int, int] | None:
+    before = [token.low for token in row if token.start < start]
+    if _SUBORDINATE.intersection(before) or {"i", "we"}.intersection(before[-2:]):
+        return None
+    last = len(row)
+    while last and row[last - 1].text in {".", "!", ",", ";", ":"}:
+        last -= 1
+    after = next((k for k, token in enumerate(row) if token.start >= end), len(row))
+    if pattern.sure:
+        return (after, last) if last > after else None
+    first = 0
+    while first < last and row[first].low in book.words["conjunctions"]:
+        first += 1
+    return (first, last) if last - first > 2 else None

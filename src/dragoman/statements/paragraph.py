@@ -1,0 +1,153 @@
+"""One paragraph as the finders see it: its text, its quotations, and skeleton sentences.
+
+A skeleton sentence is the row of words and marks of one or more sentences in which each outer quotation is a
+single token; so a quotation that runs over three sentences stands beside its cue like a word.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from dragoman.language.sentence import Sentence
+from dragoman.language.split import words_of
+from dragoman.model import BlockKind, Lane, Span
+from dragoman.text.quotation import Quotation, find_quotations
+
+#: Tokens of a skeleton sentence at most: what is longer is read in stretches, so that time stays linear.
+LONGEST = 250
+
+#: A half-open range of letters of one paragraph.
+Range = tuple[int, int]
+
+
+class Token(NamedTuple):
+    """A word, a mark, or a whole quotation (``quote`` is its index in the paragraph, else -1)."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    quote: int = -1
+
+
+Skeleton = tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph: ``offsets[i]`` is the page position of letter ``i``; ``stops`` are its sentences' ends."""
+
+    number: int
+    page: str
+    text: str
+    offsets: tuple[int, ...]
+    stops: tuple[int, ...]
+    lane: Lane
+    kind: BlockKind
+    comment: int | None
+    quotes: tuple[Quotation, ...]
+    inner: tuple[Quotation, ...]
+    sentences: tuple[Skeleton, ...]
+    balanced: bool
+
+    def span(self, place: Range) -> Span:
+        """The page span of a non-empty range of letters."""
+        return Span(page=self.page, start=self.offsets[place[0]], end=self.offsets[place[1] - 1] + 1)
+
+    def quotes_in(self, place: Range) -> list[Quotation]:
+        """The outer quotations that share a letter with a range, in order."""
+        at = bisect_right(self.quotes, place[0], key=lambda q: q.end)
+        out: list[Quotation] = []
+        while at < len(self.quotes) and self.quotes[at].start < place[1]:
+            out.append(self.quotes[at])
+            at += 1
+        return out
+
+
+def read_paragraphs(sentences: Sequence[Sentence]) -> tuple[Paragraph, ...]:
+    """The paragraphs that sentences of one lane (and one comment) form, with their quotations."""
+    drafts = [
+        _join(list(group)) for _, group in groupby(sentences, key=lambda s: (s.block, s.kind, s.paragraph))
+    ]
+    found = find_quotations([text for text, _, _, _ in drafts])
+    by_number: list[list[Quotation]] = [[] for _ in drafts]
+    for quotation in found:
+        by_number[quotation.paragraph].append(quotation)
+    return tuple(
+        _paragraph(number, draft, tuple(by_number[number]), sentences[0].passage.page)
+        for number, draft in enumerate(drafts)
+    )
+
+
+def _join(group: list[Sentence]) -> tuple[str, list[int], list[int], Sentence]:
+    """Text, page positions and sentence ends of a paragraph's sentences, one space between them."""
+    texts: list[str] = []
+    offsets: list[int] = []
+    stops: list[int] = []
+    for sentence in group:
+        own = sentence.passage.offsets
+        if not own:
+            continue
+        if offsets and own[0] > offsets[-1] + 1:
+            texts.append(" ")
+            offsets.append(offsets[-1] + 1)
+        texts.append(sentence.passage.text)
+        offsets += own
+        stops.append(len(offsets))
+    return "".join(texts), offsets, stops, group[0]
+
+
+def _paragraph(
+    number: int, draft: tuple[str, list[int], list[int], Sentence], found: tuple[Quotation, ...], page: str
+) -> Paragraph:
+    text, offsets, stops, first = draft
+    outer = tuple(q for q in found if q.depth == 0)
+    return Paragraph(
+        number=number,
+        page=page,
+        text=text,
+        offsets=tuple(offsets),
+        stops=tuple(stops),
+        lane=first.lane,
+        kind=first.kind,
+        comment=first.comment,
+        quotes=outer,
+        inner=tuple(q for q in found if q.depth == 1),
+        sentences=skeletons(text, (0, len(text)), outer, tuple(stops)),
+        balanced=all(quotation.balanced for quotation in outer),
+    )
+
+
+def skeletons(
+    text: str, place: Range, quotes: Sequence[Quotation], stops: Sequence[int]
+) -> tuple[Skeleton, ...]:
+    """The skeleton sentences of a range of letters. ``quotes`` lie in it in order and do not overlap."""
+    out: list[list[Token]] = []
+    reach = -1  # the number of the last sentence that a quotation has drawn into the current row
+    at = place[0]
+    for number, quotation in enumerate(quotes):
+        reach = _add_words(out, text, (at, quotation.start), stops, reach)
+        sentence = bisect_right(stops, quotation.start)
+        if sentence > reach or not out or len(out[-1]) >= LONGEST:
+            out.append([])
+        row = text[quotation.start : quotation.end]
+        out[-1].append(Token(row, row, quotation.start, quotation.end, number))
+        reach = bisect_right(stops, quotation.end - 1)
+        at = quotation.end
+    _add_words(out, text, (at, place[1]), stops, reach)
+    return tuple(tuple(row) for row in out if row)
+
+
+def _add_words(out: list[list[Token]], text: str, place: Range, stops: Sequence[int], reach: int) -> int:
+    for word in words_of(text[place[0] : place[1]]):
+        start, end = word.start + place[0], word.end + place[0]
+        sentence = bisect_right(stops, start)
+        if sentence > reach or not out or len(out[-1]) >= LONGEST:
+            out.append([])
+            reach = max(reach, sentence)
+        out[-1].append(Token(word.text, word.text.lower(), start, end))
+    return reach

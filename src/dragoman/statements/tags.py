@@ -1,0 +1,259 @@
+"""Source and cue beside a quotation or clause: "...," S said; "...," said S; ..., according to S; S: "..."."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.model import FactualityKind
+from dragoman.statements.cues import CueBook, Verb
+from dragoman.statements.grammar import (
+    Group,
+    is_name,
+    is_word,
+    phrase_after,
+    starts_phrase,
+    subject,
+    verb_group,
+)
+from dragoman.statements.paragraph import Range, Skeleton, Token
+
+_REACH = 45  # tokens between a quotation and its cue at most
+DASHES = frozenset({"—", "–", "-", "--", "―", "~"})
+_ENDS = frozenset({".", ",", ";", ":", "!", "?", "—", "–", "-", ")", "--"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A candidate in tokens of one sentence; ``content`` alone is in letters of the paragraph.
+
+    ``lead`` and ``tail`` are the tokens in front of and behind source and cue, where further layers may stand;
+    ``medium`` is the outer source of "M quoted S as saying".
+    """
+
+    rule: str
+    source: Range | None
+    cues: tuple[Range, ...]
+    end: int
+    verb: Verb | None = None
+    negated: bool = False
+    content: tuple[Range, ...] = ()
+    lead: Range = (0, 0)
+    medium: Range | None = None
+
+    @property
+    def kind(self) -> FactualityKind:
+        """What the cue itself makes of its content."""
+        return self.verb.kind if self.verb else FactualityKind.ASSERTED
+
+
+def tag_after(row: Skeleton, quote: int, book: CueBook) -> Draft | None:
+    """The tag that follows the quotation at token ``quote`` in its sentence, if one does."""
+    at = quote + 1
+    loose = row[quote].text.rstrip("\"”’'» ")[-1:] not in {",", "?", "!", "—", "–", "-", "…", "."}
+    while at < len(row) and row[at].text in {",", "—", "–", "-", "--", "―", "...", "…"}:
+        loose, at = False, at + 1
+    if at >= len(row) or row[at].quote >= 0:
+        return None
+    found = according_to(row, at, book) or _inverted(row, at, book) or _quoted_as(row, at, book)
+    found = found or _plain(row, at, book) or _open(row, at, book) or signature(row, at - 1, book)
+    if found is None or (loose and not _closes(row, found.end, book)):
+        return None
+    if loose and found.rule in {"quote-cue-source", "open-cue"} and (found.verb is None or found.verb.lemma != "say"):
+        return None
+    return found
+
+
+def signature(row: Skeleton, dash: int, book: CueBook) -> Draft | None:
+    """``— S`` with nothing but the source behind the dash at token ``dash``."""
+    end = len(row)
+    while end > dash and row[end - 1].text in {".", "]", ")"}:
+        end -= 1
+    if row[dash].text not in DASHES or not 0 < end - dash - 1 <= 14 or not is_name(row[dash + 1]):
+        return None
+    inside = row[dash + 1 : end]
+    if not starts_phrase(row, dash + 1, book) or any(t.quote >= 0 or t.low in book.words["auxiliaries"] for t in inside):
+        return None
+    if any(t.low in book.verbs and not is_name(t) for t in inside):
+        return None
+    return Draft("quote-dash-source", (dash + 1, end), ((dash, dash + 1),), end)
+
+
+def _closes(row: Skeleton, end: int, book: CueBook) -> bool:
+    """Whether nothing but an adverbial or the sentence's end follows a tag."""
+    if end >= len(row):
+        return True
+    token = row[end]
+    return token.text in _ENDS or token.low in book.words["prepositions"] or token.low in book.words["days"]
+
+
+def according_to(row: Skeleton, at: int, book: CueBook) -> Draft | None:
+    """``according to S`` at token ``at``."""
+    if [token.low for token in row[at : at + 2]] != ["according", "to"]:
+        return None
+    end = phrase_after(row, at + 2, book)
+    if end == at + 2:
+        return None
+    return Draft("according-to", (at + 2, end), ((at, at + 2),), end)
+
+
+def _inverted(row: Skeleton, at: int, book: CueBook) -> Draft | None:
+    """``said S``."""
+    verb = at
+    while verb < min(at + 3, len(row)) and row[verb].low not in book.verbs:
+        verb += 1
+    group = verb_group(row, verb, book) if verb < len(row) else None
+    if group is None or group.start > at or not group.finite:
+        return None
+    kind = group.framed("quote")
+    start = group.end
+    if kind is None or start >= len(row) or row[at].low in book.words["determiners"]:
+        return None
+    end = phrase_after(row, start, book)
+    if end == start or row[start].low in {"him", "her", "them", "us", "me", "that"}:
+        return None
+    return Draft(
+        "quote-cue-source", (start, end), ((max(at, group.start), group.end),), end, kind, group.negated
+    )
+
+
+def _quoted_as(row: Skeleton, at: int, book: CueBook) -> Draft | None:
+    """``M quoted S as saying`` and ``S was quoted as saying``."""
+    for verb in range(at + 1, min(len(row) - 1, at + _REACH)):
+        if row[verb].quote >= 0:
+            return None
+        if row[verb].low in {"quoted", "cited", "quotes", "cites", "quoting"}:
+            return quoted_as(row, at, verb, book)
+    return None
+
+
+def quoted_as(row: Skeleton, low: int, verb: int, book: CueBook) -> Draft | None:
+    """The two layers of "M quoted S as saying" around the verb at ``verb``."""
+    saying = next(
+        (
+            k
+            for k in range(verb + 1, min(len(row), verb + 30))
+            if row[k].low in {"saying", "telling", "writing"} and row[k - 1].low == "as"
+        ),
+        None,
+    )
+    start = verb
+    while start > low and row[start - 1].low in book.words["auxiliaries"] | book.words["adverbs"]:
+        start -= 1
+    who = subject(row, low, start, book)
+    if saying is None or who is None:
+        return None
+    passive = start < verb and row[verb - 1].low in book.words["be"]
+    if passive:
+        medium = _by_phrase(row, verb + 1, saying + 1, book)
+        first = (start, verb + 1) if saying - verb > 2 else (start, saying + 1)
+        cues = (first,) if saying - verb <= 2 else (first, (saying - 1, saying + 1))
+        return Draft("quoted-as-saying", who, cues, saying + 1, medium=medium)
+    if saying - 1 <= verb + 1:
+        return None
+    cues = ((start, verb + 1), (saying - 1, saying + 1))
+    return Draft("quoted-as-saying", (verb + 1, saying - 1), cues, saying + 1, medium=who)
+
+
+def _by_phrase(row: Skeleton, first: int, second: int, book: CueBook) -> Range | None:
+    for at in (first, second):
+        if at < len(row) and row[at].low == "by":
+            end = at + 1
+            while end < len(row) and is_word(row[end]) and row[end].low != "as":
+                end += 1
+            return (at + 1, end) if starts_phrase(row, at + 1, book) else None
+    return None
+
+
+def _plain(row: Skeleton, at: int, book: CueBook) -> Draft | None:
+    """``S said``."""
+    begin = at
+    while begin < len(row) and row[begin].low in book.words["openers"]:
+        begin += 1
+    if not starts_phrase(row, begin, book):
+        return None
+    for verb in range(begin + 1, min(len(row), begin + _REACH)):
+        if row[verb].quote >= 0 or row[verb].text in {".", "?", "!", ";", ":"}:
+            return None
+        group = verb_group(row, verb, book)
+        if group is None or not group.finite or group.start <= begin:
+            continue
+        kind = group.framed("quote")
+        if kind is None or row[group.start - 1].low in book.words["relatives"]:
+            continue
+        who = subject(row, begin, group.start, book)
+        if who is not None and who[0] > begin and row[who[0] - 1].text == "," and who[0] - begin < 8:
+            who = begin, who[1]  # "another friend, Mona Berg said"
+        if who is not None and who[0] == begin:
+            return Draft("quote-source-cue", who, ((group.start, group.end),), group.end, kind, group.negated)
+    return None
+
+
+def _open(row: Skeleton, at: int, book: CueBook) -> Draft | None:
+    """``S thundered``: an unknown past form right after a short name or pronoun."""
+    if not starts_phrase(row, at, book):
+        return None
+    verb = at + 1
+    if row[at].low not in book.words["pronouns"]:
+        while verb < len(row) and verb - at < 5 and is_name(row[verb]):
+            verb += 1
+        if not is_name(row[at]) and row[at].low not in book.words["determiners"]:
+            return None
+        if row[at].low in book.words["determiners"]:
+            verb = max(verb, at + 2)
+    if verb >= len(row) or not _past_like(row[verb], book):
+        return None
+    end = verb + 1
+    if end < len(row) and row[end].low in {"back", "in", "on", "out"}:
+        end += 1
+    if not _closes(row, end, book):
+        return None
+    return Draft("open-cue", (at, verb), ((verb, end),), end)
+
+
+def _past_like(token: Token, book: CueBook) -> bool:
+    if token.low in book.words["auxiliaries"] or is_name(token) or not is_word(token):
+        return False
+    return token.low.endswith("ed") and len(token.low) > 4
+
+
+def clause_tag(row: Skeleton, group: Group, book: CueBook) -> Draft | None:
+    """``..., S said`` at the end of a sentence whose words before the comma are the content."""
+    kind = group.framed("quote", "that")
+    if kind is None or not group.finite or not _closes(row, group.end, book):
+        return None
+    if any(token.quote >= 0 or token.text == ":" for token in row[group.end :]):
+        return None
+    for comma in range(group.start - 1, max(0, group.start - _REACH), -1):
+        ends = row[comma].text == "," or (
+            row[comma].quote >= 0 and row[comma].text.rstrip("\"”’'» ")[-1:] in {",", "?", "!"}
+        )
+        if not ends or not starts_phrase(row, comma + 1, book):
+            continue
+        who = subject(row, comma + 1, group.start, book)
+        if who is not None and who[0] == comma + 1 and comma > 2:
+            return Draft(
+                "clause-tag",
+                who,
+                ((group.start, group.end),),
+                group.end,
+                kind,
+                group.negated,
+                lead=(0, comma),
+            )
+    return None
+
+
+def inverted_tag(row: Skeleton, group: Group, book: CueBook) -> Draft | None:
+    """``..., said S`` at the end of a sentence."""
+    if group.start < 4 or row[group.start - 1].text != "," or not group.finite:
+        return None
+    kind = group.framed("quote")
+    end = phrase_after(row, group.end, book) if kind else group.end
+    if kind is None or end == group.end or not (end >= len(row) or row[end].text in {".", ","}):
+        return None
+    if row[group.end].low in {"him", "her", "them", "us", "me", "that"}:
+        return None
+    comma = group.start - 1
+    return Draft(
+        "clause-tag", (group.end, end), ((group.start, group.end),), end, kind, group.negated, lead=(0, comma)
+    )
