@@ -52,22 +52,30 @@ def find_mentions(
     period = period_of(on) if on is not None else None
     views = [view_of(sentence, book) for sentence in sentences]
     article = [view for view in views if in_article(view)]
-    learnt = learn(article, [scan(view) for view in article], book)
+    first = [scan(view) for view in article]
+    learnt = learn(article, first, book)
     setting = Setting(book=book, learnt=learnt, on=period)
     found: list[tuple[Mention, str]] = []
     before: dict[Lane, str | None] = {}
+    kept = iter(first)
     for view in views:
         lane = view.sentence.lane
-        mentions, before[lane] = _mentions(replace(view, learnt=learnt), setting, before.get(lane))
-        found.extend(mentions)
+        known = next(kept) if in_article(view) else None
+        informed = replace(view, learnt=learnt)
+        # Where nothing learnt stands in the sentence, what was found before is what would be found now.
+        same = learnt.index.starts.keys().isdisjoint(view.words.keys)
+        finds = known if known is not None and same else scan(informed)
+        spoken, before[lane] = _mentions(informed, finds, setting, before.get(lane))
+        found.extend(spoken)
     mentions = tuple(mention for mention, _ in found)
     return Mentions(mentions=mentions, actors=_actors(mentions, setting)), _problems(found)
 
 
-def _mentions(view: View, setting: Setting, before: str | None) -> tuple[list[tuple[Mention, str]], str | None]:
+def _mentions(
+    view: View, finds: Sequence[Find], setting: Setting, before: str | None
+) -> tuple[list[tuple[Mention, str]], str | None]:
     """The mentions of one sentence with their words, and the person named last."""
     found: list[tuple[Mention, str]] = []
-    finds = scan(view)
     for at, find in enumerate(finds):
         if find.kind not in _KINDS:
             continue
@@ -136,7 +144,10 @@ def _with_apposed(setting: Setting, name: Find, candidates: tuple[Candidate, ...
     holders = {candidate.actor for candidate in candidates if candidate.rule != "country of the office"}
     if actor is None or (holders and actor not in holders):
         return candidates
-    return (Candidate(actor=actor, score=1.0, rule="apposition"), *(c for c in candidates if c.actor != actor))
+    return (
+        Candidate(actor=actor, score=1.0, rule="apposition"),
+        *(c for c in candidates if c.actor != actor),
+    )
 
 
 def _is_person(setting: Setting, actor: str) -> bool:
@@ -168,5 +179,3 @@ def _problem(span: Span, words: str, ids: tuple[str, ...]) -> Problem:
     return Problem(
         code="ambiguous-actor", detail=f"{words!r} may mean {' or '.join(ids)}", page=span.page, span=span
     )
-
-

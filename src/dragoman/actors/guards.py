@@ -79,11 +79,15 @@ def _common(view: View, hit: Hit[Naming], done: int) -> bool:
         if hit.value.kind is ActorKind.PERSON and done != at and not _speaks(view, at, hit.end):
             return True
     # "What IS this": in a comment, capitals are a raised voice.
-    return view.tells(Effect.EMPHASIS, at) and not in_article(view) and hit.value.actor not in view.learnt.named
+    return (
+        view.tells(Effect.EMPHASIS, at) and not in_article(view) and hit.value.actor not in view.learnt.named
+    )
 
 
 def _speaks(view: View, start: int, end: int) -> bool:
-    return (view.spaced(end) and view.tells(Effect.SPEECH, end)) or view.tells_before(Effect.SPEECH_BEFORE, start)
+    return (view.spaced(end) and view.tells(Effect.SPEECH, end)) or view.tells_before(
+        Effect.SPEECH_BEFORE, start
+    )
 
 
 def _part_of_name(view: View, hit: Hit[Naming], done: int) -> bool:
@@ -97,4 +101,6 @@ def _part_of_name(view: View, hit: Hit[Naming], done: int) -> bool:
     initial = len(word) == 1 and view.words.gap(hit.start) == ". "
     if not (view.spaced(hit.start) or initial) or (len(word) > 1 and word.isupper()):
         return False
-    return not (view.starts_clause(before) and (view.tells(Effect.OPENER, before) or view.key(before).endswith("ing")))
+    return not (
+        view.starts_clause(before) and (view.tells(Effect.OPENER, before) or view.key(before).endswith("ing"))
+    )

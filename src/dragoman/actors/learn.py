@@ -69,7 +69,7 @@ def learn(views: Sequence[View], scans: Sequence[tuple[Find, ...]], book: ActorB
 
 def surnames(text: str) -> tuple[str, ...]:
     """The bare forms under which a person of this name may come back: Nadein-Raevsky; al-Assad and Assad."""
-    last = text.split()[-1]
+    last = text.rsplit(maxsplit=1)[-1]
     parts = last.split("-")
     if len(parts) == 2 and parts[0].islower():
         return (last, parts[1])
@@ -96,7 +96,9 @@ def _surnames(lesson: _Lesson, book: ActorBook, text: str, actor: str) -> None:
     for surname in surnames(text):
         key = key_of(surname)
         barred = key in book.contexts[Effect.NO_NAME] and key not in book.contexts[Effect.COMMON_WORD]
-        others = [v for v in book.index.whole(surname) if not (isinstance(v, Naming) and v.kind is ActorKind.PERSON)]
+        others = [
+            v for v in book.index.whole(surname) if not (isinstance(v, Naming) and v.kind is ActorKind.PERSON)
+        ]
         if len(surname) > 1 and not barred and not others:
             naming = Naming(actor=actor, kind=ActorKind.PERSON, rule="surname", score=_SURNAME)
             lesson.teach(surname, naming)

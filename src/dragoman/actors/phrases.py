@@ -18,7 +18,9 @@ _APOSTROPHES: Final = "'\u2018\u2019\u201b\u02bc\u02bb\u02b9\u00b4`\u2032"
 #: Between the words of a name a hyphen is as good as a space, and an apostrophe as good as none.
 _GAP: Final = str.maketrans(dict.fromkeys("-\u2010\u2011\u2012\u2013", " ") | dict.fromkeys(_APOSTROPHES, ""))
 #: Letters that no decomposition leads back to the plain Latin one.
-_PLAIN: Final = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "æ": "ae", "ß": "ss"})
+_PLAIN: Final = str.maketrans(
+    {"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "æ": "ae", "ß": "ss"}
+)
 
 
 class Case(StrEnum):
@@ -86,31 +88,40 @@ def words_of(text: str) -> Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase(Generic[T]):
-    """Words to be found, and what they stand for. ``gaps`` are what stands between them, levelled."""
+    """Words to be found, and what they stand for.
+
+    ``gaps`` are what stands between them, levelled; ``shapes`` the words without accents; ``capitals`` the
+    numbers of those with a capital; ``dotted`` tells that the phrase ends with a dot.
+    """
 
     keys: tuple[str, ...]
     gaps: tuple[str, ...]
     shapes: tuple[str, ...]
+    capitals: tuple[int, ...]
     case: Case
-    stop: bool
+    dotted: bool
     value: T
 
     def fits(self, words: Words, at: int) -> bool:
         """Whether the phrase stands at word ``at``, whose key is known to be its first."""
         size = len(self.keys)
         if size > 1:
-            if words.keys[at : at + size] != self.keys:
+            if size > 2 and words.keys[at : at + size] != self.keys:
                 return False
             if any(_level(words.gap(at + i)) != gap for i, gap in enumerate(self.gaps, 1)):
                 return False
         if self.case is Case.FREE:
             return True
-        return all(self._shaped(words.words[at + i], shape) for i, shape in enumerate(self.shapes))
-
-    def _shaped(self, word: str, shape: str) -> bool:
+        found = words.words[at : at + size]
         if self.case is Case.EXACT:
-            return word == shape or plain(word) == shape
-        return word[0].isupper() or not shape[0].isupper()
+            return found == self.shapes or tuple(map(plain, found)) == self.shapes
+        # Each word that starts with a capital in the phrase must start with one in the text.
+        return all(found[i][0].isupper() for i in self.capitals)
+
+    def stop_in(self, words: Words, at: int) -> int:
+        """The offset at which the phrase at word ``at`` ends, with its final dot where the text has it."""
+        last = words.ends[at + len(self.keys) - 1]
+        return last + 1 if self.dotted and words.text[last : last + 1] == "." else last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,19 +136,24 @@ class Hit(Generic[T]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhraseIndex(Generic[T]):
-    """Phrases by the key of their first word, the longest first."""
+    """Phrases by the key of their first word and then of their second ("" where there is none), longest first."""
 
-    starts: Mapping[str, tuple[Phrase[T], ...]]
+    starts: Mapping[str, Mapping[str, tuple[Phrase[T], ...]]]
 
     def at(self, words: Words, at: int) -> tuple[Hit[T], ...]:
         """Every phrase that starts at word ``at``, the longest first."""
-        phrases = self.starts.get(words.keys[at])
-        if phrases is None:
+        keys = words.keys
+        seconds = self.starts.get(keys[at])
+        if seconds is None:
             return ()
+        longer = seconds.get(keys[at + 1], ()) if at + 1 < len(keys) else ()
+        phrases = (*longer, *seconds.get("", ()))
         return tuple(
-            Hit(start=at, end=at + len(phrase.keys), stop=_stop(words, at + len(phrase.keys), phrase.stop), value=phrase.value)
-            for phrase in phrases
-            if phrase.fits(words, at)
+            [
+                Hit(start=at, end=at + len(phrase.keys), stop=phrase.stop_in(words, at), value=phrase.value)
+                for phrase in phrases
+                if phrase.fits(words, at)
+            ]
         )
 
     def whole(self, text: str) -> tuple[T, ...]:
@@ -156,26 +172,29 @@ def phrase_of(text: str, case: Case, value: T) -> Phrase[T] | None:
         keys=words.keys,
         gaps=tuple(_level(words.gap(i)) for i in range(1, len(words))),
         shapes=tuple(plain(word) for word in words.words),
+        capitals=tuple(i for i, word in enumerate(words.words) if word[0].isupper()),
         case=case,
-        stop=text.endswith("."),
+        dotted=text.endswith("."),
         value=value,
     )
 
 
 def index_of(phrases: Iterable[Phrase[T] | None]) -> PhraseIndex[T]:
     """An index of the phrases; those of one length keep their order."""
-    starts: dict[str, list[Phrase[T]]] = {}
+    found: dict[str, dict[str, list[Phrase[T]]]] = {}
     for phrase in phrases:
         if phrase is not None:
-            starts.setdefault(phrase.keys[0], []).append(phrase)
-    ordered = {key: tuple(sorted(found, key=lambda p: -len(p.keys))) for key, found in starts.items()}
-    return PhraseIndex(starts=ordered)
+            first, second = (*phrase.keys, "")[:2]
+            found.setdefault(first, {}).setdefault(second, []).append(phrase)
+    return PhraseIndex(
+        starts={
+            first: {
+                second: tuple(sorted(same, key=lambda p: -len(p.keys))) for second, same in seconds.items()
+            }
+            for first, seconds in found.items()
+        }
+    )
 
 
 def _level(gap: str) -> str:
     return gap.translate(_GAP)
-
-
-def _stop(words: Words, end: int, stop: bool) -> int:
-    last = words.ends[end - 1]
-    return last + 1 if stop and words.text[last : last + 1] == "." else last

@@ -157,16 +157,18 @@ def _holder(setting: Setting, role: HeldRole) -> Candidate | None:
 
 
 def _bare(setting: Setting, positions: Iterable[str]) -> Iterator[Candidate]:
-    """ "the foreign minister", of no country: only who holds that office and is named on the page."""
+    """The foreign minister, of no country: only who holds that office and is named on the page."""
     learnt = setting.learnt
     titled = {actor for position, _, actor in learnt.titled if position in positions}
-    for actor in titled or {
-        actor
-        for actor in learnt.named
-        for role in setting.book.held.get(actor, ())
+    named = {
+        key
+        for key in learnt.named
+        for role in setting.book.held.get(key, ())
         if (role.position in positions or (role.leads and "leads" in positions)) and _fit(role, setting.on)
-    }:
-        yield Candidate(actor=actor, score=_BARE, rule="title on the page" if titled else "holder named")
+    }
+    rule = "title on the page" if titled else "holder named"
+    for actor in titled or named:
+        yield Candidate(actor=actor, score=_BARE, rule=rule)
 
 
 def _counterparts(setting: Setting, find: Find, before: str | None) -> Iterator[Candidate]:

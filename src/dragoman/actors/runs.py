@@ -62,7 +62,9 @@ def runs(view: View, finds: Sequence[Find]) -> Iterator[Run]:
 def reason_of(view: View, run: Run, finds: Sequence[Find]) -> Reason | None:
     """Why the page lets us take the run for a name; None when it gives no reason."""
     organisation = any(view.tells(Effect.ORGANISATION, at) for at in range(run.start, run.end))
-    if len(run) > _LONGEST_NAME or any(not _name_like(word) for word in view.words.words[run.start : run.end]):
+    if len(run) > _LONGEST_NAME or any(
+        not _name_like(word) for word in view.words.words[run.start : run.end]
+    ):
         return Reason(kind=ActorKind.BODY) if organisation and _speaks(view, run) else None
     if run.rank is not None:
         # "major Western powers": a small title without an owner makes no name of one strange capital.
@@ -74,7 +76,12 @@ def reason_of(view: View, run: Run, finds: Sequence[Find]) -> Reason | None:
         return None
     if organisation:
         return Reason(kind=ActorKind.BODY) if _speaks(view, run) else None
-    return _after_title(view, run, finds) or _apposition(view, run, finds) or _affiliation(view, run, finds) or _speech(view, run)
+    return (
+        _after_title(view, run, finds)
+        or _apposition(view, run, finds)
+        or _affiliation(view, run, finds)
+        or _speech(view, run)
+    )
 
 
 def _part(view: View, at: int, covered: set[int]) -> bool:
@@ -114,7 +121,7 @@ def _speech(view: View, run: Run) -> Reason | None:
 
 
 def _after_title(view: View, run: Run, finds: Sequence[Find]) -> Reason | None:
-    """ "South Sudan's president, Salva Kiir, ..." """
+    """A name beside a title: South Sudan's president, Salva Kiir, ..."""
     if view.words.gap(run.start) != ", " or not view.words.gap(run.end).startswith((",", ".", ")")):
         return None
     for find in finds:
@@ -124,7 +131,7 @@ def _after_title(view: View, run: Run, finds: Sequence[Find]) -> Reason | None:
 
 
 def _apposition(view: View, run: Run, finds: Sequence[Find]) -> Reason | None:
-    """ "Viktor Nadein-Raevsky, senior research fellow at ...", "Ivan Petrov, the Turkish foreign minister," """
+    """A name before an office: Viktor Nadein-Raevsky, senior research fellow at ..."""
     at = run.end
     if view.words.gap(at) != ", " or at >= len(view.words):
         return None
@@ -141,7 +148,7 @@ def _apposition(view: View, run: Run, finds: Sequence[Find]) -> Reason | None:
 
 
 def _affiliation(view: View, run: Run, finds: Sequence[Find]) -> Reason | None:
-    """ "Theodore Karasik from the Washington-based think-tank ..." """
+    """A name before a place of work: Theodore Karasik from the Washington-based think-tank ..."""
     at = run.end
     if not (view.spaced(at) and view.key(at) in _FROM):
         return None

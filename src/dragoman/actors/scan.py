@@ -53,10 +53,7 @@ def scan(view: View) -> tuple[Find, ...]:
     at = done = 0
     keys, starts, learnt = view.words.keys, view.book.index.starts, view.learnt.index.starts
     while at < len(keys):
-        if keys[at] not in starts and keys[at] not in learnt:
-            at += 1
-            continue
-        found = max(_finds_at(view, at, done), key=lambda find: (find.end, find.kind), default=None)
+        found = _longest(view, at, done) if keys[at] in starts or keys[at] in learnt else None
         if found is None:
             at += 1
             continue
@@ -83,8 +80,14 @@ def _ranked(view: View, rank: Find, name: Find) -> bool:
     return rank.kind is FindKind.RANK and view.words.text[rank.stop : view.words.starts[name.start]] == " "
 
 
-def _finds_at(view: View, at: int, done: int) -> Iterator[Find]:
+def _longest(view: View, at: int, done: int) -> Find | None:
     hits = view.hits(at)
+    if not hits:
+        return None
+    return max(_finds(view, at, hits, done), key=lambda find: (find.end, find.kind), default=None)
+
+
+def _finds(view: View, at: int, hits: tuple[Hit[Entry] | Hit[Naming], ...], done: int) -> Iterator[Find]:
     yield from _names(view, hits, done)
     for hit in hits:
         match hit.value:
@@ -173,7 +176,9 @@ def _tail(view: View, hit: Hit[Entry] | Hit[Naming], office: Office) -> _Tail:
         at = hit.end + 1
         if view.key(at) == "the":
             at += 1
-        owning = [found for found in (view.hits(at) if at < len(view.words) else ()) if owners_of(view, found)]
+        owning = [
+            found for found in (view.hits(at) if at < len(view.words) else ()) if owners_of(view, found)
+        ]
         if owning and isinstance(owning[0].value, Naming):
             end = owning[0].end
             owners = {owner for found in owning if found.end == end for owner in owners_of(view, found)}
@@ -184,7 +189,9 @@ def _tail(view: View, hit: Hit[Entry] | Hit[Naming], office: Office) -> _Tail:
 def _title(
     view: View, start: int, hit: Hit[Entry] | Hit[Naming], office: Office, tail: _Tail
 ) -> Iterator[Find]:
-    find = Find(start=start, end=tail.end, stop=tail.stop, kind=FindKind.RANK, office=office, owners=tail.owners)
+    find = Find(
+        start=start, end=tail.end, stop=tail.stop, kind=FindKind.RANK, office=office, owners=tail.owners
+    )
     if office.holds is Holds.BODY:
         # "on the Turkish side of the border" speaks of no body.
         if tail.owners and not _indefinite(view, start) and view.key(tail.end) != "of":
@@ -227,7 +234,12 @@ def _name_follows(view: View, tail: _Tail) -> bool:
 def _people(view: View, hit: Hit[Entry] | Hit[Naming], demonym: Demonym) -> Iterator[Find]:
     """Turks, the French: a people as a nominal mention of its country, where the word stands alone."""
     start, end = hit.start, hit.end
-    if demonym.form is Form.ADJECTIVE or after_modifier(view, start) or view.hyphen(start) or view.hyphen(end):
+    if (
+        demonym.form is Form.ADJECTIVE
+        or after_modifier(view, start)
+        or view.hyphen(start)
+        or view.hyphen(end)
+    ):
         return
     if view.spaced(start) and _counted(view, start):
         return
@@ -247,4 +259,4 @@ def _counted(view: View, start: int) -> bool:
 
 def _clause_follows(view: View, at: int) -> bool:
     gap = view.words.gap(at)
-    return gap != " " and not view.hyphen(at) or view.tells(Effect.CLAUSE, at)
+    return (gap != " " and not view.hyphen(at)) or view.tells(Effect.CLAUSE, at)

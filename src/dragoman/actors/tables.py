@@ -34,15 +34,27 @@ E = TypeVar("E", bound=StrEnum)
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "actors.csv": ("id", "name", "kind", "country", "source"),
     "aliases.csv": ("actor", "alias", "lang", "since", "until", "metonym", "case", "source"),
-    "roles.csv": ("actor", "sector", "position", "country", "body", "since", "until", "leads", "certain", "citation"),
+    "roles.csv": (
+        "actor",
+        "sector",
+        "position",
+        "country",
+        "body",
+        "since",
+        "until",
+        "leads",
+        "certain",
+        "citation",
+    ),
     "offices.csv": ("words", "sector", "position", "holds", "country", "example", "on", "expected"),
     "demonyms.csv": ("word", "form", "country"),
     "contexts.csv": ("words", "effect", "example", "on", "expected"),
 }
 #: The sectors of PLOVER.
-SECTORS: Final = frozenset(
-    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split()
-)
+SECTORS: Final = frozenset({
+    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU",
+    "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC",
+})  # fmt: skip
 _ISO3: Final = re.compile(r"[A-Z]{3}")
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -140,8 +152,8 @@ def parse_actors(files: Mapping[str, str]) -> ActorBook:
                 *_masks(rows["contexts.csv"]),
             )
         ),
-        roles=_group((((role.position, role.owner), role) for role in held)),
-        held=_group(((role.actor, role) for role in held)),
+        roles=_group(((role.position, role.owner), role) for role in held),
+        held=_group((role.actor, role) for role in held),
         countries=countries,
         contexts=_contexts(rows["contexts.csv"]),
         given=_given(complete),
@@ -159,7 +171,9 @@ def _rows(file: str, text: str) -> Iterator[Row]:
             if not any(cell.strip() for cell in cells) or cells[0].lstrip().startswith("#"):
                 continue
             if len(cells) != len(header):
-                raise KnowledgeError(f"{file}:{reader.line_num}: {len(cells)} cells, the header has {len(header)}")
+                raise KnowledgeError(
+                    f"{file}:{reader.line_num}: {len(cells)} cells, the header has {len(header)}"
+                )
             trimmed = {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
             yield Row(file=file, line=reader.line_num, cells=trimmed)
     except csv.Error as error:
@@ -219,7 +233,9 @@ class _AliasCase(StrEnum):
         return Case(self.value)
 
 
-def _roles(rows: Iterable[Row], actors: Mapping[str, Actor], countries: Mapping[str, str]) -> tuple[HeldRole, ...]:
+def _roles(
+    rows: Iterable[Row], actors: Mapping[str, Actor], countries: Mapping[str, str]
+) -> tuple[HeldRole, ...]:
     found: list[HeldRole] = []
     for row in rows:
         key, country, body = row.need("actor"), row.country(), row.maybe("body")
@@ -263,7 +279,9 @@ def _inside(one: Period, other: Period) -> bool:
     return min(one.last, other.last) - max(one.first, other.first) > 31
 
 
-def _names(actors: Mapping[str, Actor], aliases: Mapping[str, tuple[AliasRow, ...]]) -> Iterator[Phrase[Entry] | None]:
+def _names(
+    actors: Mapping[str, Actor], aliases: Mapping[str, tuple[AliasRow, ...]]
+) -> Iterator[Phrase[Entry] | None]:
     for key, rows in aliases.items():
         for alias, case, period in rows:
             single = len(words_of(alias.text)) == 1
@@ -342,7 +360,9 @@ def _examples(rows: Iterable[Row]) -> Iterator[Example]:
             if not (sign and words in row.cells["example"] and actor):
                 raise row.error(f"expected {part!r} is not 'words of the example = actor id, ? or -'")
             expected.append((words, actor))
-        yield Example(row=f"{row.file}:{row.line}", sentence=row.cells["example"], on=on, expected=tuple(expected))
+        yield Example(
+            row=f"{row.file}:{row.line}", sentence=row.cells["example"], on=on, expected=tuple(expected)
+        )
 
 
 K = TypeVar("K")

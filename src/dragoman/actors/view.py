@@ -51,7 +51,9 @@ class View:
     def hits(self, at: int) -> tuple[Hit[Entry] | Hit[Naming], ...]:
         """Everything known that starts at word ``at``."""
         words = self.words
-        return (*self.book.index.at(words, at), *self.learnt.index.at(words, at))
+        learnt = self.learnt.index.at(words, at)
+        known = self.book.index.at(words, at)
+        return (*known, *learnt) if learnt else known
 
     def known(self, at: int) -> bool:
         """Whether something known starts at word ``at``."""

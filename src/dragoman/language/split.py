@@ -131,6 +131,8 @@ def _short(before: str, lower: str) -> bool:
 def _tag_follows(text: str, at: int) -> bool:
     """Whether the words after a closing mark read like "Smith asked"."""
     for place, word in enumerate(text[at : at + _REACH].split()[:6]):
+        if place == 0 and word in {"He", "She", "They", "It", "We", "I", "You"}:
+            return False  # a tag's pronoun is not capitalised
         if place and word.rstrip(".,:") in _SPEECH:
             return True
         if word.endswith((".", "?", "!")) and len(word) > 4:

@@ -113,8 +113,10 @@ def _wrap_width(lines: list[Unit]) -> int | None:
     A page is hard-wrapped when, over its runs of lines, most lines are as long as they can be: the next line's
     first word would not have fitted.
     """
-    pairs = [(_width(a), _needed(a, b)) for a, b in zip(lines, lines[1:], strict=False) if not b.gap and a.words >= 6]
-    if len(pairs) < 5:
+    neighbours = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap and a.words >= 6]
+    # A line that ends its sentence may as well be a paragraph: it is no sign of wrapping.
+    pairs = [(_width(a), _needed(a, b)) for a, b in neighbours if not a.ends_sentence]
+    if len(pairs) < 5 or len(pairs) < 0.3 * len(neighbours):
         return None
     best, score = 0, 0
     for width in sorted({width for width, _ in pairs if 40 <= width <= 130}):

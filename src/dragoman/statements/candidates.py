@@ -66,7 +66,8 @@ def _tags_joined(rows: Sequence[Skeleton], book: CueBook) -> Iterator[Skeleton]:
     for place, row in enumerate(rows):
         if held is not None:
             joined = held + row
-            if tag_after(joined, len(held) - 1, book) is not None:
+            pronoun = row[0].text[:1].isupper() and row[0].low in book.words["pronouns"]
+            if not pronoun and tag_after(joined, len(held) - 1, book) is not None:
                 held = joined
             else:
                 yield held

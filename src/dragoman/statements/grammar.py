@@ -182,6 +182,8 @@ def _after_commas(row: Skeleton, low: int, end: int, aside: bool, book: CueBook)
         if len(chunks) > 1 and row[chunks[-1][0]].low in book.words["conjunctions"] and end - start > 1:
             start += 1
         return _zone(row, start, end, book)
+    cut = next((start - 1 for start, _ in chunks[1:] if row[start].low in {"citing", "quoting"}), end)
+    end = min(end, cut)
     for start, stop in chunks[:-1] or chunks:
         begin = start
         while begin < stop and row[begin].low in book.words["openers"]:

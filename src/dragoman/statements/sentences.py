@@ -188,7 +188,7 @@ def _by_according(row: Skeleton, taken: list[bool], book: CueBook) -> list[Draft
             end = _sentence_end(row, end)
             if _speaks(row, (start, end), book):
                 continue  # a further layer of that statement, not a source of its own
-        if end - start < 2 or not _free(taken, (start, end)):
+        if start >= end or (end - start < 2 and row[start].quote < 0) or not _free(taken, (start, end)):
             continue
         _take(taken, (start, end), (at, draft.end))
         quoted = all(row[k].quote >= 0 for k in range(start, end) if is_word(row[k]) or row[k].quote >= 0)
