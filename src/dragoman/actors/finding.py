@@ -61,11 +61,10 @@ def find_mentions(
     for view in views:
         lane = view.sentence.lane
         known = next(kept) if in_article(view) else None
-        informed = replace(view, learnt=learnt)
         # Where nothing learnt stands in the sentence, what was found before is what would be found now.
         same = learnt.index.starts.keys().isdisjoint(view.words.keys)
-        finds = known if known is not None and same else scan(informed)
-        spoken, before[lane] = _mentions(informed, finds, setting, before.get(lane))
+        finds = known if known is not None and same else scan(replace(view, learnt=learnt))
+        spoken, before[lane] = _mentions(view, finds, setting, before.get(lane))
         found.extend(spoken)
     mentions = tuple(mention for mention, _ in found)
     return Mentions(mentions=mentions, actors=_actors(mentions, setting)), _problems(found)

@@ -39,6 +39,8 @@ class Gloss:
 
 def glosses(view: View, finds: Sequence[Find]) -> Iterator[Gloss]:
     """Every name of the sentence that is followed by a bracket with nothing but one other name in it."""
+    if "[" not in view.words.text and "(" not in view.words.text:
+        return
     named = [(find.start, find.end, find.names) for find in finds if find.kind is FindKind.NAME]
     unknown = [(start, run.end, ()) for run in runs(view, finds) for start in (_whole(view, run),)]
     for start, end, names in (*named, *unknown):

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final, Generic, TypeVar
 
 T = TypeVar("T")
 
 #: The apostrophe letters U+02B9, U+02BB and U+02BC are no part of a word here.
-_WORD: Final = re.compile("[^\\W\u02b9\u02bb\u02bc]+(?:[\u0300-\u036f]+[^\\W\u02b9\u02bb\u02bc]*)*")
+_WORD: Final = re.compile("([^\\W\u02b9\u02bb\u02bc]+(?:[\u0300-\u036f]+[^\\W\u02b9\u02bb\u02bc]*)*)")
 _APOSTROPHES: Final = "'\u2018\u2019\u201b\u02bc\u02bb\u02b9\u00b4`\u2032"
 #: Between the words of a name a hyphen is as good as a space, and an apostrophe as good as none.
 _GAP: Final = str.maketrans(dict.fromkeys("-\u2010\u2011\u2012\u2013", " ") | dict.fromkeys(_APOSTROPHES, ""))
@@ -37,26 +38,30 @@ class Case(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The words of one text. ``keys`` are the words without case and accents; offsets count code points."""
+    """The words of one text; offsets count its code points.
+
+    ``keys`` are the words without case and accents, ``gaps`` what stands before, between and after them (one
+    more than words), ``capitals`` whether each starts with a capital letter.
+    """
 
     text: str
     words: tuple[str, ...]
     keys: tuple[str, ...]
+    gaps: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    capitals: tuple[bool, ...]
 
     def __len__(self) -> int:
         return len(self.words)
 
     def gap(self, at: int) -> str:
         """What stands between word ``at - 1`` and word ``at`` (or before the first, after the last)."""
-        start = self.ends[at - 1] if at > 0 else 0
-        end = self.starts[at] if at < len(self.words) else len(self.text)
-        return self.text[start:end]
+        return self.gaps[at]
 
     def capital(self, at: int) -> bool:
         """Whether word ``at`` exists and starts with a capital letter."""
-        return 0 <= at < len(self.words) and self.words[at][0].isupper()
+        return 0 <= at < len(self.capitals) and self.capitals[at]
 
 
 def plain(text: str) -> str:
@@ -75,14 +80,17 @@ def key_of(word: str) -> str:
 
 def words_of(text: str) -> Words:
     """The words of ``text``: runs of letters, digits and underscores."""
-    matches = tuple(_WORD.finditer(text))
-    words = tuple(match.group() for match in matches)
+    parts = _WORD.split(text)
+    offsets = (0, *accumulate(map(len, parts)))
+    words = tuple(parts[1::2])
     return Words(
         text=text,
         words=words,
         keys=tuple(map(key_of, words)),
-        starts=tuple(match.start() for match in matches),
-        ends=tuple(match.end() for match in matches),
+        gaps=tuple(parts[0::2]),
+        starts=offsets[1:-1:2],
+        ends=offsets[2:-1:2],
+        capitals=tuple([word[0].isupper() for word in words]),
     )
 
 

@@ -46,17 +46,15 @@ def runs(view: View, finds: Sequence[Find]) -> Iterator[Run]:
     """The runs of strange capitals that no find covers, in order."""
     covered = {at for find in finds for at in range(find.start, find.end)}
     ranks = {find.end: find for find in finds if find.kind is FindKind.RANK}
-    at, size = 0, len(view.words)
-    while at < size:
-        if not _part(view, at, covered):
-            at += 1
+    end = 0
+    for at, capital in enumerate(view.words.capitals):
+        if not capital or at < end or not _part(view, at, covered):
             continue
         start, end = at, _end(view, at + 1, covered)
         if start not in ranks and view.starts_clause(start) and view.tells(Effect.OPENER, start):
             start += 1
         if start < end:
             yield Run(start=start, end=end, rank=ranks.get(start))
-        at = end
 
 
 def reason_of(view: View, run: Run, finds: Sequence[Find]) -> Reason | None:

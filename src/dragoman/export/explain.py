@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from dragoman.export.plain import one_line
+from dragoman.export.plain import one_line, plain
 from dragoman.export.pseudonyms import Names, mask_of
 from dragoman.export.rows import Row, rows_of
 from dragoman.export.wording import Words, factuality, folding, place, role
@@ -48,7 +48,8 @@ def explain(
         Problem: _problem,
     }
     head = (row.kind, f"{row.name}{f' ({row.id})' if row.id else ''}")
-    return (head, *tellers[type(row.value)](words, row.value))
+    pairs = (head, *tellers[type(row.value)](words, row.value))
+    return tuple((name, plain(line)) for name, line in pairs)
 
 
 def rules_of(row: Row) -> tuple[str, ...]:

@@ -69,12 +69,15 @@ def _folded(words: Words, stretch: Stretch) -> str:
 
 def _block(words: Words, block: Block, strand: Strand, marks: tuple[Mark, ...]) -> Iterator[tuple[str, str]]:
     start, end = block.span.start, block.span.end
-    trailing = ""
+    held: list[tuple[str, str]] = []
     for piece in sweep(words.mask, start, end, marks):
         kinds = {mark.kind for mark in piece.marks}
         kind = next((kind for kind in _FOREMOST if kind in kinds), str(strand))
         # White space at the end of the block waits for text that never comes.
-        text = trailing + piece.text
-        trailing = text[len(text.rstrip()) :]
-        if text := text.rstrip():
+        text = piece.text.rstrip()
+        if text:
+            yield from held
+            held = []
             yield kind, plain(text)
+        if rest := piece.text[len(text) :]:
+            held.append((kind, plain(rest)))

@@ -6,7 +6,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from dragoman.export.plain import one_line
+from dragoman.export.plain import one_line, plain
 from dragoman.export.pseudonyms import Names, mask_of
 from dragoman.export.reading import comment_regions, folded, saved, within
 from dragoman.export.wording import Words, count, factuality, folding, place, role
@@ -55,7 +55,7 @@ def report(
         _balance(words, width),
     )
     parts = ("\n".join(lines) for lines in sections)
-    return "\n\n".join(part for part in parts if part) + "\n"
+    return plain("\n\n".join(part for part in parts if part) + "\n")
 
 
 def _entry(name: str, paragraphs: Iterable[str], width: int) -> Lines:
@@ -233,7 +233,8 @@ def _actors(words: Words, width: int) -> Lines:
     yield from _section("ACTORS IN THE ARTICLE", entries, width)
     unresolved = sum(1 for one in coded.mentions if one.actor is None and not within(regions, one.span))
     if entries and unresolved:
-        yield f"  and {count(unresolved, 'mention')} of nobody known, or of two who fit equally well"
+        open_ones = f"and {count(unresolved, 'mention')} of nobody known, or of two who fit equally well"
+        yield from _entry("", (open_ones,), width)
 
 
 def _actor(words: Words, one: Actor, mentions: int) -> str:

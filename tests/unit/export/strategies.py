@@ -11,7 +11,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from dragoman.model import CODES, Coded, Comment, Layout, Page, Problem, Span, Thread
+from dragoman.model import CODES, Coded, Layout, Page, Problem, Span
 from dragoman.model.codec import hints
 
 Draw = st.DrawFn
@@ -28,7 +28,7 @@ def of_type(kind: Any, page: str, size: int) -> st.SearchStrategy[Any]:
     if origin is tuple:
         arms = typing.get_args(kind)
         if arms[-1] is Ellipsis:
-            return st.lists(of_type(arms[0], page, size), max_size=3).map(tuple)
+            return st.lists(of_type(arms[0], page, size), max_size=2).map(tuple)
         return st.tuples(*(of_type(arm, page, size) for arm in arms))
     if kind is Span:
         ends = st.lists(st.integers(0, size), min_size=2, max_size=2, unique=True).map(sorted)
@@ -73,23 +73,3 @@ def coded_pages(draw: Draw) -> Coded:
         if name not in {"page", "layout"}
     }
     return Coded(page=page, layout=draw(of_class(Layout, page_id, len(text))), **rows)
-
-
-@dataclasses.dataclass(frozen=True)
-class Talk:
-    """A page with a thread, and the names that its commenters use."""
-
-    page: Page
-    thread: Thread
-    names: frozenset[str]
-
-
-def comment_at(page: str, start: int, header: str, author: str, body: str) -> Comment:
-    """A comment whose header ``header`` starts at ``start`` and is followed by a line feed and ``body``."""
-    at = start + header.index(author)
-    below = start + len(header) + 1
-    return Comment(
-        header=Span(page=page, start=start, end=start + len(header)),
-        author=Span(page=page, start=at, end=at + len(author)),
-        span=Span(page=page, start=below, end=below + len(body)),
-    )

@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings, strategies as st
 
@@ -60,11 +61,7 @@ class TestSweep:
         marks = [Mark(span=coded.page.span(*span), kind="k", title=str(at)) for at, span in enumerate(spans)]
         cuts = sorted({0, size, *data.draw(st.lists(st.integers(0, size), max_size=5))})
         mask = mask_of(coded, names)
-        pieces = [
-            piece
-            for start, end in zip(cuts, cuts[1:], strict=False)
-            for piece in sweep(mask, start, end, marks)
-        ]
+        pieces = [piece for start, end in pairwise(cuts) for piece in sweep(mask, start, end, marks)]
         assert "".join(piece.text for piece in pieces) == mask.show(coded.page.span(0, size))
         for piece in pieces:
             assert piece.start < piece.end
@@ -129,7 +126,7 @@ class TestHtml:
         bare = without(CODED, article=None, thread=None, statements=(), mentions=(), actors=(), problems=())
         assert Seen(paint_html(bare)).text == plain(TEXT)
 
-    @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
     @given(coded=coded_pages())
     def test_any_page_gives_a_sound_document(self, coded: Coded) -> None:
         seen = Seen(paint_html(coded))

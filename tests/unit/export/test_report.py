@@ -40,7 +40,7 @@ class TestReport:
         )
 
     def test_chains(self) -> None:
-        text = report(CODED, width=100)
+        text = report(CODED, width=120)
         assert (
             "  s1    Harbour Post → Anadolu Agency quoted → Mevlut Cavusoglu as saying (direct, intention, future):"
             in text
@@ -100,7 +100,7 @@ class TestReport:
         text = report(without(CODED, problems=()), width=width)
         assert max(map(len, text.splitlines())) <= width
 
-    @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
     @given(coded=coded_pages())
     def test_any_page(self, coded: Coded) -> None:
         text = report(coded)
@@ -139,7 +139,7 @@ class TestExplain:
         for name in ("", "s", "s0", "s99", QUOTED.id[:3]):
             assert row_named(CODED, name) is None
 
-    @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
     @given(coded=coded_pages())
     def test_any_page(self, coded: Coded) -> None:
         for row in rows_of(coded):

@@ -1,0 +1,193 @@
+"""Labels: the seeds' gold, the gate of own sentences, offsets, and what a wrong label file says."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, strategies as st
+
+from dragoman.errors import KnowledgeError
+from dragoman.pages.harm import LabelBook, label_text, parse_labels
+
+ROOT = Path(__file__).resolve().parents[3]
+DATA = ROOT / "src" / "dragoman" / "knowledge" / "labels" / "hateful.toml"
+BOOK = parse_labels({DATA.name: DATA.read_text(encoding="utf-8")})
+SMALL = """
+label = "rude"
+categories = ["colour", "shape"]
+[words]
+bad = ["ba+d", "worse"]
+[[group]]
+id = "greens"
+category = "colour"
+one = ["green"]
+many = ["greens"]
+adj = ["green"]
+[[group]]
+id = "squares"
+category = "shape"
+state = true
+one = ["square"]
+many = ["squares"]
+[[rule]]
+id = "are-bad"
+says = "a group is called bad"
+states = false
+patterns = ["{many} are {bad}"]
+[[rule]]
+id = "one-bad"
+says = "one of a group is called bad"
+patterns = ["an? {one} is {bad}"]
+[[rule]]
+id = "word"
+says = "a rude word"
+category = "shape"
+patterns = ["blockheads?"]
+[shield]
+before = ["wrong (?:to say|that)"]
+after = ["^,? (?:is|was) a lie"]
+reporting = ["said"]
+after_report = ["shame"]
+"""
+
+
+def _rows(name: str) -> list[dict[str, Any]]:
+    lines = (ROOT / "tests" / "gates" / name).read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def _found(text: str) -> list[tuple[str, str, str]]:
+    book = parse_labels({"rude.toml": SMALL})
+    return [(label.rule, label.category, text[label.start : label.end]) for label in label_text(text, book)]
+
+
+@pytest.mark.parametrize(("name", "rows"), [("hateful.jsonl", 60), ("hateful_unseen.jsonl", 80)])
+def test_the_gate_holds(name: str, rows: int) -> None:
+    # 90 % of the attacks, and nothing that is none: the floor may be raised, not lowered.
+    attacks = [row for row in _rows(name) if row["label"]]
+    others = [row for row in _rows(name) if not row["label"]]
+    assert (len(attacks), len(others)) == (rows // 2, rows // 2)
+    missed = [row["id"] for row in attacks if not label_text(row["text"], BOOK)]
+    assert [row["id"] for row in others if label_text(row["text"], BOOK)] == []
+    assert len(missed) <= rows // 20, missed
+
+
+def test_the_category_is_what_people_are_attacked_for() -> None:
+    rows = [row for row in _rows("hateful.jsonl") if row["label"]]
+    wrong = [
+        row["id"]
+        for row in rows
+        if row["category"] not in {label.category for label in label_text(row["text"], BOOK)}
+    ]
+    assert wrong == []
+
+
+def test_exactly_the_labelled_comments_of_the_seeds_are_labelled(shared: Path) -> None:
+    gold = json.loads((shared / "eval" / "seeds" / "pages_gold.json").read_text(encoding="utf-8"))
+    seen = 0
+    for page, seed in zip(gold["pages"], sorted((shared / "seeds").glob("*.txt")), strict=True):
+        text = seed.read_bytes().decode("utf-8")
+        for comment in page["comments"]:
+            labels = label_text(text[slice(*comment["span"])], BOOK)
+            assert bool(labels) == bool(comment["labels"]), (seed.name, comment["index"])
+            seen += 1
+    assert seen == 23
+
+
+@given(st.text())
+def test_any_text_gives_ordered_labels_inside_it(text: str) -> None:
+    labels = label_text(text + " greens are bad, " + text, parse_labels({"rude.toml": SMALL}))
+    starts = [label.start for label in labels]
+    assert starts == sorted(starts)
+    assert all(0 <= label.start < label.end <= 2 * len(text) + 17 for label in labels)
+
+
+def test_offsets_are_those_of_the_text_given() -> None:
+    assert _found("Well:\u00a0 Gr\u00e9ens\u200b  ARE\nfar off. GREENS   аre BAАD!") == [
+        ("are-bad", "colour", "GREENS   аre BAАD")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("greens are bad", ["are-bad"]),
+        ("gr33ns are b4d", ["are-bad"]),
+        ("gréens are worse", ["are-bad"]),
+        ("squares are bad", []),
+        ("a square is bad", ["one-bad"]),
+        ("a green is bad", ["one-bad"]),
+        ("a green house is bad", []),
+        ("greens-backed are bad", []),
+        ("evergreens are bad", []),
+        ("greens are badly paid", []),
+        ("greens. are bad", []),
+        ("greens\nare bad", []),
+        ("greens are bad, greens are worse", ["are-bad", "are-bad"]),
+        ("blockheads", ["word"]),
+        ("B-35 and 9/11", []),
+        ("", []),
+    ],
+)
+def test_a_rule_matches_whole_words_of_one_sentence(text: str, rules: list[str]) -> None:
+    assert [rule for rule, _, _ in _found(text)] == rules
+
+
+@pytest.mark.parametrize(
+    ("text", "labelled"),
+    [
+        ("it is wrong to say greens are bad", False),
+        ("that is wrong. greens are bad", True),
+        ("greens are bad, is a lie", False),
+        ("greens are bad. shame", True),
+        ("he said greens are bad. shame", False),
+        ('"greens are bad" Shame!', False),
+        ('"greens are bad"', True),
+        ("he said greens are bad.", True),
+    ],
+)
+def test_a_shield_rejects_what_it_repeats(text: str, labelled: bool) -> None:
+    assert bool(_found(text)) == labelled
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("label =", "label", "rude.toml: "),
+        ('label = "rude"', "", r"rude.toml: the file: needs the text 'label'"),
+        ("categories = [", "colour = [", "rude.toml: the file: needs a list of texts 'categories'"),
+        ("[words]", "extra = 1\n[words]", "rude.toml: the file: unknown key 'extra'"),
+        ('category = "colour"', 'category = "size"', "rude.toml: group 'greens': unknown category 'size'"),
+        ('id = "squares"', 'id = "greens"', "rude.toml: group 'greens': stands twice"),
+        ('id = "word"', 'id = "one-bad"', "rude.toml: rule 'one-bad': stands twice"),
+        ('says = "a rude word"', "", "rude.toml: rule 'word': needs the text 'says'"),
+        (
+            'category = "shape"\npatterns',
+            "patterns",
+            "rule 'word': a pattern without a group needs a category",
+        ),
+        ("{bad}", "{worst}", "rule 'are-bad': unknown word list 'worst'"),
+        ('"worse"', '"{bad}"', "rule 'are-bad': word lists lean on each other in a circle"),
+        ("blockheads?", "(blockheads", "rule 'word': .* does not compile"),
+        ("blockheads?", "(?:blockheads)?", "rule 'word': .* matches nothing at all"),
+        ('before = ["', 'before = ["(', "shield 'before': .* does not compile"),
+        ("states = false", 'categories = ["size"]', "rule 'are-bad': unknown category"),
+    ],
+)
+def test_a_wrong_label_file_names_file_and_entry(old: str, new: str, message: str) -> None:
+    assert old in SMALL
+    with pytest.raises(KnowledgeError, match=message):
+        parse_labels({"rude.toml": SMALL.replace(old, new, 1)})
+
+
+def test_a_file_without_rules_is_wrong_and_a_file_of_examples_is_passed_over() -> None:
+    with pytest.raises(KnowledgeError, match=r"rude.toml: rule: a label file needs \[\[rule\]\] entries"):
+        parse_labels({"rude.toml": SMALL.split("[[rule]]", maxsplit=1)[0]})
+    assert parse_labels({"e.toml": 'examples_of = "rude"'}) == LabelBook(labels=())
+
+
+def test_a_long_text_takes_linear_time() -> None:
+    # Not a clock but a size: a quadratic search would not come back.
+    assert label_text("greens and greens, all the greens; " * 20_000, BOOK) == ()
+    assert label_text("never trust the jews and " * 5_000, BOOK)
