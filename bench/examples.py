@@ -84,7 +84,8 @@ def score_page(record: dict[str, Any], text: str, want: dict[str, Any], score: S
         blocks.setdefault(block["kind"], []).append(text[block["span"][0] : block["span"][1]].strip())
     score.compare("title", [want["title"]] if want["title"] else [], [article["title"]["text"]] if article["title"] else [])
     score.compare("title repeats", [want["title_repeats"]], [len(blocks.get("title", []))])
-    score.compare("dek", [want["dek"]] if want["dek"] else [], blocks.get("dek", []))
+    deks = [want["dek"]] if isinstance(want["dek"], str) else want["dek"] or []
+    score.compare("dek", deks, blocks.get("dek", []))
     score.compare("authors", want["authors"], [a["text"] for a in article["authors"]])
     score.compare("paragraphs", map(_long, want["paragraphs"]), [_ends(p["text"]) for p in article["paragraphs"]])
     for name, kind in (("subheads", "subhead"), ("captions", "caption"), ("credits", "credit")):
@@ -137,7 +138,7 @@ def _place(text: str, entry: Any, begin: int) -> tuple[int, int] | None:
 
 def score_statements(record: dict[str, Any], text: str, want: dict[str, Any], score: Score) -> None:
     """Statements and actors of one page against the expectation (statements there are complete for quotations)."""
-    names = {actor["id"]: actor["name"] for actor in record["actors"]}
+    names = {actor["id"]: {actor["name"], *actor["aliases"]} for actor in record["actors"]}
     own = [s for s in record["statements"] if s["lane"] == "article"]
     begin = record["article"]["paragraphs"][0]["span"][0] if record["article"] else 0
     used: set[str] = set()
@@ -165,16 +166,30 @@ def score_statements(record: dict[str, Any], text: str, want: dict[str, Any], sc
             had = entry["source"] if same else speaker and speaker["text"]
             score.compare("statement source", [[shown, entry["source"]]], [[shown, had]])
         if entry["speaker"] and best["style"] != "silence":
-            score.compare("statement speaker", [[shown, entry["speaker"]]], [[shown, names.get(speaker["actor"]) if speaker else None]])
+            known = names.get(speaker["actor"], set()) if speaker else set()
+            had = entry["speaker"] if entry["speaker"] in known else next(iter(sorted(known)), None)
+            score.compare("statement speaker", [[shown, entry["speaker"]]], [[shown, had]])
         middle = [layer["text"] for layer in layers[:-1]]
         wanted = entry["intermediaries"]
-        had = [w if any(w in m or m in w or names.get(x["actor"]) == w for m, x in zip(middle, layers[:-1], strict=True)) else "-" for w in wanted]
+        had = [w if any(w in m or m in w or w in names.get(x["actor"], ()) for m, x in zip(middle, layers[:-1], strict=True)) else "-" for w in wanted]
         score.compare("statement intermediaries", wanted, had)
     rest = [s for s in own if s["style"] in {"direct", "mixed"} and s["id"] not in used and not s.get("within")]
     score.compare("quotations", [], [_key(text[s["content"][0][0] : s["content"][-1][1]])[:80] for s in rest])
-    said = {_key(text[m["span"][0] : m["span"][1]]): names.get(m["actor"] or "") for m in record["mentions"]}
     wanted = [[a["text"], a["actor"]] for a in want["actors"]]
-    score.compare("actors", wanted, [[a["text"], said.get(_key(a["text"]))] for a in want["actors"]])
+    score.compare("actors", wanted, [[a["text"], _named(record, text, names, a)] for a in want["actors"]])
+
+
+def _named(record: dict[str, Any], text: str, names: dict[str, set[str]], want: dict[str, str]) -> str | None:
+    """The expected actor, when a mention at some place of these words means it; else what a mention there means."""
+    places = [m.span() for m in re.finditer(re.escape(want["text"]), text)]
+    inside = [
+        names.get(m["actor"] or "", set())
+        for m in record["mentions"]
+        if any(a <= m["span"][0] and m["span"][1] <= b for a, b in places)
+    ]
+    if any(want["actor"] in known for known in inside):
+        return want["actor"]
+    return next((sorted(known)[0] for known in inside if known), None)
 
 
 def run() -> Score:

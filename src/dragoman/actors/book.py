@@ -51,6 +51,7 @@ class Effect(StrEnum):
     COMMON_WORD = "common word"
     EMPHASIS = "emphasis"
     SPEECH = "speech"
+    REPORTING = "reporting"
     SPEECH_BEFORE = "speech before"
     ORGANISATION = "organisation"
     AFFILIATION = "affiliation"

@@ -81,7 +81,7 @@ def _mentions(
         candidates = _clashing(view, setting, find, candidates_of(setting, find, before))
         apposed = _apposed(view, finds, at)
         if apposed is not None:
-            candidates = _with_apposed(setting, apposed, candidates)
+            candidates = _with_apposed(setting, find, apposed, candidates)
         if not candidates and not find.owners:
             continue
         mention = _mention(view, find, candidates)
@@ -128,25 +128,41 @@ def _clashing(
 
 
 def _apposed(view: View, finds: Sequence[Find], at: int) -> Find | None:
-    """The name that stands beside a title, after a comma: the Russian foreign minister, Sergey Lavrov."""
+    """The name beside a title: the Russian foreign minister, Sergey Lavrov; Sergey Lavrov, the foreign minister."""
     find = finds[at]
-    follows = at + 1 < len(finds) and finds[at + 1].start == find.end
-    if find.kind is not FindKind.TITLE or not follows or view.words.gap(find.end) != ", ":
+    if find.kind is not FindKind.TITLE:
         return None
-    name = finds[at + 1]
-    return name if name.kind is FindKind.NAME and name.names[0].kind is ActorKind.PERSON else None
+    start = find.start - 1 if view.key(find.start - 1) == "the" else find.start
+    for near, gap in ((at + 1, find.end), (at - 1, start)):
+        if not (0 <= near < len(finds) and view.words.gap(gap) == ", "):
+            continue
+        name = finds[near]
+        beside = gap == (name.start if near > at else name.end)
+        if beside and name.kind is FindKind.NAME and name.names[0].kind is ActorKind.PERSON:
+            return name
+    return None
 
 
-def _with_apposed(setting: Setting, name: Find, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """The person in apposition, where the book has them as a holder or knows nobody better."""
+def _with_apposed(
+    setting: Setting, title: Find, name: Find, candidates: tuple[Candidate, ...]
+) -> tuple[Candidate, ...]:
+    """The person in apposition, where the book has them as a holder, or knows no holder and they fit the owner."""
     actor = decided(candidates_of(setting, name, None))
     holders = {candidate.actor for candidate in candidates if candidate.rule != "country of the office"}
-    if actor is None or (holders and actor not in holders):
+    if actor is None or (holders and actor not in holders) or not _belongs(setting, title, actor):
         return candidates
     return (
         Candidate(actor=actor, score=1.0, rule="apposition"),
         *(c for c in candidates if c.actor != actor),
     )
+
+
+def _belongs(setting: Setting, title: Find, actor: str) -> bool:
+    known = setting.book.actors.get(actor)
+    if known is None or known.country is None or not title.owners:
+        return True
+    owners = {role.owner for role in setting.book.held.get(actor, ())} | {known.country}
+    return not owners.isdisjoint(title.owners)
 
 
 def _is_person(setting: Setting, actor: str) -> bool:

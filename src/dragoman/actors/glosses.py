@@ -125,23 +125,21 @@ def _bracket(view: View, end: int) -> tuple[str, str] | None:
 
 
 def _whole(view: View, run: Run) -> int:
-    """Where the name that ends with the run starts: "Movement of Free Officers", "Sudanese Professionals"."""
+    """Where the name that ends with the run starts: "Movement of Free Officers", "People's Liberation Front"."""
     start = run.start
-    while start > 0 and view.joined(start):
-        if view.words.capital(start - 1) and not _opens(view, start - 1):
-            start -= 1
-        elif (
-            start > 1
-            and view.key(start - 1) in {"of", "for", "and"}
-            and view.spaced(start - 1)
-            and view.words.capital(start - 2)
-            and not _opens(view, start - 2)
-        ):
-            start -= 2
-        else:
-            break
+    while (before := _before(view, start)) is not None:
+        start = before
     return start
 
 
-def _opens(view: View, at: int) -> bool:
-    return view.tells(Effect.OPENER, at) and view.starts_clause(at)
+def _before(view: View, start: int) -> int | None:
+    """The capital that leads to the name at word ``start``: next to it, possessive, or before "of" and the like."""
+    at = start - 1
+    if view.words.gap(start) not in {" ", "' ", "\u2019 "} and not view.hyphen(start):
+        return None
+    possessive = view.key(at) == "s" and view.words.gap(at) in {"'", "\u2019"}
+    if possessive or (view.key(at) in {"of", "for", "and"} and view.spaced(at)):
+        at -= 1
+    if not view.words.capital(at) or (view.tells(Effect.OPENER, at) and view.starts_clause(at)):
+        return None
+    return at

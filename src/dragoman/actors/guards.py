@@ -5,34 +5,33 @@ from __future__ import annotations
 from typing import Final
 
 from dragoman.actors.book import Effect, Naming
-from dragoman.actors.phrases import Hit
 from dragoman.actors.view import View, in_article
 from dragoman.model import ActorKind
 
 _NAMED_LIKE_OTHERS: Final = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.COUNTRY})
 
 
-def names_actor(view: View, hit: Hit[Naming], done: int) -> bool:
-    """Whether the words of ``hit`` may name its actor here; ``done`` is the word up to which names are found."""
-    country = hit.value.kind is ActorKind.COUNTRY
-    if country and after_modifier(view, hit.start):
+def names_actor(view: View, start: int, end: int, naming: Naming, done: int) -> bool:
+    """Whether words ``start`` to ``end`` may name the actor here; ``done`` is the word up to which names are found."""
+    country = naming.kind is ActorKind.COUNTRY
+    if country and after_modifier(view, start):
         return False
-    if hit.value.metonym and is_place(view, hit.start, hit.end, done):
+    if naming.metonym and is_place(view, start, end, done):
         return False
-    if hit.end - hit.start > 1:
+    if end - start > 1:
         return True
-    if _common(view, hit, done):
+    if _common(view, start, naming, done):
         return False
-    if view.headline or view.words.words[hit.start].isupper():
+    if view.headline or view.words.words[start].isupper():
         return True
-    return not (hit.value.kind in _NAMED_LIKE_OTHERS and _part_of_name(view, hit, done))
+    return not (naming.kind in _NAMED_LIKE_OTHERS and _part_of_name(view, start, done))
 
 
 def is_place(view: View, start: int, end: int, done: int) -> bool:
     """Whether the capital or building at words ``start`` to ``end`` is where something is, not who acts."""
     if view.joined(end) and view.tells(Effect.PLACE_AFTER, end):
         return True
-    if (start == 0 and _dateline(view, end)) or _country_follows(view, start, end):
+    if (start == 0 and _dateline(view, start, end)) or _country_follows(view, start, end):
         return True
     before = start
     while view.joined(before) and view.tells(Effect.QUALIFIER, before - 1):
@@ -54,11 +53,13 @@ def after_modifier(view: View, start: int) -> bool:
     return view.joined(start) and view.tells(Effect.NOT_COUNTRY, start - 1)
 
 
-def _dateline(view: View, end: int) -> bool:
+def _dateline(view: View, start: int, end: int) -> bool:
+    """MOSCOW, July 17 (Reuters) - ; Kyiv (AFP); ANKARA —"""
     gap = view.words.gap(end)
     if gap == ", " and view.words.capital(end) and view.tells(Effect.NO_NAME, end):
         return True
-    return gap.strip()[:1] in {"(", "\u2014", "\u2013"} or gap.startswith((" - ", " -- "))
+    dash = gap.strip()[:1] in {"-", "\u2014", "\u2013"} and view.words.words[start].isupper()
+    return gap.strip().startswith("(") or dash
 
 
 def _country_follows(view: View, start: int, end: int) -> bool:
@@ -70,18 +71,15 @@ def _country_follows(view: View, start: int, end: int) -> bool:
     return any(naming.actor in city and not naming.metonym for naming in after)
 
 
-def _common(view: View, hit: Hit[Naming], done: int) -> bool:
+def _common(view: View, at: int, naming: Naming, done: int) -> bool:
     """A name that is also an everyday word: IS, US, May."""
-    at = hit.start
     if view.tells(Effect.COMMON_WORD, at):
-        if view.shouted(at, hit.end):
+        if view.shouted(at, at + 1):
             return True
-        if hit.value.kind is ActorKind.PERSON and done != at and not _speaks(view, at, hit.end):
+        if naming.kind is ActorKind.PERSON and done != at and not _speaks(view, at, at + 1):
             return True
     # "What IS this": in a comment, capitals are a raised voice.
-    return (
-        view.tells(Effect.EMPHASIS, at) and not in_article(view) and hit.value.actor not in view.learnt.named
-    )
+    return view.tells(Effect.EMPHASIS, at) and not in_article(view) and naming.actor not in view.learnt.named
 
 
 def _speaks(view: View, start: int, end: int) -> bool:
@@ -90,16 +88,16 @@ def _speaks(view: View, start: int, end: int) -> bool:
     )
 
 
-def _part_of_name(view: View, hit: Hit[Naming], done: int) -> bool:
+def _part_of_name(view: View, at: int, done: int) -> bool:
     """Turkey in "Turkey Point", Sudan in "Port Sudan", Erdogan in "Emine Erdogan", Trump in "Trump Tower"."""
-    if view.spaced(hit.end) and view.strange_capital(hit.end):
+    if view.spaced(at + 1) and view.strange_capital(at + 1):
         return True
-    before = hit.start - 1
+    before = at - 1
     if done > before or before < 0 or not view.strange_capital(before):
         return False
     word = view.words.words[before]
-    initial = len(word) == 1 and view.words.gap(hit.start) == ". "
-    if not (view.spaced(hit.start) or initial) or (len(word) > 1 and word.isupper()):
+    initial = len(word) == 1 and view.words.gap(at) == ". "
+    if not (view.spaced(at) or initial) or (len(word) > 1 and word.isupper()):
         return False
     return not (
         view.starts_clause(before) and (view.tells(Effect.OPENER, before) or view.key(before).endswith("ing"))

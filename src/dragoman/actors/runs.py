@@ -110,12 +110,17 @@ def _name_like(word: str) -> bool:
 
 
 def _speaks(view: View, run: Run) -> bool:
-    after = view.spaced(run.end) and view.tells(Effect.SPEECH, run.end)
+    after = view.spaced(run.end) and (
+        view.tells(Effect.SPEECH, run.end) or view.tells(Effect.REPORTING, run.end)
+    )
     return after or view.tells_before(Effect.SPEECH_BEFORE, run.start)
 
 
 def _speech(view: View, run: Run) -> Reason | None:
-    return Reason(kind=ActorKind.PERSON) if _speaks(view, run) else None
+    if not _speaks(view, run):
+        return None
+    reports = view.tells(Effect.REPORTING, run.end)
+    return Reason(kind=ActorKind.OUTLET if reports else ActorKind.PERSON)
 
 
 def _after_title(view: View, run: Run, finds: Sequence[Find]) -> Reason | None:

@@ -106,20 +106,19 @@ def _finds(view: View, at: int, hits: tuple[Hit[Entry] | Hit[Naming], ...], done
 def _names(view: View, hits: tuple[Hit[Entry] | Hit[Naming], ...], done: int) -> Iterator[Find]:
     """The longest words whose guards let at least one naming through."""
     good = [
-        Hit(start=hit.start, end=hit.end, stop=hit.stop, value=hit.value)
+        (hit, hit.value)
         for hit in hits
-        if isinstance(hit.value, Naming)
+        if isinstance(hit.value, Naming) and names_actor(view, hit.start, hit.end, hit.value, done)
     ]
-    good = [hit for hit in good if names_actor(view, hit, done)]
     if good:
-        end = max(hit.end for hit in good)
-        longest = [hit for hit in good if hit.end == end]
+        end = max(hit.end for hit, _ in good)
+        longest = [(hit, name) for hit, name in good if hit.end == end]
         yield Find(
-            start=longest[0].start,
+            start=longest[0][0].start,
             end=end,
-            stop=max(hit.stop for hit in longest),
+            stop=max(hit.stop for hit, _ in longest),
             kind=FindKind.NAME,
-            names=tuple(hit.value for hit in longest),
+            names=tuple([name for _, name in longest]),
         )
 
 
@@ -135,12 +134,12 @@ class _Tail:
 def _owned_titles(view: View, hits: tuple[Hit[Entry] | Hit[Naming], ...]) -> Iterator[Find]:
     """Offices whose owner stands first: Turkish foreign minister, Turkey's president, NATO secretary general."""
     for end in {hit.end for hit in hits}:
+        at = _after_owner(view, end)
+        if at is None or view.words.keys[at] not in view.book.index.starts:
+            continue
         group = [hit for hit in hits if hit.end == end]
         owners = tuple(sorted({owner for hit in group for owner in owners_of(view, hit)}))
         if not owners or _estranged(view, group[0].start):
-            continue
-        at = _after_owner(view, end)
-        if at is None:
             continue
         for office in view.book.index.at(view.words, at):
             if isinstance(office.value, Office) and office.value.holds is not Holds.RANK:
@@ -193,8 +192,9 @@ def _title(
         start=start, end=tail.end, stop=tail.stop, kind=FindKind.RANK, office=office, owners=tail.owners
     )
     if office.holds is Holds.BODY:
-        # "on the Turkish side of the border" speaks of no body.
-        if tail.owners and not _indefinite(view, start) and view.key(tail.end) != "of":
+        # "on Russia's side" and "on the Turkish side of the border" speak of no body.
+        side = "side" in office.positions and view.key(start - 1) != "the"
+        if tail.owners and not (side or _indefinite(view, start) or view.key(tail.end) == "of"):
             yield replace(find, kind=FindKind.NOMINAL)
         return
     holder = not any(view.tells(Effect.NOT_HOLDER, at) for at in range(start - 1, hit.start))

@@ -121,4 +121,4 @@ def _headline(kind: BlockKind, words: Words) -> bool:
     capitals = sum(word[0].isupper() for word in long)
     if kind in _HEADLINES:
         return capitals > 0.5 * len(long)
-    return len(long) > 4 and capitals > 0.9 * len(long)
+    return len(long) > 4 and capitals == len(long)

@@ -67,12 +67,17 @@ def _owners(coded: Coded) -> dict[int, int]:
         if span
     )
     out: dict[int, int] = {}
-    at = 0
+    at, last = 0, None
     for number, block in enumerate(coded.layout.blocks, start=1):
         while at < len(pieces) and pieces[at][1] <= block.span.start:
             at += 1
-        if block.kind is BlockKind.COMMENT and at < len(pieces) and pieces[at][0] < block.span.end:
-            out[number] = pieces[at][2]
+        if block.kind is not BlockKind.COMMENT:
+            continue
+        if at < len(pieces) and pieces[at][0] < block.span.end:
+            last = pieces[at][2]
+        # A further line of a header (a date, a count of votes) follows the line with the name.
+        if last is not None:
+            out[number] = last
     return out
 
 
@@ -84,9 +89,12 @@ def marks_of(coded: Coded) -> tuple[Mark, ...]:
     for at, mention in enumerate(coded.mentions, start=1):
         found += _mark(mention.span, "mention", f"m{at}: {mention.actor or 'nobody known'}", f"m{at}")
     for at, date in enumerate(coded.article.dates if coded.article else (), start=1):
-        verdict = "accepted" if date.accepted else "refused"
-        kind = "date" if date.kind is DateKind.IN_TEXT else f"date-{verdict}"
-        found += _mark(date.basis, kind, f"d{at}: {date.kind} {date.value or ''}, {verdict}", f"d{at}")
+        # A date in the text or of a comment is not refused: nobody took it for the date of publication.
+        in_text, verdict = date.kind in ASIDE, "accepted" if date.accepted else "refused"
+        said = " ".join(
+            part for part in (f"d{at}:", date.kind, date.value, "" if in_text else verdict) if part
+        )
+        found += _mark(date.basis, "date" if in_text else f"date-{verdict}", said, f"d{at}")
     for at, comment in enumerate(_comments(coded), start=1):
         found += _mark(comment.author, "author", f"c{at}: who wrote it")
         found += _mark(comment.reply_name, "author", f"c{at}: who is answered")
@@ -138,6 +146,8 @@ def _mark(span: Span | None, kind: str, title: str, anchor: str | None = None) -
         yield Mark(span=span, kind=kind, title=title, anchor=anchor)
 
 
+#: Dates that are what they seem, and no evidence of when the article was published.
+ASIDE = frozenset({DateKind.IN_TEXT, DateKind.COMMENT})
 #: What each kind of mark means, for the legend, in the order in which it is shown.
 LEGEND = {
     f"content-{Style.DIRECT}": "quoted word for word",

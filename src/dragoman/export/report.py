@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dragoman.export.plain import one_line, plain
 from dragoman.export.pseudonyms import Names, mask_of
 from dragoman.export.reading import comment_regions, folded, saved, within
-from dragoman.export.wording import Words, count, factuality, folding, place, role
+from dragoman.export.wording import Words, count, factuality, folding, place
 from dragoman.model import (
     Actor,
     Coded,
@@ -89,7 +89,7 @@ def _section(title: str, entries: Iterable[tuple[str, Iterable[str]]], width: in
 def _head(words: Words, width: int) -> Lines:
     coded = words.coded
     page, article = coded.page, coded.article
-    title = words.quote(article.title) if article and article.title else "(no title)"
+    title = words.quote(article.title, 300) if article and article.title else "(no title)"
     wrapped = textwrap.wrap(title, width, break_long_words=False, break_on_hyphens=False) or [title]
     yield from wrapped
     yield "═" * min(width, max(map(len, wrapped)))
@@ -151,6 +151,8 @@ def _dates(words: Words, width: int, group: str) -> Lines:
 
 
 def _group(date: DateEvidence) -> str:
+    if date.kind is DateKind.COMMENT:
+        return "DATES OF COMMENTS"  # not listed one by one: the comments are counted
     if date.kind is DateKind.IN_TEXT:
         return "DATES IN THE TEXT"
     return "DATES ACCEPTED" if date.accepted else "DATES REFUSED"
@@ -187,7 +189,7 @@ def _statement(words: Words, one: Statement) -> Iterator[str]:
     yield f"{words.chain(one)} ({one.style}, {factuality(one.factuality)}):"
     yield f"{words.content(one, _LONGEST)} {place(one.content)}"
     if one.factuality.condition:
-        yield f"if: “{words.quote(one.factuality.condition, 120)}” {place((one.factuality.condition,))}"
+        yield f"condition: “{words.quote(one.factuality.condition, 120)}” {place((one.factuality.condition,))}"
     if one.addressee:
         yield f"to: {words.source(one.addressee)} {place((one.addressee.span,))}"
     if one.insertions:
@@ -238,12 +240,10 @@ def _actors(words: Words, width: int) -> Lines:
 
 
 def _actor(words: Words, one: Actor, mentions: int) -> str:
-    office = role(one.roles[0]) if one.roles else str(one.kind)
-    more = f" and {count(len(one.roles) - 1, 'more role')}" if len(one.roles) > 1 else ""
     learnt = ", learnt from this page" if one.id.startswith("local:") else ""
     name = one_line(words.mask.say(one.name))
     country = f", {one.country}" if one.country else ""
-    return f"{name}{country} — {office}{more}{learnt} · {count(mentions, 'mention')}"
+    return f"{name}{country} — {words.office(one)}{learnt} · {count(mentions, 'mention')}"
 
 
 # ---------------------------------------------------------------------------------------------- thread
@@ -282,6 +282,8 @@ def _counts(words: Words, thread: Thread) -> Iterator[str]:
     rows = sum(1 for one in words.coded.statements if one.lane is Lane.COMMENTS)
     said = (count(proven, "proven reply", "proven replies"), count(inferred, "inferred one"))
     yield f"{', '.join(said)}; {count(of_article, 'quotation')} of the article; {count(rows, 'statement')} in comments"
+    if dated := sorted(one.posted for one in thread.comments if one.posted):
+        yield f"{count(len(dated), 'comment')} dated, from {one_line(dated[0])} to {one_line(dated[-1])}"
 
 
 def _people(names: int, nameless: int) -> str:

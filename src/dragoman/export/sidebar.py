@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from dragoman.export.marks import ASIDE
 from dragoman.export.plain import one_line, plain
 from dragoman.export.reading import comment_regions, folded, saved, within
-from dragoman.export.wording import Words, count, factuality, place, role
-from dragoman.model import Actor, DateEvidence, Lane, Problem, Statement, Style
+from dragoman.export.wording import Words, count, factuality, place
+from dragoman.model import Actor, DateEvidence, DateKind, Lane, Problem, Statement, Style
 
 
 def facts_of(words: Words) -> Iterator[tuple[str, str]]:
@@ -37,7 +38,9 @@ def sections(words: Words) -> Iterator[str]:
     dates = enumerate(coded.article.dates if coded.article else (), start=1)
     yield from _section("Statements", (_statement(words, *pair) for pair in said))
     yield from _section("Silences", (_statement(words, *pair) for pair in silent))
-    yield from _section("Dates", (_date(words, f"d{at}", date) for at, date in dates))
+    yield from _section(
+        "Dates", (_date(words, f"d{at}", date) for at, date in dates if date.kind is not DateKind.COMMENT)
+    )
     yield from _section("Actors in the article", _actors(words))
     yield from _section("Comments", _thread(words))
     yield from _section("Statements in comments", _in_comments(words, named))
@@ -70,7 +73,7 @@ def _statement(words: Words, name: str, one: Statement) -> str:
     if spans:
         out.append(f'<p class="said" dir="auto">{_t(words.content(one, 400))}</p>')
     if one.factuality.condition:
-        out.append(f"<p>if: {_t(words.quote(one.factuality.condition, 120))}</p>")
+        out.append(f"<p>condition: {_t(words.quote(one.factuality.condition, 120))}</p>")
     chips = _chips(str(one.style), *factuality(one.factuality).split(", "))
     return (
         f'{"".join(out)}<p>{chips}<span class="soft">{place(spans)} · rule {_t(one.rule)}</span></p></li>\n'
@@ -80,6 +83,7 @@ def _statement(words: Words, name: str, one: Statement) -> str:
 def _date(words: Words, name: str, date: DateEvidence) -> str:
     link = f'<a class="name" href="#{name}">{name}</a>' if date.basis else f'<span class="name">{name}</span>'
     verdict = _chips("accepted") if date.accepted else '<span class="chip bad">refused</span>'
+    verdict = "" if date.kind in ASIDE else verdict
     quoted = f"“{words.quote(date.basis, 80)}” {place((date.basis,))}" if date.basis else "not in the text"
     why = one_line(words.mask.say(date.why))
     return (
@@ -101,13 +105,12 @@ def _actors(words: Words) -> Iterator[str]:
 
 
 def _actor(words: Words, name: str, one: Actor, mentions: int, first: str) -> str:
-    office = role(one.roles[0]) if one.roles else str(one.kind)
     learnt = ", learnt from this page" if one.id.startswith("local:") else ""
     shown = one_line(words.mask.say(one.name))
     country = _chips(one.country) if one.country else ""
     return (
         f'<li id="row-{name}"><p><a class="name" href="#{first}">{_t(shown)}</a>{country}</p>'
-        f'<p class="soft">{_t(office)}{learnt} · {count(mentions, "mention")}</p></li>\n'
+        f'<p class="soft">{_t(words.office(one))}{learnt} · {count(mentions, "mention")}</p></li>\n'
     )
 
 

@@ -34,6 +34,8 @@ dd{margin:0;font-size:.9rem}
 .card{background:var(--paper);border:1px solid var(--line);border-radius:10px;padding:1rem}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:.35rem 1.1rem;margin:0 0 1rem;padding:0 0 1rem;
 border-bottom:1px solid var(--line);font-size:.85rem}
+.bar{border-left:4px solid var(--furniture);padding-left:.5rem}
+.bar.article{border-color:var(--article)}.bar.comments{border-color:var(--comments)}
 .strand{border-left:4px solid var(--furniture);padding-left:.75rem;margin:0 0 .4rem}
 .strand.article{border-color:var(--article)}
 .strand.comments{border-color:var(--comments)}

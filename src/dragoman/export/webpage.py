@@ -73,6 +73,8 @@ def _facts(words: Words) -> str:
 
 def _legend() -> Iterator[str]:
     yield '<ul class="legend" aria-label="What the marks mean">'
+    for strand in Strand:
+        yield f'<li class="bar {strand}">{_HEADINGS[strand].lower()}</li>'
     for kind, meaning in LEGEND.items():
         yield f'<li><span class="{kind}">{_text(meaning)}</span></li>'
     yield "</ul>\n"
@@ -132,27 +134,35 @@ def _block(
     if comment is not None and f"c{comment + 1}" not in anchored:
         anchored.add(f"c{comment + 1}")
         identity = f' id="c{comment + 1}"'
-    pieces, rest = _without_rest(tuple(sweep(words.mask, block.span.start, block.span.end, marks)))
-    text = "".join(render(pieces, anchored))
-    if rest:
-        text += f'<span class="rest">{_text(rest)}</span>'
+    pieces = tuple(sweep(words.mask, block.span.start, block.span.end, marks))
+    before, inner, after = _without_rest(pieces)
+    text = _rest(before) + "".join(render(inner, anchored)) + _rest(after)
     kind = f'<div class="kind"><b>{block.part or block.kind}</b> {name}</div>'
     title = _text(f"{block.kind}, {block.path}, rule {block.rule}")
     classes = f"block {block.kind}{f' {block.part}' if block.part else ''}"
     return f'<div class="{classes}"{identity} title="{title}">{kind}<div class="text" dir="auto">{text}</div></div>\n'
 
 
-def _without_rest(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], str]:
-    """The pieces without the white space at their end, and that white space."""
-    rest = ""
-    while pieces:
-        last = pieces[-1]
-        text = last.text.rstrip()
-        rest = last.text[len(text) :] + rest
-        pieces = pieces[:-1]
-        if text:
-            return (*pieces, replace(last, text=text)), rest
-    return (), rest
+def _without_rest(pieces: tuple[Piece, ...]) -> tuple[str, tuple[Piece, ...], str]:
+    """The white space before the first letter, the pieces from there to the last one, and the white space after."""
+    before, after = "", ""
+    while pieces and not pieces[0].text.lstrip():
+        before, pieces = before + pieces[0].text, pieces[1:]
+    if pieces:
+        text = pieces[0].text.lstrip()
+        before += pieces[0].text[: len(pieces[0].text) - len(text)]
+        pieces = (replace(pieces[0], text=text), *pieces[1:])
+    while pieces and not pieces[-1].text.rstrip():
+        after, pieces = pieces[-1].text + after, pieces[:-1]
+    if pieces:
+        text = pieces[-1].text.rstrip()
+        after = pieces[-1].text[len(text) :] + after
+        pieces = (*pieces[:-1], replace(pieces[-1], text=text))
+    return before, pieces, after
+
+
+def _rest(text: str) -> str:
+    return f'<span class="rest">{_text(text)}</span>' if text else ""
 
 
 def render(pieces: Iterable[Piece], anchored: set[str]) -> Iterator[str]:

@@ -35,7 +35,10 @@ class Words:
     mask: Mask
 
     def quote(self, span: Span, limit: int | None = None) -> str:
-        """The words of ``span`` as shown."""
+        """The words of ``span`` as shown, cut to ``limit`` code points."""
+        if limit is not None:
+            # A block may be as long as the page: only its beginning is needed.
+            span = self.coded.page.span(span.start, min(span.end, span.start + 8 * limit))
         return one_line(self.mask.show(span), limit)
 
     def actor(self, actor_id: str | None) -> Actor | None:
@@ -74,11 +77,27 @@ class Words:
     def content(self, statement: Statement, limit: int | None = None) -> str:
         """The content; a direct quotation in quotation marks, discontinuous parts joined by …."""
         spans = statement.content or ((statement.topic,) if statement.topic else ())
-        parts = [self.quote(span) for span in spans]
+        parts = [self.quote(span, limit) for span in spans]
         if statement.style is not Style.DIRECT:
             return one_line(" … ".join(parts), limit)
         bare = [part.strip(_MARKS) for part in parts]
         return f"“{one_line(' … '.join(bare), limit)}”"
+
+    def office(self, actor: Actor) -> str:
+        """What an actor is: the office held when the page was published, or else the last one known."""
+        if not actor.roles:
+            return str(actor.kind)
+        day = self._day()
+        held = [one for one in actor.roles if day and _held(one, day)]
+        best = held[0] if held else max(actor.roles, key=lambda one: one.since or "")
+        others = len(actor.roles) - 1
+        return role(best) + (f" and {count(others, 'more role')}" if others else "")
+
+    def _day(self) -> str | None:
+        article = self.coded.article
+        if article is None:
+            return None
+        return (article.published.value if article.published else None) or article.not_after
 
     def commenter(self, comment: Comment) -> str:
         """Who wrote a comment, as shown."""
@@ -93,6 +112,12 @@ class Words:
             named = f"; the page names {name}" if name else ""
             return f"c{comment.reply_inferred + 1} (inferred, not proven{named})"
         return f"{name} (so says the page; which comment is unknown)" if name else None
+
+
+def _held(one: Role, day: str) -> bool:
+    # EDTF dates of any precision: the day is cut to theirs.
+    begun = one.since is None or day[: len(one.since)] >= one.since
+    return begun and (one.until is None or day[: len(one.until)] <= one.until)
 
 
 def _lower(words: str) -> str:

@@ -12,27 +12,40 @@ import re
 from dragoman.language.sentence import Word
 from dragoman.text import Passage
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 #: Abbreviations that a name follows: a stop after them never ends a sentence.
-TITLES = frozenset(
-    "mr mrs ms mx dr prof gen sen rep reps sens gov govs lt col sgt cpl capt cmdr adm maj brig rev fr hon pres supt "
-    "msgr messrs mme mlle st ste vs cf e.g i.e viz approx dept est fig nos pp vol ed eds al ph".split()
+TITLES = _set(
+    """
+    mr mrs ms mx dr prof gen sen rep reps sens gov govs lt col sgt cpl capt cmdr adm maj brig rev fr hon pres
+    supt msgr messrs mme mlle st ste vs cf e.g i.e viz approx dept est fig nos pp vol ed eds al ph p
+    """
 )
 #: Abbreviations that may also end a sentence: the next word decides.
-SHORT = frozenset(
-    "inc ltd corp co cos bros llc plc jr sr esq etc no jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues "
-    "wed thu thur thurs fri sat sun ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss "
-    "mo mont neb nev okla ore pa tenn tex va vt wash wis wyo ave blvd rd ft mt univ assn min max avg a.m p.m a.d b.c "
-    "u.s u.k u.n e.u u.s.a u.a.e d.c ph.d m.d b.a m.a r d".split()
+SHORT = _set(
+    """
+    inc ltd corp co cos bros llc plc jr sr esq etc no jan feb mar apr jun jul aug sep sept oct nov dec mon
+    tue tues wed thu thur thurs fri sat sun ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass
+    mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo ave blvd rd ft mt univ assn min
+    max avg a.m p.m a.d b.c u.s u.k u.n e.u u.s.a u.a.e d.c ph.d m.d b.a m.a r d
+    """
 )
 #: Words that, capitalised after an abbreviation, begin a new sentence.
-_STARTERS = frozenset(
-    "the a an this that these those he she it they we i you his her its their our my your there here in on at for from "
-    "by with as after before during when while since until if unless although though because but and or so yet "
-    "however meanwhile moreover still then now also both some many most all no not what who why how where which "
-    "according asked speaking earlier later last one two".split()
+_STARTERS = _set(
+    """
+    the a an this that these those he she it they we i you his her its their our my your there here in on at
+    for from by with as after before during when while since until if unless although though because but and
+    or so yet however meanwhile moreover still then now also both some many most all no not what who why how
+    where which according asked speaking earlier later last one two
+    """
 )
-_SPEECH = frozenset(
-    "said says asked asks told added adds wrote writes replied answered insisted continued".split()
+_SPEECH = _set(
+    """
+    said says asked asks told added adds wrote writes replied answered insisted continued
+    """
 )
 
 _STOP = re.compile(r"""(?:\.(?:\s?\.){1,3}|[.!?…]+)['"”’»)\]›]*(?=\s|$)|[.!?…]['’]?\s["”](?=\s|$)""")

@@ -134,19 +134,24 @@ def _trimmed(match: re.Match[str], base: int) -> tuple[int, int]:
     return base + start, base + end
 
 
+#: How far from an attack a shield may stand: comments without a full stop must not take for ever.
+_NEAR = 300
 _OPENING = re.compile(r"\W{0,2}(?:that )?")
 
 
 def _shielded(shields: Shields, sentence: str, match: re.Match[str], following: str) -> bool:
     """Whether the sentence, or the one after it, rejects what the match says."""
-    before, after = sentence[: match.start()], sentence[match.end() :]
+    near = max(0, match.start() - _NEAR)
+    before, after = sentence[near : match.start()], sentence[match.end() : match.end() + _NEAR]
     # The pattern may have taken the mark or the "that" before its clause with it.
     opening = _OPENING.match(sentence, match.start())
-    lead = sentence[: opening.end() if opening else match.start()]
+    lead = sentence[near : opening.end() if opening else match.start()]
     if any(pattern.search(lead) or pattern.search(before) for pattern in shields.before):
         return True
-    reaction = f"{after} {following}"
+    reaction = f"{after} {following[:_NEAR]}"
     if any(pattern.search(reaction) for pattern in shields.after):
         return True
-    reported = before.count('"') % 2 == 1 or any(pattern.search(sentence) for pattern in shields.reporting)
+    reported = before.count('"') % 2 == 1 or any(
+        pattern.search(f"{before} {after}") for pattern in shields.reporting
+    )
     return reported and any(pattern.search(reaction) for pattern in shields.after_report)

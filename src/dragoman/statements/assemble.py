@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from dragoman.language.sentence import Sentence
 from dragoman.model import (
     Actor,
     BlockKind,
@@ -15,7 +16,6 @@ from dragoman.model import (
     Style,
     content_id,
 )
-from dragoman.language.sentence import Sentence
 from dragoman.statements.candidates import find_candidates
 from dragoman.statements.chain import Chain, chain_of
 from dragoman.statements.cues import CueBook
@@ -87,7 +87,7 @@ class _Builder:
         content = tuple(self._span(piece) for piece in found.content)
         paragraph = self._paragraphs[found.paragraph]
         style = found.style or self._style(found)
-        where = [span for span in (*content, *(layer.source.span for layer in layers if layer.source))]
+        where = [*content, *(layer.source.span for layer in layers if layer.source)]
         where += [self._span(cue) for cue in found.cues]
         parts = [part for span in where for part in (span.start, span.end)]
         self._made.append(

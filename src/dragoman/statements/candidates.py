@@ -33,6 +33,10 @@ _QUOTING = frozenset(
 _SCARE = 5
 
 
+#: Pieces of one content at most; what follows becomes a statement of its own that inherits the source.
+_PIECES = 100
+
+
 class _Run:
     """What the walk over the paragraphs remembers: who spoke last, and what waits for its other half."""
 
@@ -40,11 +44,13 @@ class _Run:
         self.found: list[Found] = []
         self.last: int | None = None  # the candidate of the sentence or quotation just read
         self.waiting: list[Piece] = []  # quotations, reopened later, that have no source yet
-        self.unsigned: tuple[Piece, ...] = ()  # quotations that a line below may sign
+        self.unsigned: list[Piece] = []  # quotations that a line below may sign
         self.cue: tuple[int, Skeleton, Draft] | None = None  # a cue whose quotation comes next
 
 
-def find_candidates(paragraphs: Sequence[Paragraph], book: CueBook, *, direct_only: bool = False) -> list[Found]:
+def find_candidates(
+    paragraphs: Sequence[Paragraph], book: CueBook, *, direct_only: bool = False
+) -> list[Found]:
     """The outermost candidates of one lane (and one comment), in order."""
     run = _Run()
     for paragraph in paragraphs:
@@ -99,7 +105,7 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
     run.found += [from_draft(number, row, draft, _trust(paragraph, draft.rule, book)) for draft in drafts]
     if not drafts and _sign(run, paragraph, row, book):
         return
-    run.unsigned = ()
+    run.unsigned = []
     if not drafts and row[0].quote >= 0 and len(row[0].text.split()) > _SCARE:
         _bare_quotation(run, paragraph, row[:1], book, inherits=False)
         return
@@ -121,8 +127,8 @@ def _sign(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook) -> bool
     if draft is None or not run.unsigned or run.unsigned[-1].paragraph < paragraph.number - 1:
         return False
     found = from_draft(paragraph.number, row, draft, _trust(paragraph, draft.rule, book))
-    run.found.append(replace(found, content=run.unsigned))
-    run.last, run.cue, run.unsigned = None, None, ()
+    run.found.append(replace(found, content=tuple(run.unsigned)))
+    run.last, run.cue, run.unsigned = None, None, []
     return True
 
 
@@ -159,16 +165,20 @@ def _bare_quotation(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBoo
         run.last, run.cue = len(run.found) - 1, None
         return
     if run.last is None:
-        run.unsigned = (*run.unsigned, *pieces)
+        run.unsigned += pieces
         if paragraph.quotes[-1].goes_on and row[-1].end == paragraph.quotes[-1].end:
             run.waiting += pieces
         return
     spoken = run.found[run.last]
     first = next(t.quote for t in row if t.quote >= 0)
-    same = paragraph.quotes[first].continues is not None or (spoken.content and spoken.content[-1].paragraph == number)
-    if same and spoken.rule in _QUOTING:
+    same = paragraph.quotes[first].continues is not None or (
+        spoken.content and spoken.content[-1].paragraph == number
+    )
+    if same and spoken.rule in _QUOTING and len(spoken.content) < _PIECES:
         run.found[run.last] = replace(spoken, content=(*spoken.content, *pieces))
     elif inherits:
         heir = run.last if spoken.heir is None else spoken.heir
-        run.found.append(Found(rule="carried-quote", paragraph=number, content=pieces, confidence=trust, heir=heir))
+        run.found.append(
+            Found(rule="carried-quote", paragraph=number, content=pieces, confidence=trust, heir=heir)
+        )
         run.last = len(run.found) - 1

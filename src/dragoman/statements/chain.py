@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.model import Attribution, Source, SourceRole, Span
-from dragoman.statements.clauses import hearer_end
 from dragoman.statements.cues import CueBook
+from dragoman.statements.extent import hearer_end
 from dragoman.statements.found import Found, Piece, letters
 from dragoman.statements.grammar import phrase_after
 from dragoman.statements.naming import Naming
@@ -49,7 +49,7 @@ def chain_of(found: Found, naming: Naming, book: CueBook) -> Chain:
         else:
             addressee = naming.source(piece)
     outer += _behind(found, row, at, naming, book)
-    outer += _in_front(found, row, draft, naming, book)
+    outer += _in_front(found, row, draft, naming)
     cited = _cited(found, row, naming, book)
     if cited is not None:
         passed = tuple(Attribution(source=a.source, role=_passing(a.role), cues=a.cues) for a in own)
@@ -120,9 +120,9 @@ def _behind(found: Found, row: Skeleton, at: int, naming: Naming, book: CueBook)
         if any(a <= token.start < b for a, b in content):
             continue
         pair = token.low, row[k + 1].low
-        if pair == ("according", "to"):
-            begin, cue = k + 2, (k, k + 2)
-        elif pair[0] in book.words["occasions"] and pair[1] in {"with", "to", "for", "by", "on", "published"}:
+        if pair == ("according", "to") or (
+            pair[0] in book.words["occasions"] and pair[1] in {"with", "to", "for", "by", "on", "published"}
+        ):
             begin, cue = k + 2, (k, k + 2)
         else:
             continue
@@ -132,10 +132,10 @@ def _behind(found: Found, row: Skeleton, at: int, naming: Naming, book: CueBook)
         piece = letters(found.paragraph, row, (begin, end))
         if pair[0] == "according" or naming.is_medium(piece):
             out.append(_layer(piece, (letters(found.paragraph, row, cue),), naming))
-    return out if len(out) < 2 else out[:1]
+    return out[:1]
 
 
-def _in_front(found: Found, row: Skeleton, draft: Draft, naming: Naming, book: CueBook) -> list[Attribution]:
+def _in_front(found: Found, row: Skeleton, draft: Draft, naming: Naming) -> list[Attribution]:
     """A document before the source: "In his article, S noted"."""
     if draft.source is None or row[0].low not in {"in", "writing"} or draft.source[0] < 2:
         return []
@@ -150,11 +150,8 @@ def _in_front(found: Found, row: Skeleton, draft: Draft, naming: Naming, book: C
     if end == at:
         return []
     piece = letters(found.paragraph, row, (at, end))
-    return (
-        [_layer(piece, (), naming)]
-        if naming.is_document(piece) and row[end - 1].low not in {"interview", "statement", "speech"}
-        else []
-    )
+    spoken = row[end - 1].low in {"interview", "statement", "speech"}
+    return [_layer(piece, (), naming)] if naming.is_document(piece) and not spoken else []
 
 
 def _cited(found: Found, row: Skeleton, naming: Naming, book: CueBook) -> Attribution | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.statements.cues import CueBook, Verb
+from dragoman.statements.extent import STOPS, clause_end, hearer_end
 from dragoman.statements.grammar import (
     Group,
     first_phrase,
@@ -16,7 +17,6 @@ from dragoman.statements.grammar import (
 from dragoman.statements.paragraph import Range, Skeleton, Token
 from dragoman.statements.tags import Draft
 
-_STOPS = frozenset({".", "!", "?"})
 #: Verbs that give a thing its name when a quotation follows at once (a film called "Home").
 _NAMING = frozenset({"call", "dub", "term", "label", "brand"})
 _OBLIQUE = frozenset({"him", "her", "them", "us", "me", "reporters", "journalists"})
@@ -25,7 +25,7 @@ _OBLIQUE = frozenset({"him", "her", "them", "us", "me", "reporters", "journalist
 def forward(row: Skeleton, group: Group, low: int, book: CueBook) -> Draft | None:
     """The statement whose cue is ``group`` and whose content follows it; ``low`` bounds the subject to the left."""
     who = _source(row, group, low, book)
-    if who is None:
+    if who is None or (who[1] - who[0] == 1 and row[who[0]].low == "you"):
         return None
     return (
         _direct(row, group, who, book)
@@ -73,19 +73,18 @@ def as_reported(row: Skeleton, group: Group, book: CueBook) -> Draft | None:
     return Draft("as-reported", who, ((group.start, group.end),), group.end, verb, group.negated, (content,))
 
 
-def _draft(rule: str, group: Group, who: Range, verb: Verb, content: Range | tuple[Range, ...]) -> Draft:
-    pieces = content if content and isinstance(content[0], tuple) else (content,)
-    return Draft(rule, who, ((group.start, group.end),), group.end, verb, group.negated, content=pieces)  # type: ignore[arg-type]
+def _draft(rule: str, group: Group, who: Range, verb: Verb, content: Range) -> Draft:
+    return Draft(rule, who, ((group.start, group.end),), group.end, verb, group.negated, content=(content,))
 
 
 def _direct(row: Skeleton, group: Group, who: Range, book: CueBook) -> Draft | None:
     """``S said[, adverbial][,:] "..."``."""
     verb = group.framed("quote")
     at = next((k for k in range(group.end, min(len(row), group.end + 40)) if row[k].quote >= 0), None)
-    if verb is None or at is None:
+    if verb is None or at is None or (verb.lemma == "read" and _reader(row, who, book)):
         return None
     between = row[group.end : at]
-    if any(token.text in _STOPS or token.text == ";" for token in between):
+    if any(token.text in STOPS or token.text == ";" for token in between):
         return None
     colon = bool(between) and between[-1].text == ":"
     comma = bool(between) and between[-1].text == ","
@@ -97,6 +96,12 @@ def _direct(row: Skeleton, group: Group, who: Range, book: CueBook) -> Draft | N
         return None
     end = _quoted_end(row, at, book)
     return _draft("source-cue-quote", group, who, verb, (row[at].start, row[end - 1].end))
+
+
+def _reader(row: Skeleton, who: Range, book: CueBook) -> bool:
+    """Whether the subject of "read" is somebody who reads, not a text that says."""
+    last = row[who[1] - 1]
+    return is_name(last) or last.low in book.words["pronouns"] or last.low in book.words["relatives"]
 
 
 def _verb_between(row: Skeleton, start: int, end: int, book: CueBook) -> bool:
@@ -166,7 +171,7 @@ def _that(row: Skeleton, group: Group, who: Range, book: CueBook) -> Draft | Non
         token = row[at]
         if (
             token.quote >= 0
-            or token.text in _STOPS
+            or token.text in STOPS
             or token.text in {";", ":"}
             or (at > group.end and _breaks(row, at, book))
         ):
@@ -174,7 +179,7 @@ def _that(row: Skeleton, group: Group, who: Range, book: CueBook) -> Draft | Non
         if at == group.end and not _may_intervene(token, verb, book):
             return None
         at += 1
-    if at >= limit or at + 1 >= len(row) or row[at + 1].text in _STOPS:
+    if at >= limit or at + 1 >= len(row) or row[at + 1].text in STOPS:
         return None
     end = clause_end(row, at + 1, book)
     return _draft("said-that", group, who, verb, (row[at].start, row[end - 1].end)) if end > at + 1 else None
@@ -301,107 +306,3 @@ def _quoted_object(row: Skeleton, quotes: list[int], end: int) -> int:
     ):
         stop += 1
     return stop
-
-
-def hearer_end(row: Skeleton, at: int, book: CueBook) -> int:
-    """The end of the hearer's phrase after "told"; ``at`` if there is none."""
-    if at < len(row) and row[at].low in {"him", "her", "them", "us", "me", "you", "it"}:
-        return at + 1
-    if not starts_phrase(row, at, book):
-        return at
-    if is_name(row[at]):
-        stop = at
-        while stop < len(row) and (
-            is_name(row[stop])
-            or (
-                row[stop].low in {"of", "and", "the", "de", "&"}
-                and stop + 1 < len(row)
-                and is_name(row[stop + 1])
-            )
-        ):
-            stop += 1
-        return stop
-    if row[at].low in book.words["determiners"]:
-        stop = at + 1
-        while (
-            stop < min(len(row), at + 5)
-            and is_word(row[stop])
-            and row[stop].low
-            not in book.words["prepositions"]
-            | book.words["pronouns"]
-            | book.words["subordinators"]
-            | book.words["days"]
-        ):
-            stop += 1
-        return stop
-    return at + 1
-
-
-def clause_end(row: Skeleton, at: int, book: CueBook) -> int:
-    """The token after the last one of a clause content beginning at ``at``."""
-    k = at
-    while k < len(row):
-        token = row[k]
-        if token.text in _STOPS or token.text == ";":
-            break
-        if token.text in {",", "—", "–"} and (_aside_cue(row, k + 1, book) or _new_clause(row, k + 1, book)):
-            break
-        if token.low in {"and", "but"} and k > at and _coordinated_cue(row, k + 1, book):
-            break
-        k += 1
-    while k > at and row[k - 1].text in {",", ".", ";", "—", "–", ":"}:
-        k -= 1
-    return k
-
-
-def _aside_cue(row: Skeleton, at: int, book: CueBook) -> bool:
-    """``adding that``, ``according to``, ``citing``, ``S said .`` after a comma."""
-    if at >= len(row):
-        return False
-    if row[at].low in {"according", "citing", "quoting"}:
-        return True
-    group = verb_group(row, at, book)
-    if group is not None and not group.finite and group.start == at and group.framed("quote"):
-        return True
-    return False
-
-
-def _new_clause(row: Skeleton, at: int, book: CueBook) -> bool:
-    """``but S said`` and ``and said that`` after a comma."""
-    if at + 1 >= len(row) or row[at].low not in {"and", "but", "while"}:
-        return False
-    if _coordinated_cue(row, at + 1, book):
-        return True
-    if row[at].low == "and":
-        return False
-    for k in range(at + 1, min(len(row), at + 12)):
-        if row[k].quote >= 0 or row[k].text == ",":
-            return False
-        group = verb_group(row, k, book)
-        if group is not None and group.finite and group.framed("quote") and not is_name(row[k]):
-            return True
-    return False
-
-
-def _coordinated_cue(row: Skeleton, at: int, book: CueBook) -> bool:
-    """Whether a verb in the past that takes a that-clause or quotation stands right here ("confirmed that")."""
-    verb = at
-    while verb < min(len(row), at + 3) and (
-        row[verb].low in book.words["adverbs"] or row[verb].low in {"has", "had", "have"}
-    ):
-        verb += 1
-    group = verb_group(row, verb, book) if verb < len(row) else None
-    if group is None or not group.finite or group.end >= len(row):
-        return False
-    following = row[group.end]
-    past = row[group.at].low.endswith(("ed", "d", "wrote", "s"))
-    return (
-        past
-        and group.framed("quote", "that", "object") is not None
-        and (
-            following.low in {"that", "the", "it", "they", "he", "she", ",", ":"}
-            or following.quote >= 0
-            or is_name(following)
-            or starts_phrase(row, group.end, book)
-        )
-    )

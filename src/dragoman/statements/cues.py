@@ -6,7 +6,8 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from dragoman.errors import KnowledgeError
 from dragoman.model import Certainty, FactualityKind, Polarity, Time
@@ -16,6 +17,9 @@ FRAMES = frozenset({"quote", "quoted", "that", "bare", "person", "object", "to",
 _TABLES = frozenset(
     {"words", "media", "irregular", "verbs", "nouns", "form", "chain", "silence", "speculation", "sign"}
 )
+
+
+E = TypeVar("E", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +177,7 @@ def _confidence(file: str, entry: Mapping[str, Any]) -> float:
     return float(value)
 
 
-def _member(file: str, entry: Mapping[str, Any], field: str, kind: type[Any]) -> Any:
+def _member(file: str, entry: Mapping[str, Any], field: str, kind: type[E]) -> E | None:
     if field not in entry:
         return None
     try:
@@ -244,7 +248,7 @@ def _inflected(lemma: str, past: list[str] | None) -> Iterator[str]:
         yield from past or ()
         return
     consonant_y = lemma.endswith("y") and lemma[-2:-1] not in set("aeiou")
-    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    stem = lemma.removesuffix("e")
     forms = [lemma]
     forms.append(
         f"{lemma[:-1]}ies"

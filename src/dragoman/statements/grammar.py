@@ -133,6 +133,8 @@ def starts_phrase(row: Skeleton, at: int, book: CueBook) -> bool:
     if at >= len(row) or not is_word(row[at]):
         return False
     words, low = book.words, row[at].low
+    if low in {"which", "whom", "whose"}:
+        return False
     if low in words["pronouns"] or low in words["determiners"] or low in words["possessives"]:
         return True
     for group in (
@@ -172,10 +174,10 @@ def subject(row: Skeleton, low: int, verb: int, book: CueBook) -> Range | None:
         return end - 1, end
     if last in book.words["conjunctions"]:
         return first_phrase(row, low, end - 1, book)
-    return _after_commas(row, low, end, aside, book)
+    return _after_commas(row, low, end, book, aside=aside)
 
 
-def _after_commas(row: Skeleton, low: int, end: int, aside: bool, book: CueBook) -> Range | None:
+def _after_commas(row: Skeleton, low: int, end: int, book: CueBook, *, aside: bool) -> Range | None:
     chunks = _chunks(row, low, end)
     if not aside:
         start, _ = chunks[-1]
@@ -233,9 +235,7 @@ def _zone(row: Skeleton, start: int, end: int, book: CueBook, last: int | None =
                 "whether",
             }
             and at + 1 < end
-        ):
-            begin = at + 1
-        elif token.low == "and" and at + 1 < end and _holds_verb(row, begin, at, book):
+        ) or (token.low == "and" and at + 1 < end and _holds_verb(row, begin, at, book)):
             begin = at + 1
     if begin >= end:
         return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from dragoman.statements.clauses import clause_end, forward
+from dragoman.statements.clauses import forward
 from dragoman.statements.cues import CueBook, Noun
+from dragoman.statements.extent import clause_end
 from dragoman.statements.found import Found, Piece, from_draft
 from dragoman.statements.grammar import Group, is_name, verb_groups
 from dragoman.statements.paragraph import Paragraph, Skeleton, skeletons

@@ -152,5 +152,5 @@ class Naming:
 
     def is_document(self, piece: Piece) -> bool:
         """Whether a phrase describes a text ("the statement", "his letter")."""
-        words = self.text(piece).lower().split()
-        return len(words) > 1 and words[-1] in self._book.words["text"] and len(words) <= 4
+        words = self.text(piece).split()
+        return 1 < len(words) <= 4 and words[-1] in self._book.words["text"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.statements.clauses import as_reported, clause_end, clause_like, forward, inverted
+from dragoman.statements.clauses import as_reported, clause_like, forward, inverted
 from dragoman.statements.cues import CueBook
+from dragoman.statements.extent import clause_end
 from dragoman.statements.grammar import Group, is_word, starts_phrase, subject, verb_group, verb_groups
 from dragoman.statements.paragraph import Range, Skeleton
 from dragoman.statements.tags import Draft, according_to, clause_tag, inverted_tag, quoted_as, tag_after
@@ -75,7 +76,12 @@ def _tagged(row: Skeleton, groups: list[Group], book: CueBook) -> tuple[list[Dra
 
 def _governs(row: Skeleton, tag: Draft, book: CueBook) -> bool:
     """Whether the verb of a seeming tag has a clause of its own behind it (a title in marks, then "S said he ...")."""
-    if tag.rule != "quote-source-cue" or tag.verb is None or tag.verb.group != "say" or tag.end + 2 >= len(row):
+    if (
+        tag.rule != "quote-source-cue"
+        or tag.verb is None
+        or tag.verb.group != "say"
+        or tag.end + 2 >= len(row)
+    ):
         return False
     token = row[tag.end]
     return token.low in {"he", "she", "it", "they", "that", "the", "we", "i"} or (
@@ -115,18 +121,14 @@ def _following(row: Skeleton, at: int, book: CueBook) -> list[int]:
                 return out
             if row[k - 1].text in {",", ":", "—", "–", "-", "--", "…", "..."} or out or k == at:
                 out.append(k)  # else a title in marks: said on "The Late Show"
-        elif token.low in book.verbs and not out and _cue_before_quote(row, k):
-            return out
-        elif token.text in {";", "."}:
+        elif (token.low in book.verbs and not out and _cue_before_quote(row, k)) or token.text in {";", "."}:
             return out
     return out if not out or out[0] - at < 20 else []
 
 
 def _cue_before_quote(row: Skeleton, at: int) -> bool:
     low = row[at].low
-    return (
-        low.endswith("ing") or any(token.quote >= 0 for token in row[at + 1 : at + 6]) or low.endswith("ed")
-    )
+    return low.endswith(("ing", "ed")) or any(token.quote >= 0 for token in row[at + 1 : at + 6])
 
 
 def _colon(row: Skeleton, taken: list[bool], book: CueBook) -> list[Draft]:
@@ -232,7 +234,11 @@ def _clause_tags(row: Skeleton, groups: list[Group], taken: list[bool], book: Cu
         ):
             return []
         _take(taken, (start, len(row)))
-        pieces = [_letters(row, place) for place in ((start, end), rest) if place is not None and place[0] < place[1]]
+        pieces = [
+            _letters(row, place)
+            for place in ((start, end), rest)
+            if place is not None and place[0] < place[1]
+        ]
         return [replace(draft, content=tuple(pieces), lead=(0, 0))]
     return []
 

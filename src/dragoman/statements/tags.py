@@ -58,7 +58,11 @@ def tag_after(row: Skeleton, quote: int, book: CueBook) -> Draft | None:
     found = found or _plain(row, at, book) or _open(row, at, book) or signature(row, at - 1, book)
     if found is None or (loose and not _closes(row, found.end, book)):
         return None
-    if loose and found.rule in {"quote-cue-source", "open-cue"} and (found.verb is None or found.verb.lemma != "say"):
+    if (
+        loose
+        and found.rule in {"quote-cue-source", "open-cue"}
+        and (found.verb is None or found.verb.lemma != "say")
+    ):
         return None
     return found
 
@@ -71,7 +75,9 @@ def signature(row: Skeleton, dash: int, book: CueBook) -> Draft | None:
     if row[dash].text not in DASHES or not 0 < end - dash - 1 <= 14 or not is_name(row[dash + 1]):
         return None
     inside = row[dash + 1 : end]
-    if not starts_phrase(row, dash + 1, book) or any(t.quote >= 0 or t.low in book.words["auxiliaries"] for t in inside):
+    if not starts_phrase(row, dash + 1, book) or any(
+        t.quote >= 0 or t.low in book.words["auxiliaries"] for t in inside
+    ):
         return None
     if any(t.low in book.verbs and not is_name(t) for t in inside):
         return None
@@ -93,7 +99,18 @@ def according_to(row: Skeleton, at: int, book: CueBook) -> Draft | None:
     end = phrase_after(row, at + 2, book)
     if end == at + 2:
         return None
+    if at < 2:
+        end = _before_clause(row, at + 2, end, book)
     return Draft("according-to", (at + 2, end), ((at, at + 2),), end)
+
+
+def _before_clause(row: Skeleton, start: int, end: int, book: CueBook) -> int:
+    """The end of a fronted source: its first comma, unless an apposition stands between two commas."""
+    commas = [k for k in range(start, min(len(row), end + 1)) if row[k].text == ","]
+    if not commas:
+        return end
+    verb = any(t.low in book.words["auxiliaries"] or t.low in book.verbs for t in row[commas[0] : end])
+    return commas[0] if verb or end >= len(row) or row[end].text != "," else end
 
 
 def _inverted(row: Skeleton, at: int, book: CueBook) -> Draft | None:
@@ -230,7 +247,7 @@ def clause_tag(row: Skeleton, group: Group, book: CueBook) -> Draft | None:
         if not ends or not starts_phrase(row, comma + 1, book):
             continue
         who = subject(row, comma + 1, group.start, book)
-        if who is not None and who[0] == comma + 1 and comma > 2:
+        if who is not None and who[0] == comma + 1 and comma > 1:
             return Draft(
                 "clause-tag",
                 who,

@@ -7,6 +7,7 @@ import types
 import typing
 from datetime import UTC, datetime
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -15,10 +16,13 @@ from dragoman.model import CODES, Coded, Layout, Page, Problem, Span
 from dragoman.model.codec import hints
 
 Draw = st.DrawFn
+# One length for all texts: strategies are made once for it.
+_SIZE = 40
 _TEXT = st.text(max_size=12)
 _NAMES = st.sampled_from(["Jon Gruntha", "jas77", "Terra", "peace", "İstanbul_1", "x", " ", "ß9"])
 
 
+@cache
 def of_type(kind: Any, page: str, size: int) -> st.SearchStrategy[Any]:
     """Values of ``kind``; spans lie in a text of ``size`` code points."""
     origin = typing.get_origin(kind)
@@ -61,10 +65,9 @@ def of_class(kind: type, page: str, size: int) -> st.SearchStrategy[Any]:
 @st.composite
 def coded_pages(draw: Draw) -> Coded:
     """Any coded page. Its text holds a few names that may be commenters', among anything else."""
-    words = draw(st.lists(_NAMES | st.text(min_size=1, max_size=8), min_size=1, max_size=12))
-    text = draw(st.sampled_from([" ", "", "\n", ", "])).join(words)
-    text += "." if not text else ""
-    page_id = draw(st.text("0123456789abcdef", min_size=4, max_size=8))
+    words = draw(st.lists(_NAMES | st.text(min_size=1, max_size=8), min_size=1, max_size=9))
+    text = draw(st.sampled_from([" ", "", "\n", ", "])).join(words)[:_SIZE].ljust(_SIZE, ".")
+    page_id = "0f3a"
     page = draw(of_class(Page, page_id, len(text)))
     page = dataclasses.replace(page, id=page_id, text=text)
     rows = {

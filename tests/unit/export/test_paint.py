@@ -61,12 +61,17 @@ class TestSweep:
         marks = [Mark(span=coded.page.span(*span), kind="k", title=str(at)) for at, span in enumerate(spans)]
         cuts = sorted({0, size, *data.draw(st.lists(st.integers(0, size), max_size=5))})
         mask = mask_of(coded, names)
-        pieces = [piece for start, end in pairwise(cuts) for piece in sweep(mask, start, end, marks)]
-        assert "".join(piece.text for piece in pieces) == mask.show(coded.page.span(0, size))
-        for piece in pieces:
-            assert piece.start < piece.end
-            held = {mark for mark in marks if mark.span.start < piece.end and piece.start < mark.span.end}
-            assert set(piece.marks) == held
+        ranges = [(start, end, [*sweep(mask, start, end, marks)]) for start, end in pairwise(cuts)]
+        shown = "".join(piece.text for _, _, pieces in ranges for piece in pieces)
+        assert shown == mask.show(coded.page.span(0, size))
+        for start, end, pieces in ranges:
+            inside = [mark for mark in marks if mark.span.start < end and start < mark.span.end]
+            for piece in pieces:
+                assert piece.start < piece.end
+                held = {
+                    mark for mark in inside if mark.span.start < piece.end and piece.start < mark.span.end
+                }
+                assert set(piece.marks) == held
 
     def test_each_span_is_whole(self) -> None:
         mask = mask_of(CODED, Names.NAMED)

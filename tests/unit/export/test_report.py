@@ -47,7 +47,7 @@ class TestReport:
         )
         assert "        “We will keep the harbour open,” [66–96]" in text
         assert "Harbour Post → according to Sergei Lavrov (indirect, conditional, future):" in text
-        assert "if: “that do not report” [195–213]" in text
+        assert "condition: “that do not report” [195–213]" in text
 
     def test_an_actor_beside_other_words_for_him(self) -> None:
         source = replace(QUOTED.chain[1].source, span=find("his", "March"))  # type: ignore[type-var]

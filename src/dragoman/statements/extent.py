@@ -1,0 +1,116 @@
+"""How far a content or a hearer's phrase reaches to the right.
+
+All positions are indexes of tokens in one skeleton sentence; ranges are half-open.
+"""
+
+from __future__ import annotations
+
+from dragoman.statements.cues import CueBook
+from dragoman.statements.grammar import is_name, is_word, starts_phrase, verb_group
+from dragoman.statements.paragraph import Skeleton
+
+#: Marks that end a sentence.
+STOPS = frozenset({".", "!", "?"})
+
+
+def hearer_end(row: Skeleton, at: int, book: CueBook) -> int:
+    """The end of the hearer's phrase after "told"; ``at`` if there is none."""
+    if at < len(row) and row[at].low in {"him", "her", "them", "us", "me", "you", "it"}:
+        return at + 1
+    if not starts_phrase(row, at, book):
+        return at
+    if is_name(row[at]):
+        stop = at
+        while stop < len(row) and (
+            is_name(row[stop])
+            or (
+                row[stop].low in {"of", "and", "the", "de", "&"}
+                and stop + 1 < len(row)
+                and is_name(row[stop + 1])
+            )
+        ):
+            stop += 1
+        return stop
+    if row[at].low in book.words["determiners"]:
+        stop = at + 1
+        while (
+            stop < min(len(row), at + 5)
+            and is_word(row[stop])
+            and row[stop].low
+            not in book.words["prepositions"]
+            | book.words["pronouns"]
+            | book.words["subordinators"]
+            | book.words["days"]
+        ):
+            stop += 1
+        return stop
+    return at + 1
+
+
+def clause_end(row: Skeleton, at: int, book: CueBook) -> int:
+    """The token after the last one of a clause content beginning at ``at``."""
+    k = at
+    while k < len(row):
+        token = row[k]
+        if token.text in STOPS or token.text == ";":
+            break
+        if token.text in {",", "—", "–"} and (_aside_cue(row, k + 1, book) or _new_clause(row, k + 1, book)):
+            break
+        if token.low in {"and", "but"} and k > at and _coordinated_cue(row, k + 1, book):
+            break
+        k += 1
+    while k > at and row[k - 1].text in {",", ".", ";", "—", "–", ":"}:
+        k -= 1
+    return k
+
+
+def _aside_cue(row: Skeleton, at: int, book: CueBook) -> bool:
+    """``adding that``, ``according to``, ``citing``, ``S said .`` after a comma."""
+    if at >= len(row):
+        return False
+    if row[at].low in {"according", "citing", "quoting"}:
+        return True
+    group = verb_group(row, at, book)
+    own = group is not None and not group.finite and group.start == at
+    return own and group is not None and group.framed("quote") is not None
+
+
+def _new_clause(row: Skeleton, at: int, book: CueBook) -> bool:
+    """``but S said`` and ``and said that`` after a comma."""
+    if at + 1 >= len(row) or row[at].low not in {"and", "but", "while"}:
+        return False
+    if _coordinated_cue(row, at + 1, book):
+        return True
+    if row[at].low == "and":
+        return False
+    for k in range(at + 1, min(len(row), at + 12)):
+        if row[k].quote >= 0 or row[k].text == ",":
+            return False
+        group = verb_group(row, k, book)
+        if group is not None and group.finite and group.framed("quote") and not is_name(row[k]):
+            return True
+    return False
+
+
+def _coordinated_cue(row: Skeleton, at: int, book: CueBook) -> bool:
+    """Whether a verb in the past that takes a that-clause or quotation stands right here ("confirmed that")."""
+    verb = at
+    while verb < min(len(row), at + 3) and (
+        row[verb].low in book.words["adverbs"] or row[verb].low in {"has", "had", "have"}
+    ):
+        verb += 1
+    group = verb_group(row, verb, book) if verb < len(row) else None
+    if group is None or not group.finite or group.end >= len(row):
+        return False
+    following = row[group.end]
+    past = row[group.at].low.endswith(("ed", "d", "wrote", "s"))
+    return (
+        past
+        and group.framed("quote", "that", "object") is not None
+        and (
+            following.low in {"that", "the", "it", "they", "he", "she", ",", ":"}
+            or following.quote >= 0
+            or is_name(following)
+            or starts_phrase(row, group.end, book)
+        )
+    )
