@@ -127,6 +127,11 @@ def _overlap(a: tuple[int, int], b: list[list[int]]) -> float:
     return 2 * len(one & two) / (len(one) + len(two) or 1)
 
 
+def _inside(a: tuple[int, int], b: list[list[int]]) -> float:
+    one, two = set(range(*a)), {i for start, end in b for i in range(start, end)}
+    return len(one & two) / (len(one) or 1)
+
+
 def _place(text: str, entry: Any, begin: int) -> tuple[int, int] | None:
     if isinstance(entry, str):
         at = text.find(entry, begin)
@@ -148,10 +153,16 @@ def score_statements(record: dict[str, Any], text: str, want: dict[str, Any], sc
             score.faults.append(f"expectation not on the page: {entry['content']}")
             continue
         spans = {s["id"]: s["content"] or ([s["topic"]["span"]] if s.get("topic") else []) for s in own}
-        best = max(own, key=lambda s: _overlap(place, spans[s["id"]]), default=None)
+        best = max(own, key=lambda s: (_overlap(place, spans[s["id"]]), _inside(place, spans[s["id"]])), default=None)
+        whole = max(own, key=lambda s: _inside(place, spans[s["id"]]), default=None)
+        if best is not None and whole is not None and _overlap(place, spans[best["id"]]) < 0.5 and len(spans[whole["id"]]) > 1:
+            best = whole  # a quotation that its cue splits is one statement here
         quoted = entry["style"] in {"direct", "mixed"}
         name = "quotations" if quoted else f"statements {entry['style']}"
-        found = best is not None and _overlap(place, spans[best["id"]]) >= 0.5
+        found = best is not None and (
+            _overlap(place, spans[best["id"]]) >= 0.5
+            or (len(spans[best["id"]]) > 1 and _inside(place, spans[best["id"]]) >= 0.9)
+        )
         shown = _key(text[place[0] : place[1]])[:80]
         score.compare(name, [shown], [shown] if found else [])
         if best is None or not found:

@@ -234,7 +234,7 @@ def _tell(name: str | None, coded: Coded, row: Row, comments: Names, key: bytes 
     for label, text in explain(coded, row, comments=comments, key=key):
         print(*_hanging(label, text), sep="\n")
     for rule in rules_of(row):
-        for entry in entries_for(rule):
+        for entry in entries_for(row.kind, rule):
             print(f"\nknowledge/{entry.file}, line {entry.line}:")
             print(*(f"    {line}" for line in entry.text), sep="\n")
 

@@ -9,6 +9,14 @@ from importlib import resources
 from importlib.abc import Traversable
 
 _HEADER = re.compile(r"^\s*\[")
+#: Which folder of the knowledge has the rules of which kind of row.
+_ROOMS = {
+    "block": "layouts",
+    "statement": "statements",
+    "comment": "labels",
+    "mention": "actors",
+    "actor": "actors",
+}
 _NAMING_KEYS = r"(?:id|name|rule|key)"
 
 
@@ -21,26 +29,34 @@ class Entry:
     text: tuple[str, ...]
 
 
-def entries_for(name: str) -> tuple[Entry, ...]:
-    """The entries of the shipped knowledge that are named ``name``, in the order of their files.
+def entries_for(kind: str, name: str) -> tuple[Entry, ...]:
+    """The entries of the shipped knowledge named ``name`` for a row of ``kind``, in the order of their files.
 
-    A rule like ``header/bullet`` stands under its last part.
+    A rule like ``header/bullet`` stands under its last part; ``html/...`` is a rule of html.toml, and no other is.
     """
+    room = _ROOMS.get(kind)
     root = resources.files("dragoman") / "knowledge"
-    files = tuple(_files(root, ""))
+    files = () if room is None else tuple(_files(root / room, f"{room}/"))
+    markup = name.startswith("html/")
     for one in dict.fromkeys((name, name.rsplit("/", 1)[-1])):
-        if found := tuple(entry for file, text in files for entry in entries_in(file, text, one)):
+        found = tuple(
+            entry
+            for file, text in files
+            if room != "layouts" or file.endswith("/html.toml") == markup
+            for entry in entries_in(file, text, one)
+        )
+        if found:
             return found
     return ()
 
 
 def entries_in(file: str, text: str, name: str) -> Iterator[Entry]:
-    """The entries named ``name`` in one file: tables of a TOML file, rows of a CSV file."""
+    """The entries named ``name`` in one file: tables of a TOML file, rows of a CSV file under its header."""
     lines = text.splitlines()
     if file.endswith(".csv"):
-        for at, line in enumerate(lines):
-            if line.startswith((f"{name},", f'"{name}",')):
-                yield Entry(file=file, line=at + 1, text=(lines[0], line))
+        rows = [at for at, line in enumerate(lines) if line.startswith((f"{name},", f'"{name}",'))]
+        if rows:
+            yield Entry(file=file, line=rows[0] + 1, text=(lines[0], *(lines[at] for at in rows)))
         return
     named = re.compile(rf"""^\s*(?:\{{\s*)?{_NAMING_KEYS}\s*=\s*["']{re.escape(name)}["']""")
     headed = re.compile(rf"""^\s*\[+[^\]]*?\b["']?{re.escape(name)}["']?\]+\s*(?:#.*)?$""")

@@ -1,4 +1,4 @@
-"""Times of day: "17:57 GMT +3", "3:14 PM EDT", "15.14 Uhr"."""
+"""Times of day: "17:57 GMT +3", "3:14 PM EDT", "15.14 Uhr", "20.55 CEST", "1912GMT"."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ CLOCK = re.compile(
             (?: {_BLANK}? (?: (?P<half>{_HALF}) | (?P<uhr>Uhr)\b ) )?
       | (?: [.](?P<dotted>[0-5][0-9]) )? {_BLANK}? (?: (?P<dothalf>{_HALF}) | (?P<dotuhr>Uhr)\b )
       | {_BLANK}?h{_BLANK}?(?P<french>[0-5][0-9]) (?![^\W_])
+      | [.](?P<zoned>[0-5][0-9]) (?={_BLANK}{{1,2}}(?:{_NAMES})(?![^\W_]))
+      | (?P<wire>[0-5][0-9]) (?={_BLANK}?(?:GMT|UTC)(?![^\W_]))
     )
     (?: {_ZONE} )?
     """,
@@ -88,7 +90,7 @@ def find_clocks(text: str) -> Iterator[Clock]:
 
 def _read(match: re.Match[str]) -> Clock | None:
     half = match["half"] or match["dothalf"]
-    minute = match["minute"] or match["dotted"] or match["french"]
+    minute = match["minute"] or match["dotted"] or match["french"] or match["zoned"] or match["wire"]
     hour = _hour(int(match["hour"]), half)
     ranged = _is_range(match)
     minutes = None if ranged else _printed_offset(match)

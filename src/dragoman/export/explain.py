@@ -7,6 +7,7 @@ from typing import Any
 
 from dragoman.export.plain import one_line, plain
 from dragoman.export.pseudonyms import Names, mask_of
+from dragoman.export.reading import ASIDE
 from dragoman.export.rows import Row, rows_of
 from dragoman.export.wording import Words, factuality, folding, place, role
 from dragoman.model import (
@@ -134,7 +135,8 @@ def _factuality(words: Words, value: Factuality) -> Iterator[Pair]:
 def _date(words: Words, one: DateEvidence) -> Iterator[Pair]:
     yield "value", one.value or "not fixed by the words alone"
     yield "kind", str(one.kind)
-    yield "verdict", f"{'accepted' if one.accepted else 'refused'}: {one_line(words.mask.say(one.why))}"
+    verdict = "no evidence of publication" if one.kind in ASIDE else "accepted" if one.accepted else "refused"
+    yield "verdict", f"{verdict}: {one_line(words.mask.say(one.why))}"
     yield from _at(words, "basis", one.basis)
     if one.path:
         yield "markup", one_line(one.path)

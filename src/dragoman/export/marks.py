@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
+from dragoman.export.reading import ASIDE
 from dragoman.export.sweep import Mark
 from dragoman.export.wording import factuality
-from dragoman.model import Block, BlockKind, Coded, Comment, DateKind, Lane, Span, Statement, Style
+from dragoman.model import Block, BlockKind, Coded, Comment, Lane, Span, Statement, Style
 
 
 class Strand(StrEnum):
@@ -73,7 +74,9 @@ def _owners(coded: Coded) -> dict[int, int]:
             at += 1
         if block.kind is not BlockKind.COMMENT:
             continue
-        if at < len(pieces) and pieces[at][0] < block.span.end:
+        if block.comment is not None:
+            last = block.comment
+        elif at < len(pieces) and pieces[at][0] < block.span.end:
             last = pieces[at][2]
         # A further line of a header (a date, a count of votes) follows the line with the name.
         if last is not None:
@@ -146,8 +149,6 @@ def _mark(span: Span | None, kind: str, title: str, anchor: str | None = None) -
         yield Mark(span=span, kind=kind, title=title, anchor=anchor)
 
 
-#: Dates that are what they seem, and no evidence of when the article was published.
-ASIDE = frozenset({DateKind.IN_TEXT, DateKind.COMMENT})
 #: What each kind of mark means, for the legend, in the order in which it is shown.
 LEGEND = {
     f"content-{Style.DIRECT}": "quoted word for word",

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 from dragoman.model import BlockKind, Coded, Comment, DateKind, Span
 
+#: Dates that are what they seem, and no evidence of when the article was published.
+ASIDE = frozenset({DateKind.IN_TEXT, DateKind.COMMENT})
+
 
 def saved(coded: Coded) -> str | None:
     """When the page was saved (EDTF): as supplied, as its container says, or by a page clock that is believed."""

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from dragoman.export.marks import ASIDE
 from dragoman.export.plain import one_line, plain
-from dragoman.export.reading import comment_regions, folded, saved, within
+from dragoman.export.reading import ASIDE, comment_regions, folded, saved, within
 from dragoman.export.wording import Words, count, factuality, place
 from dragoman.model import Actor, DateEvidence, DateKind, Lane, Problem, Statement, Style
 

@@ -31,7 +31,9 @@ def paint_html(coded: Coded, *, comments: Names = Names.PSEUDONYMOUS, key: bytes
     """
     words = Words(coded=coded, mask=mask_of(coded, comments, key))
     title = (
-        words.quote(coded.article.title) if coded.article and coded.article.title else "Page without a title"
+        words.quote(coded.article.title, 300)
+        if coded.article and coded.article.title
+        else "Page without a title"
     )
     return "".join(_document(words, title))
 

@@ -84,11 +84,13 @@ class Words:
         return f"“{one_line(' … '.join(bare), limit)}”"
 
     def office(self, actor: Actor) -> str:
-        """What an actor is: the office held when the page was published, or else the last one known."""
+        """What an actor is: the office held when the page was published; of an undated page, all that are known."""
         if not actor.roles:
             return str(actor.kind)
         day = self._day()
-        held = [one for one in actor.roles if day and _held(one, day)]
+        if day is None:
+            return "; ".join(map(role, actor.roles))
+        held = [one for one in actor.roles if _held(one, day)]
         best = held[0] if held else max(actor.roles, key=lambda one: one.since or "")
         others = len(actor.roles) - 1
         return role(best) + (f" and {count(others, 'more role')}" if others else "")

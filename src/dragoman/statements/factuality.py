@@ -19,6 +19,8 @@ _CONDITION_END = re.compile(r"[,.;!?]|\bthen\b|\bthey will\b", re.IGNORECASE)
 #: Groups whose own force is speech: only there a "should" in the content makes it a demand.
 _SPEECH = frozenset({"say", "write", "tell", "report", ""})
 _LONGEST = 4000  # letters of one content that are searched for signs
+#: Signs that open the condition itself; the others only show that there is one.
+_OPENERS = frozenset({"if", "once"})
 
 
 @dataclass(slots=True)
@@ -113,7 +115,7 @@ def _read_signs(
         reading.polarity = reading.polarity or sign.polarity
         reading.certainty = reading.certainty or sign.certainty
         reading.time = reading.time or sign.time
-        if sign.kind is FactualityKind.CONDITIONAL and reading.condition is None and sign.id == "if":
+        if sign.kind is FactualityKind.CONDITIONAL and reading.condition is None and sign.id in _OPENERS:
             rest = _CONDITION_END.search(content, match.end())
             reading.condition = paragraph.span(
                 (start + match.start(), start + (rest.start() if rest else len(content)))
