@@ -49,4 +49,10 @@ def print_painted(pieces: Iterable[tuple[str, str]], out: TextIO) -> None:
             table.add_row(Text(text), words)
         else:
             words.append(text, style=_STYLES.get(kind, ""))
-    console.print(table)
+    if out.isatty():
+        console.print(table)
+        return
+    with console.capture() as captured:
+        console.print(table)
+    # Without a terminal nobody needs the column filled up with spaces.
+    out.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())

@@ -74,7 +74,7 @@ def _owners(coded: Coded) -> dict[int, int]:
             at += 1
         if block.kind is not BlockKind.COMMENT:
             continue
-        if block.comment is not None:
+        if block.comment is not None and 0 <= block.comment < len(_comments(coded)):
             last = block.comment
         elif at < len(pieces) and pieces[at][0] < block.span.end:
             last = pieces[at][2]

@@ -121,6 +121,15 @@ def _linked(page: Page, span: Span) -> tuple[Span, ...]:
     return tuple(piece for part in clipped for piece in _pieces(page, part, _TAG_BREAK))
 
 
+def _links(page: Page, span: Span) -> tuple[Span, ...]:
+    """The links in a stretch of HTML that holds several and nothing else; else the stretch itself."""
+    nodes = [n for n in page.nodes if n.start < span.end and span.start < n.end and page.text[n.start : n.end].strip()]
+    if len(nodes) < 2 or any(page.elements[node.element].tag != "a" for node in nodes):
+        return (span,)
+    clipped = (trim(page, max(node.start, span.start), min(node.end, span.end)) for node in nodes)
+    return tuple(piece for piece in clipped if piece is not None)
+
+
 def _bare(page: Page, span: Span) -> Span | None:
     text = page.quote(span)
     lead, trail = _LEAD.match(text), _TRAIL.search(text)
@@ -129,5 +138,5 @@ def _bare(page: Page, span: Span) -> Span | None:
 
 def _related(page: Page, layout: Layout, rules: dict[str, LineRule]) -> tuple[Span, ...]:
     spans = (_group(page, block, rules, "related") for block in layout.blocks if block.kind is BlockKind.RELATED)
-    bare = (_bare(page, span) for span in spans if span is not None)
+    bare = (_bare(page, piece) for span in spans if span is not None for piece in _links(page, span))
     return tuple(span for span in bare if span is not None)

@@ -7,9 +7,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from dragoman.model import BlockKind
+from dragoman.pages.article_shapes import (
+    is_about,
+    is_person,
+    is_question,
+    may_be_caption,
+    opens_copy,
+    outlets,
+    person_pieces,
+)
 from dragoman.pages.comment_lines import start_of
 from dragoman.pages.decision import Decision, furniture
-from dragoman.pages.lines import LineVerdict, Rules, is_headline, split_caption, verdict
+from dragoman.pages.lines import LineVerdict, Rules, has_bars, is_headline, split_caption, verdict
 from dragoman.pages.units import Unit
 from dragoman.text import level
 
@@ -19,6 +28,10 @@ _SHORT_WORD = re.compile(r"[^\W\d_]{4,}")
 _STILL_TO_COME = 0.34
 #: A line under another possible title is its dek unless it fits better by more than this.
 _DEK_MARGIN = 1.0
+#: Lines that stand beside an author's name as a date does.
+_BESIDE_NAMES = frozenset({"read-time", "role"})
+_BY = re.compile(r"^(?:by|von|par|por|words|text)\s*:?\s+", re.IGNORECASE)
+_PLACE_OR_DESK = re.compile(r"\s*(?:,|\||\s(?:in|for|at)\s).*$")
 #: Rules whose lines open a list of other stories, and rules whose lines stand inside such lists.
 _OPENS = ("phrases/related-heading", "related-heading")
 _INSIDE_LISTS = frozenset({"list-number", "comment-count", "date-line", "no letters", "image-mark"})
@@ -50,6 +63,8 @@ class _Side:
         self.head_verdicts, self.body_verdicts = head, body
         self.prose = [i for i in range(len(units)) if self._is_prose(i)]
         self.decisions: dict[int, Decision] = {}
+        self.outlets = outlets(units)
+        self.questions = sum(is_question(unit) for unit in units) > 1
 
     def _is_prose(self, at: int) -> bool:
         known, hint = self.body_verdicts[at], self.hints.get(at)
@@ -88,6 +103,9 @@ class _Side:
             short = [i for i in range(len(self.units)) if self._is_sentence(i)]
             return (short[0], short[-1] + 1) if short else (len(self.units), len(self.units))
         first = next((i for i in self.prose if self.units[i].raw[0] not in "*•-–"), self.prose[0])
+        opening = next((i for i in self.prose[:3] if i > first and opens_copy(self.units[i])), first)
+        if all(may_be_caption(self.units[i]) for i in self.prose if first <= i < opening):
+            first = opening
         begin, end = first, self.prose[-1] + 1
         for i in range(begin, end):
             if self._ends_body(i) and self._prose_share(i, end) <= _STILL_TO_COME:
@@ -178,7 +196,14 @@ class _Side:
         score += 3.0 * (counts[key] > 1)
         score += 3.0 * any(key and (title.startswith(key) or key.startswith(title)) for title in self.titles)
         score += 1.0 if at in self.hints else 0.0
+        score -= 1.5 * has_bars(unit) + 4.0 * (unit.words <= 6 and key in self.outlets)
+        score += 0.8 * self._is_signed(at, begin)
         return score - 0.08 * (begin - at)
+
+    def _is_signed(self, at: int, begin: int) -> bool:
+        """Whether an author or a date stands right under a line, or under the line below it."""
+        near = (self.head_verdicts.get(i) for i in range(at + 1, min(at + 3, begin)))
+        return any(known is not None and known.kind in {BlockKind.BYLINE, BlockKind.DATELINE} for known in near)
 
     # ---- deciding
 
@@ -220,6 +245,13 @@ class _Side:
             return self._caption(at, "beside a credit")
         if self._is_name(at):
             return Decision(kind=BlockKind.BYLINE, rule="name beside a date")
+        if pieces := person_pieces(unit):
+            return Decision(kind=BlockKind.BYLINE, rule="name and date", pieces=pieces)
+        hint = self.hints.get(at)
+        if hint is not None and hint.kind is BlockKind.SUBHEAD:
+            return hint
+        if self._is_point(at):
+            return Decision(kind=BlockKind.DEK, rule="key point")
         if self._is_caption(at):
             return self._caption(at, "repeated by a caption")
         if unit.words >= 5 and unit.raw[0] not in "*•":
@@ -236,15 +268,31 @@ class _Side:
         return False
 
     def _is_name(self, at: int) -> bool:
-        words = self.units[at].raw.split()
-        if not 2 <= len(words) <= 4 or not all(w[0].isupper() and w.replace(".", "").replace("-", "").isalpha() for w in words):
+        if not is_person(self.units[at].raw):
             return False
         around = (self.head_verdicts.get(i) for i in (at - 1, at + 1))
-        return any(known is not None and known.kind is BlockKind.DATELINE for known in around)
+        return any(known is not None and (known.kind is BlockKind.DATELINE or known.rule in _BESIDE_NAMES) for known in around)
+
+    def _is_point(self, at: int) -> bool:
+        above = self.decisions.get(at - 1)
+        return above is not None and above.rule in {"phrases/key-points", "key point"} and self.units[at].words >= 3
 
     def _decide_body(self, begin: int, end: int) -> None:
         for i in range(begin, end):
             self.decisions[i] = self._in_body(i, begin, end)
+        names = [self._signature(i) for i, d in self.decisions.items() if d.kind is BlockKind.BYLINE]
+        for i in range(end - 1, begin, -1):
+            if self.decisions[i].kind is not BlockKind.PARAGRAPH:
+                continue
+            if not is_about(self.units[i], names):
+                break
+            self.decisions[i] = furniture("about the author")
+
+    def _signature(self, at: int) -> str:
+        """The name in a byline, for finding the note on its bearer."""
+        known = next((p for p in self.decisions[at].pieces if p.kind is BlockKind.BYLINE), None)
+        raw = self.units[at].raw[known.start : known.end] if known else self.units[at].raw
+        return _PLACE_OR_DESK.sub("", _BY.sub("", raw)).strip()
 
     def _in_body(self, at: int, begin: int, end: int) -> Decision:
         unit = self.units[at]
@@ -255,6 +303,8 @@ class _Side:
             return self._caption(at, "beside a credit")
         if self._is_pull_quote(at, begin, end):
             return furniture("pull quote")
+        if self.questions and is_question(unit) and at + 1 < end and self.units[at + 1].prose:
+            return Decision(kind=BlockKind.SUBHEAD, rule="question above running text")
         if unit.prose or unit.ends_sentence or self._is_fragment(at):
             return Decision(kind=BlockKind.PARAGRAPH, rule="running text")
         near = (self.body_verdicts.get(i) for i in (at - 1, at + 1))
@@ -315,4 +365,5 @@ class _Side:
     def _is_tag_list(self, at: int) -> bool:
         unit = self.units[at]
         items = [item.strip() for item in unit.raw.split(",")]
-        return not unit.ends_sentence and len(items) >= 3 and all(item and len(item.split()) <= 5 for item in items)
+        address = any(item[:1].isdigit() and " " in item for item in items)
+        return not unit.ends_sentence and len(items) >= 3 and not address and all(item and len(item.split()) <= 5 for item in items)

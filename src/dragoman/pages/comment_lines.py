@@ -7,12 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.model import BlockKind, CommentPart
+from dragoman.pages.comment_footers import find_footers, split_by_footers
+from dragoman.pages.dated import is_dated, name_and_date
 from dragoman.pages.decision import Decision, furniture
 from dragoman.pages.layouts import HeaderRule
 from dragoman.pages.lines import Rules, verdict
 from dragoman.pages.units import Unit
 
 _NUMBER = re.compile(r"[^\d]")
+#: A bare number beside a button or under a header counts votes.
+_COUNT = re.compile(r"[+-]?\d{1,6}")
+_SUBJECT = re.compile(r"re:\s", re.IGNORECASE)
+#: What stands in the place of a name that was taken away.
+_GONE = frozenset({"[deleted]", "[removed]", "[gone]", "(deleted)"})
+#: Lines of a comment that tell when it was posted.
+_TIMES = frozenset({"comment-date", "dated"})
+#: How many lines of status may part a name from its date.
+_FAR = 3
 _AGE = re.compile(r"\b\d+ (second|minute|hour|day|week|month|year)s? ago\b|^\d+ (comments?|repl)")
 
 
@@ -27,10 +38,14 @@ class CommentLines:
 
 def find_comments(units: Sequence[Unit], rules: Rules) -> CommentLines | None:
     """The comments among ``units``, or None when the page shows no thread."""
-    first_prose = next((i for i, unit in enumerate(units) if unit.prose), 0)
+    first_prose = next((i for i, unit in enumerate(units) if unit.prose and not _known(unit, rules)), 0)
     starts = {i: rule for i in range(len(units)) if i >= first_prose and (rule := start_of(units[i], rules))}
     opened = min(starts, default=None)
     headers = _headers(units, rules, opened, first_prose, _declared(units, starts, rules))
+    if opened is not None:
+        footed = _footed(units, rules, starts, opened, len(headers))
+        if footed is not None:
+            return footed
     if not headers:
         return None if opened is None else _empty(units, rules, starts, opened)
     first = min(headers)
@@ -39,6 +54,21 @@ def find_comments(units: Sequence[Unit], rules: Rules) -> CommentLines | None:
     decisions = {i: Decision(kind=BlockKind.FURNITURE, rule=f"start/{starts[i]}") for i in starts if i < first}
     decisions |= _comments(units, rules, headers, end)
     return CommentLines(begin=begin, end=end, decisions=decisions)
+
+
+def _footed(
+    units: Sequence[Unit], rules: Rules, starts: dict[int, str], opened: int, headers: int
+) -> CommentLines | None:
+    """The thread as the lines under its comments part it; None when headers part it better."""
+    footers = find_footers(units, rules, opened)
+    if len(footers) <= headers:
+        return None
+    decisions = split_by_footers(units, rules, opened, footers, starts)
+    if not decisions:
+        return None
+    first = min(i for i, decision in decisions.items() if decision.comment is not None)
+    decisions |= {i: Decision(kind=BlockKind.FURNITURE, rule=f"start/{starts[i]}") for i in starts}
+    return CommentLines(begin=_begin(units, rules, starts, first), end=max(footers) + 1, decisions=decisions)
 
 
 def start_of(unit: Unit, rules: Rules) -> str | None:
@@ -54,8 +84,9 @@ def declared_in(plain: str, rules: Rules) -> tuple[int, int, int] | None:
     """The number of comments that a line declares: (number, start, end) in ``plain``."""
     for rule in (*rules.own.starts, *rules.general.starts):
         found = rule.read(plain)
-        if found and found.groupdict().get("declared"):
-            return int(_NUMBER.sub("", found["declared"])), found.start("declared"), found.end("declared")
+        for name in ("declared", "declared2") if found else ():
+            if found and found.groupdict().get(name):
+                return int(_NUMBER.sub("", found[name])), found.start(name), found.end(name)
     return None
 
 
@@ -85,6 +116,11 @@ def _is_furniture(unit: Unit, rules: Rules) -> bool:
     return known is not None and known.kind is BlockKind.FURNITURE
 
 
+def _known(unit: Unit, rules: Rules) -> bool:
+    known = verdict(unit, rules, "body")
+    return known is not None and known.kind is not BlockKind.PARAGRAPH
+
+
 def _headers(
     units: Sequence[Unit], rules: Rules, opened: int | None, first_prose: int, declared: int | None
 ) -> dict[int, HeaderRule]:
@@ -104,6 +140,7 @@ def _headers(
         found = _matches(units, members, rules, begin)
         if opened is None:
             # Without a line that opens a thread, one header is not proof enough.
+            found = _below_text(units, rules, found)
             found = found if len(found) >= 2 and strong else {}
         else:
             # What looks like a header above the thread's opening belongs to another list.
@@ -113,6 +150,13 @@ def _headers(
         if found and score > best_score:
             best, best_score = found, score
     return best
+
+
+def _below_text(units: Sequence[Unit], rules: Rules, found: dict[int, HeaderRule]) -> dict[int, HeaderRule]:
+    """Without the lines above the article's text: an author and a date look the same there."""
+    text = [i for i, unit in enumerate(units) if unit.prose and not _known(unit, rules)]
+    least = text[1] if len(text) > len(found) + 1 else -1
+    return {i: rule for i, rule in found.items() if i > least}
 
 
 def _score(count: int, declared: int | None, strong: bool) -> float:
@@ -135,30 +179,63 @@ def _matches(units: Sequence[Unit], members: list[HeaderRule], rules: Rules, beg
 def _fits(units: Sequence[Unit], at: int, rule: HeaderRule, rules: Rules, found: dict[int, HeaderRule]) -> bool:
     unit = units[at]
     after = units[at + 1] if at + 1 < len(units) else None
+    if rule.next_author:
+        return is_dated(unit.clean) and (unit.gap or _is_furniture(units[at - 1], rules)) and author_below(units, at, rules) is not None
     if not _names_someone(unit, rule):
         return False
     if rule.strong and not rule.next_date:
-        return not _is_furniture(unit, rules)
+        return not _is_furniture(unit, rules) and not is_dated(unit.clean) and _rest(unit, rules) != "comment-status"
     if after is None or _is_button(unit, rules) or _is_furniture(unit, rules):
         return False
     if rule.indented:
         return after.indent > unit.indent
     if rule.next_date:
-        return _rest(after, rules) == "comment-date" and _is_name(unit)
+        apart = unit.gap or (at > 0 and (_is_button(units[at - 1], rules) or _is_furniture(units[at - 1], rules)))
+        return (_is_name(unit) or (apart and _may_be_name(unit))) and _date_below(units, at, rules)
     parted = unit.gap or (at > 0 and (start_of(units[at - 1], rules) or _is_furniture(units[at - 1], rules)))
     return bool(parted) and after.gap and at - 1 not in found and _is_name(unit)
 
 
+def _date_below(units: Sequence[Unit], at: int, rules: Rules) -> bool:
+    """Whether a date follows the name at once, or after marks and words of status."""
+    for unit in units[at + 1 : at + 1 + _FAR]:
+        rest = _rest(unit, rules)
+        if rest in _TIMES:
+            return True
+        if unit.has_letters and rest != "comment-status":
+            return False
+    return False
+
+
+def author_below(units: Sequence[Unit], at: int, rules: Rules) -> int | None:
+    """The unit that names the author under the date at ``at``, if one does."""
+    for i in range(at + 1, min(at + 1 + _FAR, len(units))):
+        if _is_name(units[i]) and _rest(units[i], rules) is None and not _is_furniture(units[i], rules):
+            return i
+        if units[i].words > 2:
+            return None
+    return None
+
+
 def _names_someone(unit: Unit, rule: HeaderRule) -> bool:
+    if rule.dated:
+        parts = name_and_date(unit.clean)
+        return parts is not None and len(unit.clean[: parts.name[1]].split()) <= 4 and unit.raw[0] not in "•*"
     found = rule.read(unit.plain)
     author = found["author"] if found else ""
     return any(c.isalnum() for c in author) and not _AGE.search(author)
 
 
 def _is_name(unit: Unit) -> bool:
-    if unit.words > 6 or unit.ends_sentence or not unit.raw[0].isalnum():
+    if unit.words > 6 or unit.ends_sentence or not (unit.raw[0].isalnum() or unit.raw in _GONE):
         return False
     return unit.words <= 2 or unit.caps >= 0.5
+
+
+def _may_be_name(unit: Unit) -> bool:
+    """Whether a line that stands apart above a date may be a name: "habesha in izmir", "Selim K."."""
+    last = unit.raw.split()[-1]
+    return unit.words <= 4 and unit.raw[0].isalnum() and (not unit.ends_sentence or len(last) == 2)
 
 
 def _is_button(unit: Unit, rules: Rules) -> bool:
@@ -170,7 +247,7 @@ def _rest(unit: Unit, rules: Rules) -> str | None:
     for rule in (*rules.own.rests, *rules.general.rests) if plain else ():
         if rule.read(plain):
             return rule.id
-    return None
+    return "dated" if plain and is_dated(unit.clean) else None
 
 
 def _end(units: Sequence[Unit], rules: Rules, headers: dict[int, HeaderRule]) -> int:
@@ -181,7 +258,7 @@ def _end(units: Sequence[Unit], rules: Rules, headers: dict[int, HeaderRule]) ->
         if indented and units[i].indent <= units[last].indent:
             return i
         known = verdict(units[i], rules, "tail")
-        if known is None or _rest(units[i], rules) is not None:
+        if known is None or known.rule in {"no letters", "list-number"} or _rest(units[i], rules) is not None:
             continue
         if known.kind is not BlockKind.DATELINE and i > last + 1:
             return i
@@ -201,18 +278,40 @@ def _comments(
             kind=BlockKind.COMMENT, rule=f"header/{headers[head].id}", part=CommentPart.HEADER, comment=number, depth=depth
         )
         body = {i: _inside(units[i], rules, number, depth) for i in range(head + 1, stop)}
+        if headers[head].next_author and (below := author_below(units, head, rules)) is not None:
+            body[below] = _part_of_header("author-line/below", number, depth)
+        body |= _counts(units, body, head)
+        if stop - 1 in body and stop in headers and _SUBJECT.match(units[stop - 1].raw):
+            body[stop - 1] = furniture("subject of the next comment")
         if not any(decision.part is CommentPart.BODY for decision in body.values()):
             body |= _keep_one(body, number, depth)
         decisions |= body
     return decisions
 
 
+def _part_of_header(rule: str, number: int, depth: int | None) -> Decision:
+    return Decision(kind=BlockKind.COMMENT, rule=rule, part=CommentPart.HEADER, comment=number, depth=depth)
+
+
+def _counts(units: Sequence[Unit], body: dict[int, Decision], head: int) -> dict[int, Decision]:
+    """The bare numbers of a comment that stand under its header or beside a button: its votes."""
+    found: dict[int, Decision] = {}
+    for i, decision in body.items():
+        if not _COUNT.fullmatch(units[i].raw) or decision.comment is None and decision.rule not in {"no letters", "list-number"}:
+            continue
+        above, below = found.get(i - 1, body.get(i - 1)), body.get(i + 1)
+        under = i - 1 == head or (above is not None and above.part is CommentPart.HEADER)
+        beside = any(d is not None and d.kind is BlockKind.FURNITURE and "rest/comment-buttons" in d.rule for d in (above, below))
+        if under or beside:
+            number = next(d.comment for d in body.values() if d.comment is not None)
+            found[i] = _part_of_header("rest/count", number, decision.depth)
+    return found
+
+
 def _inside(unit: Unit, rules: Rules, number: int, depth: int | None) -> Decision:
     rest = _rest(unit, rules)
-    if rest in {"comment-date", "votes"}:
-        return Decision(
-            kind=BlockKind.COMMENT, rule=f"rest/{rest}", part=CommentPart.HEADER, comment=number, depth=depth
-        )
+    if rest in {*_TIMES, "votes"}:
+        return _part_of_header(f"rest/{rest}", number, depth)
     if rest is not None:
         return furniture(f"rest/{rest}")
     known = verdict(unit, rules, "tail")

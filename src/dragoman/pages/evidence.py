@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from dragoman.dates import Form, FoundDate, find_dates, is_valid, latest
 from dragoman.model import Block, BlockKind, CommentPart, DateEvidence, DateKind, Layout, MarkupFact, Page
+from dragoman.pages.time_elements import stated_time
 from dragoman.text import level
 
 _MODIFIED = re.compile(r"\b(updated|update|modified|edited|revised|last changed|corrected)\b")
@@ -78,21 +79,12 @@ def _in_blocks(page: Page, blocks: Sequence[Block]) -> list[DateEvidence]:
             continue
         text = page.text[block.span.start : min(block.span.end, block.span.start + _MOST)]
         zone = "above" if i < title else "head" if i < first else "body" if i <= last else "below"
-        exact = _attribute(page, block)
         for date in find_dates(text):
             evidence = _judge(page, block, date, text, zone, first_block=i == 0, near=title - i)
             if evidence is not None:
-                value = exact if exact is not None and evidence.kind is not DateKind.IN_TEXT else evidence.value
-                found.append(replace(evidence, value=value))
+                exact = None if evidence.kind is DateKind.IN_TEXT else stated_time(page, block.span.start + date.start)
+                found.append(replace(evidence, value=exact or evidence.value))
     return found
-
-
-def _attribute(page: Page, block: Block) -> str | None:
-    """The ``datetime`` attribute of the ``time`` element that is this block."""
-    for fact in page.facts:
-        if fact.name == "time" and fact.path == f"{block.path}/@datetime" and is_valid(fact.value):
-            return fact.value
-    return None
 
 
 def _judge(

@@ -47,7 +47,9 @@ class HeaderRule:
     """A line that heads a comment. Groups: author, reply, date, votes, number.
 
     ``strong`` rules may open a thread by themselves; the others need a line that says where the thread begins.
-    ``gap`` asks for empty lines around, ``indented`` that the text stands deeper, ``next_date`` that a date follows.
+    ``gap`` asks for empty lines around, ``indented`` that the text stands deeper, ``next_date`` that a date follows,
+    ``next_author`` that the author does. With ``dated`` the line must end in a date, and what stands before it is the
+    author.
     """
 
     id: str
@@ -57,6 +59,8 @@ class HeaderRule:
     gap: bool = False
     indented: bool = False
     next_date: bool = False
+    next_author: bool = False
+    dated: bool = False
 
     def read(self, plain: str) -> re.Match[str] | None:
         """The rule's match on a line as :func:`line_text` gives it; space before the first word is passed over."""
@@ -83,6 +87,7 @@ class PageLayout:
     starts: tuple[LineRule, ...]
     headers: tuple[HeaderRule, ...]
     rests: tuple[LineRule, ...]
+    footers: tuple[LineRule, ...]
     parts: tuple[LineRule, ...]
     signatures: tuple[re.Pattern[str], ...]
     hints: tuple[HintRule, ...]
@@ -138,6 +143,7 @@ def _layout(file: str, text: str) -> PageLayout:
         headers=tuple(_header(file, entry) for entry in data.get("header", [])),
         parts=tuple(_line(file, entry) for entry in data.get("part", [])),
         rests=tuple(_line(file, entry) for entry in data.get("rest", [])),
+        footers=tuple(_line(file, entry) for entry in data.get("footer", [])),
         signatures=tuple(_pattern(file, entry) for entry in data.get("signature", [])),
         hints=tuple(_hint(file, entry) for entry in data.get("hint", [])),
         comment_parts={key: frozenset(words) for key, words in comments.items()},
@@ -198,6 +204,8 @@ def _header(file: str, entry: Mapping[str, Any]) -> HeaderRule:
         gap=entry.get("gap", False),
         indented=entry.get("indented", False),
         next_date=entry.get("next") == "date",
+        next_author=entry.get("next") == "author",
+        dated=entry.get("dated", False),
     )
 
 

@@ -21,7 +21,9 @@ _BARS = re.compile(r"[©|]|\s[·•/]\s")
 _DATE_WORDS = frozenset(
     "published updated posted on at last modified edited created first am pm a p m the by of date time gmt utc est edt cet cest "
     "msk trt bst pdt pst local ago hours hour minutes minute mon tue wed thu fri sat sun monday tuesday wednesday thursday "
-    "friday saturday sunday edition print online original publication article issued upd added h hrs eest eet ist et".split()
+    "friday saturday sunday edition print online original publication article issued upd added h hrs eest eet ist et "
+    "uhr stand aktualisiert veröffentlicht erstellt von am um giriş güncelleme yayınlanma yayın tarihi eklenme son saat "
+    "опубликовано обновлено в publié mis à jour le publicado actualizado el hace vor hr".split()
 )
 
 
@@ -122,7 +124,7 @@ def phrases_of(plain: str, phrases: Mapping[str, Phrase]) -> tuple[Phrase, ...] 
     """The phrases that ``plain`` is made of, glued or not; None when something is left over."""
     if len(plain) > 200:
         return None
-    whole = phrases.get(plain.rstrip(" :»›>").strip())
+    whole = phrases.get(plain.rstrip(" :»›>….").strip())
     if whole is not None:
         return (whole,)
     # reached[i]: the phrases used so far when plain[:i] is covered.
@@ -158,7 +160,12 @@ def is_dateline(text: str) -> bool:
     return len(words) <= 8 and all(word in _DATE_WORDS for word in words)
 
 
+def has_bars(unit: Unit) -> bool:
+    """Whether a line is parted by marks as menus and imprints are."""
+    return _BARS.search(unit.raw) is not None
+
+
 def is_headline(unit: Unit) -> bool:
     """Whether a line has the shape of a headline: some words, and no full stop."""
     ends = unit.ends_sentence and not unit.raw.endswith("?")
-    return 4 <= unit.words <= 25 and not ends and unit.raw[:1] not in "[(" and unit.raw[-1:] not in ":,;" and not _BARS.search(unit.raw)
+    return 4 <= unit.words <= 25 and not ends and unit.raw[:1] not in "[(" and unit.raw[-1:] not in ":,;" and not has_bars(unit)

@@ -11,6 +11,12 @@ from dragoman.text import level
 
 #: A name at the start of a comment, as people address each other: "Captain_ ......", "@dockhand,", "Anna:".
 _VOCATIVE = re.compile(r"(?P<at>@)?(?P<name>[^\W_][\w.-]{2,30})")
+#: The line above quoted words that says whose they are.
+_QUOTE_MARK = re.compile(
+    r"(?:^|\n)[ \t>]*(?:(?:originally posted by|quote from|quoting|zitat von|citation de|cita de|alinti|цитата)\s*:?\s*(?P<after>[^\n:]{1,40}?)"
+    r"(?:\s*(?:view post|»|>>))?[ \t]*:?(?=\n|$)|(?P<before>[^\n:]{1,40}?)\s+(?:wrote|said|schrieb|hat geschrieben|пишет|писал|написал|написала|a écrit|escribió|yazdı)\s*:)",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"[\s,:;.!?-]")
 #: The shortest cut name that still calls its bearer ("Captain_" for "Captain_Williard").
 _SHORTEST_CALL = 5
@@ -34,6 +40,9 @@ def _answer(replies: _Replies, index: int, enclosing: int | None, nested: bool) 
     if enclosing is not None:
         basis = ReplyBasis.NESTED if nested else ReplyBasis.INDENTED
         return replace(comment, reply_to=enclosing, reply_basis=basis, reply_name=replies.called(index))
+    mark = replies.quote_mark(index)
+    if mark is not None:
+        return _by_quote(replies, index, mark)
     name = replies.called(index)
     if name is not None:
         return _by_name(replies, index, name)
@@ -57,6 +66,15 @@ def _by_name(replies: _Replies, index: int, name: Span) -> Comment:
     guess = bearers[-1] if bearers else replies.behind(index, replies.text(name))
     basis = ReplyBasis.NAMED
     return replace(comment, reply_inferred=guess, reply_basis=basis)
+
+
+def _by_quote(replies: _Replies, index: int, name: Span) -> Comment:
+    """A quotation with its author's name over it: proven when the words, or the name alone, fit one comment."""
+    bearers = replies.bearers(index, replies.text(name))
+    quoted = replies.quoted(index)
+    if quoted is not None and quoted[0] in bearers:
+        return replace(replies.comments[index], reply_name=name, reply_to=quoted[0], reply_basis=ReplyBasis.QUOTED)
+    return _by_name(replies, index, name)
 
 
 def _parent_by_depth(depths: Sequence[int | None], index: int) -> int | None:
@@ -97,6 +115,16 @@ class _Replies:
             return comment.reply_name
         call = self._calls[index]
         return call[0] if call is not None and call[2] else None
+
+    def quote_mark(self, index: int) -> Span | None:
+        """The name in "NAME wrote:" or "Originally posted by NAME", when somebody in the thread bears it."""
+        span = self.comments[index].span
+        for found in _QUOTE_MARK.finditer(self._page.text[span.start : min(span.end, span.start + 2000)]):
+            group = "after" if found["after"] else "before"
+            name = self._page.span(span.start + found.start(group), span.start + found.end(group))
+            if self.bearers(index, self.text(name)):
+                return name
+        return None
 
     def addressed(self, index: int) -> int | None:
         """The comment that a name at the start of the text probably answers."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dragoman.dates import find_dates, is_valid
+from dragoman.dates import find_dates
 from dragoman.model import (
     Article,
     Block,
@@ -18,16 +18,20 @@ from dragoman.model import (
     Thread,
 )
 from dragoman.pages.comment_lines import declared_in
+from dragoman.pages.dated import name_and_date
 from dragoman.pages.harm import LabelBook
 from dragoman.pages.labels import label_comment
-from dragoman.pages.layouts import HeaderRule, Layouts, fold_line
+from dragoman.pages.layouts import HeaderRule, Layouts, LineRule, PageLayout, fold_line
 from dragoman.pages.lines import Rules
 from dragoman.pages.quotes import add_quotes
 from dragoman.pages.replies import add_replies
+from dragoman.pages.time_elements import stated_time
 from dragoman.pages.units import line_text
 from dragoman.text import trim
 
 _HANDLE = re.compile(r"^@")
+#: Header lines that are one part as a whole.
+_WHOLE = {"rest/dated": "date", "rest/count": "votes"}
 #: Words that stand in an author's place on pages that lost the name.
 _NAMELESS = frozenset({"avatar", "guest avatar", "user avatar", "profile picture", "anonymous avatar", "image", "gravatar"})
 
@@ -58,7 +62,7 @@ def thread_of(
     return Thread(page=page.id, comments=tuple(comments), declared=declared, declared_basis=basis)
 
 
-def _own(layout: Layout, layouts: Layouts):  # type: ignore[no-untyped-def]
+def _own(layout: Layout, layouts: Layouts) -> PageLayout:
     return next((one for one in layouts.refined if one.name == layout.name), layouts.general)
 
 
@@ -113,8 +117,12 @@ class _Parts:
     """What the header lines of one comment say."""
 
     def __init__(self, page: Page, headers: dict[str, HeaderRule], rules: Rules) -> None:
-        self._page, self._headers = page, headers
-        self._rests = {rule.id: rule for rule in (*rules.general.rests, *rules.own.rests)}
+        self._page = page
+        self._rules: dict[str, dict[str, HeaderRule | LineRule]] = {
+            "header": dict(headers),
+            "rest": {rule.id: rule for rule in (*rules.general.rests, *rules.own.rests)},
+            "footer": {rule.id: rule for rule in (*rules.general.footers, *rules.own.footers)},
+        }
         self.author: Span | None = None
         self.reply: Span | None = None
         self.posted: str | None = None
@@ -126,13 +134,27 @@ class _Parts:
         if span is None:
             return
         kind, _, name = block.rule.partition("/")
-        rule = self._headers.get(name) if kind == "header" else self._rests.get(name) if kind == "rest" else None
-        if rule is not None:
+        if kind == "author-line":
+            self._take("author", span)
+            return
+        if block.rule in _WHOLE:
+            self._take(_WHOLE[block.rule], span)
+            return
+        rule = self._rules.get(kind, {}).get(name)
+        if name == "dated-header" or (kind == "header" and isinstance(rule, HeaderRule) and rule.dated):
+            self._name_and_date(span)
+        elif rule is not None:
             found = rule.read(line_text(self._page.quote(span)))
             for group, (start, end) in _groups(found).items():
                 self._take(group, self._page.span(span.start + start, span.start + end))
         elif block.rule.startswith("html/"):
             self._take(name, span)
+
+    def _name_and_date(self, span: Span) -> None:
+        parts = name_and_date(self._page.quote(span))
+        if parts is not None:
+            self._take("author", self._page.span(span.start + parts.name[0], span.start + parts.name[1]))
+            self._take("date", self._page.span(span.start + parts.date[0], span.start + parts.date[1]))
 
     def _take(self, group: str, span: Span) -> None:
         trimmed = trim(self._page, span.start, span.end)
@@ -156,15 +178,7 @@ class _Parts:
             return
         self.posted_basis = self._page.span(span.start + found[0].start, span.start + found[-1].end)
         self.posted = next((date.value for date in found if date.value), None)
-        for fact in self._page.facts:
-            if fact.name == "time" and is_valid(fact.value) and self._stands_at(fact.path, span):
-                self.posted = fact.value
-
-    def _stands_at(self, path: str, span: Span) -> bool:
-        for node in self._page.nodes:
-            if node.start <= span.start < node.end:
-                return path == f"{self._page.xpath(node.element)}/@datetime"
-        return False
+        self.posted = stated_time(self._page, span.start) or self.posted
 
 
 def _groups(found: re.Match[str] | None) -> dict[str, tuple[int, int]]:
@@ -175,6 +189,6 @@ def _groups(found: re.Match[str] | None) -> dict[str, tuple[int, int]]:
 
 def _without_says(page: Page, span: Span) -> Span:
     """Some systems put "says:" inside the element that holds the name."""
-    tail = re.search(r"\s*(?:\b(?:says|said|wrote|sagt|dit|dijo)\b)?\s*:?\s*$", page.quote(span), re.I)
+    tail = re.search(r"\s*(?:\b(?:says|said|wrote|sagt|dit|dijo)\b)?\s*:?\s*$", page.quote(span), re.IGNORECASE)
     end = span.start + tail.start() if tail else span.end
     return page.span(span.start, end) if end > span.start else span

@@ -17,6 +17,8 @@ _LINE = re.compile(r"([^\r\n\f\u2028\u2029]*)(\r\n|[\r\n\f\u2028\u2029]|\Z)")
 _BULLET = re.compile(r"[•*·▪◦‣+-]\s+\S")
 #: Text browsers number their links inside the text.
 _LINK_MARK = re.compile(r"\[\d{1,3}\]")
+#: A page with a greater share of lines beyond the column is not wrapped there.
+_LONGER = 0.2
 #: Longer units are not matched against line rules: a line of furniture is short.
 SHORT = 400
 
@@ -31,7 +33,7 @@ class Unit:
     """A stretch of the page without white space at its ends.
 
     ``start`` and ``end`` are code points of ``Page.text``; ``raw`` is that text. ``indent`` counts the columns
-    before it (0 in HTML), ``path`` is ``line N`` or an XPath, ``gap`` whether an empty line stands before it.
+    before it (in HTML: the lists it stands in), ``path`` is ``line N`` or an XPath, ``gap`` whether an empty line stands before it.
     ``element`` is the index of its HTML element, None in plain text.
     """
 
@@ -115,15 +117,17 @@ def _wrap_width(lines: list[Unit]) -> int | None:
     """
     neighbours = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap and a.words >= 6]
     # A line that ends its sentence may as well be a paragraph: it is no sign of wrapping.
-    pairs = [(_width(a), _needed(a, b)) for a, b in neighbours if not a.ends_sentence]
-    if len(pairs) < 5 or len(pairs) < 0.3 * len(neighbours):
+    pairs = [(_width(a), _needed(a, b), a.raw) for a, b in neighbours if not a.ends_sentence]
+    if len({raw for _, _, raw in pairs}) < 5 or len(pairs) < 0.3 * len(neighbours):
         return None
     best, score = 0, 0
-    for width in sorted({width for width, _ in pairs if 40 <= width <= 130}):
-        fitting = sum(have <= width < need for have, need in pairs)
+    for width in sorted({width for width, _, _ in pairs if 40 <= width <= 130}):
+        fitting = sum(have <= width < need for have, need, _ in pairs)
         if fitting >= score:
             best, score = width, fitting
-    return best if score >= 0.6 * len(pairs) else None
+    wordy = [_width(line) for line in lines if line.words >= 6]
+    over = sum(width > best for width in wordy) > _LONGER * len(wordy)
+    return best if score >= 0.6 * len(pairs) and not over else None
 
 
 def _width(line: Unit) -> int:
@@ -224,4 +228,15 @@ def _unit_of(page: Page, pending: list[tuple[int, int, int]], home: int | None) 
     # The innermost element when one text node makes the unit: an author's name in a span is told by its span.
     own = {element for begin, stop, element in pending if page.text[begin:stop].strip()}
     element = own.pop() if len(own) == 1 else home
-    return [Unit(start=at, end=at + len(body), raw=body, path=page.xpath(element), element=element)]
+    depth = _list_depth(page, element)
+    return [Unit(start=at, end=at + len(body), raw=body, path=page.xpath(element), indent=depth, element=element)]
+
+
+def _list_depth(page: Page, element: int) -> int:
+    """How many lists an element stands in."""
+    depth = 0
+    at: int | None = element
+    while at is not None:
+        depth += page.elements[at].tag in {"ul", "ol"}
+        at = page.elements[at].parent
+    return depth

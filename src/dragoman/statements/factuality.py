@@ -15,7 +15,12 @@ _OPENING = re.compile(r"[\s\"“„«‘'\[(.…]*(?:that\s+)?", re.IGNORECASE)
 _CLAUSE_END = re.compile(
     r"[.!?;](?:\s|$)|\b(?:that|which|who|whom|where|because|although|whether)\b", re.IGNORECASE
 )
-_CONDITION_END = re.compile(r"[,.;!?]|\bthen\b|\bthey will\b", re.IGNORECASE)
+#: A comma ends a condition when a new subject follows it; others stand inside ("if the one, or the other, ...").
+_CONDITION_END = re.compile(
+    r"[.;!?]|\bthen\b|\bthey will\b"
+    r"|,(?=\s+(?:(?:it|they|he|she|we|you|i|then|the|this|these|those|there|his|her|their|its|our|my|no|nobody|all|a|an)\b|(?-i:[A-Z])))",
+    re.IGNORECASE,
+)
 #: Groups whose own force is speech: only there a "should" in the content makes it a demand.
 _SPEECH = frozenset({"say", "write", "tell", "report", ""})
 _LONGEST = 4000  # letters of one content that are searched for signs

@@ -36,7 +36,7 @@ def fake_code_page(page: Page, kit: object) -> Coded:
         content=(title,),
         chain=(),
         factuality=Factuality(kind=FactualityKind.ASSERTED),
-        rule="header/bullet",
+        rule="quote-source-cue",
         confidence=1.0,
     )
     block = Block(kind=BlockKind.TITLE, span=page.span(0, len(page.text)), path="line 1", rule="fake")
