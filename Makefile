@@ -19,7 +19,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 UV ?= $(shell command -v uv 2>/dev/null)
 
 # What `make demo` runs once the run-time packages are there.
-DEMO := $(BIN)/dragoman$(EXE) code examples/*
+DEMO := $(BIN)/dragoman$(EXE) code --manifest examples/manifest.csv
 
 # The code that the checks look at (bench/ and training/ where they exist).
 CODE := src tests $(wildcard bench)

@@ -96,6 +96,6 @@ def _thread_problems(page: Page, thread: Thread | None) -> tuple[Problem, ...]:
         problems.append(Problem(code="comments-missing", page=page.id, span=thread.declared_basis, detail=detail))
     for number, comment in enumerate(thread.comments):
         if comment.reply_basis is ReplyBasis.NAMED:
-            detail = f"comment {number} answers someone whose comment cannot be told on this page"
+            detail = f"comment c{number + 1} answers someone whose comment cannot be told on this page"
             problems.append(Problem(code="reply-unresolved", page=page.id, span=comment.reply_name, detail=detail))
     return tuple(problems)

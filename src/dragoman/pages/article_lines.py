@@ -64,6 +64,7 @@ class _Side:
         self.prose = [i for i in range(len(units)) if self._is_prose(i)]
         self.decisions: dict[int, Decision] = {}
         self.outlets = outlets(units)
+        self.opening = -1
         self.questions = sum(is_question(unit) for unit in units) > 1
 
     def _is_prose(self, at: int) -> bool:
@@ -105,7 +106,7 @@ class _Side:
         first = next((i for i in self.prose if self.units[i].raw[0] not in "*•-–"), self.prose[0])
         opening = next((i for i in self.prose[:3] if i > first and opens_copy(self.units[i])), first)
         if all(may_be_caption(self.units[i]) for i in self.prose if first <= i < opening):
-            first = opening
+            first = self.opening = opening
         begin, end = first, self.prose[-1] + 1
         for i in range(begin, end):
             if self._ends_body(i) and self._prose_share(i, end) <= _STILL_TO_COME:
@@ -140,6 +141,8 @@ class _Side:
 
     def _widen(self, begin: int, title: int | None) -> int:
         """A body may open with short sentences; what is right under the title may be a dek."""
+        if begin == self.opening:
+            return begin
         first = 0 if title is None else title + 1
         while begin - 1 > first and self._is_sentence(begin - 1) and self.head_verdicts[begin - 1] is None:
             begin -= 1
@@ -194,9 +197,10 @@ class _Side:
         score = 2.5 * sum(word in vocabulary for word in words) / (len(words) + 1)
         score += 0.5 * unit.caps + (0.5 if 5 <= unit.words <= 20 else 0.0) - (1.0 if unit.ends_sentence else 0.0)
         score += 3.0 * (counts[key] > 1)
-        score += 3.0 * any(key and (title.startswith(key) or key.startswith(title)) for title in self.titles)
+        outlet = unit.words <= 6 and key in self.outlets
+        score += 3.0 * (not outlet) * any(key and (title.startswith(key) or key.startswith(title)) for title in self.titles)
         score += 1.0 if at in self.hints else 0.0
-        score -= 1.5 * has_bars(unit) + 4.0 * (unit.words <= 6 and key in self.outlets)
+        score -= 1.5 * has_bars(unit) + 4.0 * outlet
         score += 0.8 * self._is_signed(at, begin)
         return score - 0.08 * (begin - at)
 

@@ -61,7 +61,8 @@ def _footed(
 ) -> CommentLines | None:
     """The thread as the lines under its comments part it; None when headers part it better."""
     footers = find_footers(units, rules, opened)
-    if len(footers) <= headers:
+    signed = any("author" in rule.match.groupindex for rule in footers.values())
+    if len(footers) + signed <= headers:
         return None
     decisions = split_by_footers(units, rules, opened, footers, starts)
     if not decisions:
@@ -184,7 +185,7 @@ def _fits(units: Sequence[Unit], at: int, rule: HeaderRule, rules: Rules, found:
     if not _names_someone(unit, rule):
         return False
     if rule.strong and not rule.next_date:
-        return not _is_furniture(unit, rules) and not is_dated(unit.clean) and _rest(unit, rules) != "comment-status"
+        return not _is_furniture(unit, rules) and not is_dated(unit.clean) and rest_of(unit, rules) != "comment-status"
     if after is None or _is_button(unit, rules) or _is_furniture(unit, rules):
         return False
     if rule.indented:
@@ -199,7 +200,7 @@ def _fits(units: Sequence[Unit], at: int, rule: HeaderRule, rules: Rules, found:
 def _date_below(units: Sequence[Unit], at: int, rules: Rules) -> bool:
     """Whether a date follows the name at once, or after marks and words of status."""
     for unit in units[at + 1 : at + 1 + _FAR]:
-        rest = _rest(unit, rules)
+        rest = rest_of(unit, rules)
         if rest in _TIMES:
             return True
         if unit.has_letters and rest != "comment-status":
@@ -210,7 +211,7 @@ def _date_below(units: Sequence[Unit], at: int, rules: Rules) -> bool:
 def author_below(units: Sequence[Unit], at: int, rules: Rules) -> int | None:
     """The unit that names the author under the date at ``at``, if one does."""
     for i in range(at + 1, min(at + 1 + _FAR, len(units))):
-        if _is_name(units[i]) and _rest(units[i], rules) is None and not _is_furniture(units[i], rules):
+        if _is_name(units[i]) and rest_of(units[i], rules) is None and not _is_furniture(units[i], rules):
             return i
         if units[i].words > 2:
             return None
@@ -239,10 +240,11 @@ def _may_be_name(unit: Unit) -> bool:
 
 
 def _is_button(unit: Unit, rules: Rules) -> bool:
-    return _rest(unit, rules) is not None
+    return rest_of(unit, rules) is not None
 
 
-def _rest(unit: Unit, rules: Rules) -> str | None:
+def rest_of(unit: Unit, rules: Rules) -> str | None:
+    """What a line inside a comment is beside its text: the id of the rule that knows it; None for text."""
     plain = unit.plain
     for rule in (*rules.own.rests, *rules.general.rests) if plain else ():
         if rule.read(plain):
@@ -258,7 +260,7 @@ def _end(units: Sequence[Unit], rules: Rules, headers: dict[int, HeaderRule]) ->
         if indented and units[i].indent <= units[last].indent:
             return i
         known = verdict(units[i], rules, "tail")
-        if known is None or known.rule in {"no letters", "list-number"} or _rest(units[i], rules) is not None:
+        if known is None or known.rule in {"no letters", "list-number"} or rest_of(units[i], rules) is not None:
             continue
         if known.kind is not BlockKind.DATELINE and i > last + 1:
             return i
@@ -279,6 +281,7 @@ def _comments(
         )
         body = {i: _inside(units[i], rules, number, depth) for i in range(head + 1, stop)}
         if headers[head].next_author and (below := author_below(units, head, rules)) is not None:
+            body |= {i: furniture("above the author") for i in range(head + 1, below)}
             body[below] = _part_of_header("author-line/below", number, depth)
         body |= _counts(units, body, head)
         if stop - 1 in body and stop in headers and _SUBJECT.match(units[stop - 1].raw):
@@ -309,7 +312,7 @@ def _counts(units: Sequence[Unit], body: dict[int, Decision], head: int) -> dict
 
 
 def _inside(unit: Unit, rules: Rules, number: int, depth: int | None) -> Decision:
-    rest = _rest(unit, rules)
+    rest = rest_of(unit, rules)
     if rest in {*_TIMES, "votes"}:
         return _part_of_header(f"rest/{rest}", number, depth)
     if rest is not None:

@@ -11,8 +11,8 @@ from dragoman.model import Block, BlockKind, CommentPart, DateEvidence, DateKind
 from dragoman.pages.time_elements import stated_time
 from dragoman.text import level
 
-_MODIFIED = re.compile(r"\b(updated|update|modified|edited|revised|last changed|corrected)\b")
-_PUBLISHED = re.compile(r"\b(published|posted|first published|publication date|pubdate|created|issued|dated)\b")
+_MODIFIED = re.compile(r"\b(updated|update|modified|edited|revised|last changed|corrected|güncelleme|güncellendi|aktualisiert|geändert|обновлено|изменено|mis à jour|modifié|actualizado|aggiornato|zaktualizowano)\b")
+_PUBLISHED = re.compile(r"\b(published|posted|first published|publication date|pubdate|created|issued|dated|giriş|yayınlanma|yayın tarihi|eklenme|veröffentlicht|erstellt|опубликовано|publié|publicado|pubblicato|opublikowano)\b|(?:^|\n)\s*date\s*:\s*$")
 _LOADED = re.compile(r"\b(load|loaded|retrieved|accessed|downloaded|saved|printed|captured|crawled|today is|now)\b")
 _MARKUP = {
     "article:published_time": DateKind.PUBLISHED,

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dragoman.pages.harm_groups import Tagged
 from dragoman.pages.harm_rules import LabelBook, LabelRule, LabelSet, Shields, parse_labels
-from dragoman.text import Folded, fold, unmask
+from dragoman.text import INVISIBLE, Folded, fold, level, unmask
 
 __all__ = ["FoundLabel", "LabelBook", "label_text", "parse_labels"]
 
@@ -35,6 +36,7 @@ class FoundLabel:
 
 
 _SENTENCE_END = re.compile(r"[.!?…]+(?=[\s\"')\]]|$)[\"')\]]*")
+_SPACE = re.compile(" ")
 _TOKEN = re.compile(r"[\w@$']+")
 _LEET = str.maketrans("013457@$", "oieastas")
 
@@ -43,11 +45,28 @@ def label_text(text: str, book: LabelBook) -> tuple[FoundLabel, ...]:
     """The labels of ``text`` (one comment), in order; offsets count its code points.
 
     Case, marks, spaces, look-alike letters, accents and digits written for letters make no difference. A
-    sentence is judged by itself; a sentence after it may take an attack back that was only reported.
+    sentence is judged by itself; "they" may be a group of the sentence before it, and a sentence after it may
+    take an attack back that was only reported.
     """
+    sketches = _sketches(text)
+    wanted = [labels for labels in book.labels if any(map(labels.trigger.search, sketches))]
+    if not wanted:
+        return ()
     folded = _plain(text)
-    found = [label for labels in book.labels for label in _label_with(folded, text, labels)]
+    found = [label for labels in wanted for label in _label_with(folded, text, labels)]
     return tuple(sorted(found, key=lambda label: (label.start, label.end, label.rule)))
+
+
+_DROPPED = re.compile("[\u0300-\u036f" + "".join(sorted(INVISIBLE)) + "]+")
+
+
+def _sketches(text: str) -> tuple[str, ...]:
+    """Quick readings of ``text``: where no group is named in one of them, none is named in the text."""
+    plain = level(unmask(text))
+    if not plain.isascii():
+        plain = _DROPPED.sub("", unicodedata.normalize("NFD", plain))
+    spelled = plain.translate(_LEET)
+    return (plain,) if spelled == plain else (plain, spelled)
 
 
 def _plain(text: str) -> Folded:
@@ -75,41 +94,52 @@ def _unleet(match: re.Match[str]) -> str:
 
 
 def _label_with(folded: Folded, text: str, labels: LabelSet) -> Iterator[FoundLabel]:
-    words = dict(labels.words)
     bounds = list(_sentences(folded, text))
+    topic: int | None = None
     for index, (start, end) in enumerate(bounds):
         sentence = folded.text[start:end]
+        tagged = labels.table.tag(sentence, topic)
+        topic = tagged.topic
         after = folded.text[slice(*bounds[index + 1])] if index + 1 < len(bounds) else ""
-        named = labels.groups.search(sentence) is not None
-        rules = [rule for rule in labels.rules if named or not rule.needs_group]
-        for rule, match in _hits(sentence, rules):
-            if not _shielded(labels.shields, sentence, match, after):
-                category = rule.category or words[_first_group(labels.groups, match)]
-                where = folded.unfold(*_trimmed(match, start))
-                yield FoundLabel(
-                    name=labels.name, category=category, rule=rule.id, start=where[0], end=where[1]
-                )
+        for rule, match in _hits(tagged, labels):
+            where = tagged.starts[match.start()], tagged.ends[match.end() - 1]
+            if not _shielded(labels.shields, sentence, where, after):
+                first, last = _trimmed(sentence, *where)
+                page = folded.unfold(start + first, start + last)
+                category = rule.category or labels.table.category(match[0]) or labels.name
+                yield FoundLabel(name=labels.name, category=category, rule=rule.id, start=page[0], end=page[1])
+
+
+_SHORT = 40
 
 
 def _sentences(folded: Folded, text: str) -> Iterator[tuple[int, int]]:
-    """The sentences of the folded text; a line break of the page ends one too."""
-    breaks = [match.end() for match in _SENTENCE_END.finditer(folded.text)]
-    for at, char in enumerate(folded.text):
-        if char == " " and "\n" in text[folded.starts[at] : folded.ends[at]]:
-            breaks.append(at)
+    """The sentences of the folded text; a line break of the page ends one too, a question takes a short answer."""
+    marks = {match.end() for match in _SENTENCE_END.finditer(folded.text)}
+    for at in _SPACE.finditer(folded.text):
+        if "\n" in text[folded.starts[at.start()] : folded.ends[at.start()]]:
+            marks.add(at.start())
+    ends = sorted({*marks, len(folded.text)})
     start = 0
-    for end in sorted({*breaks, len(folded.text)}):
+    for end, after in zip(ends, [*ends[1:], len(folded.text)], strict=True):
         while start < end and folded.text[start] == " ":
             start += 1
-        if start < end:
+        if start < end and not (folded.text[end - 1] == "?" and 0 < after - end <= _SHORT):
             yield start, end
-        start = end
+            start = end
 
 
-def _hits(sentence: str, rules: Iterable[LabelRule]) -> list[tuple[LabelRule, re.Match[str]]]:
+def _hits(tagged: Tagged, labels: LabelSet) -> list[tuple[LabelRule, re.Match[str]]]:
     """The matches of all rules; of those that overlap, the one that starts first and is longest."""
+    present = tagged.mentions()
+    if not present and not labels.lone.search(tagged.text):
+        return []
     every = [
-        (rule, match) for rule in rules for pattern in rule.patterns for match in pattern.finditer(sentence)
+        (rule, match)
+        for rule in labels.rules
+        if not (rule.needs_group and rule.chars.isdisjoint(present))
+        for pattern in rule.patterns
+        for match in pattern.finditer(tagged.text)
     ]
     every.sort(key=lambda hit: (hit[1].start(), -hit[1].end(), hit[0].id))
     kept: list[tuple[LabelRule, re.Match[str]]] = []
@@ -119,19 +149,13 @@ def _hits(sentence: str, rules: Iterable[LabelRule]) -> list[tuple[LabelRule, re
     return kept
 
 
-def _first_group(groups: re.Pattern[str], match: re.Match[str]) -> str:
-    found = groups.search(match.string, match.start(), match.end())
-    return found[0] if found else ""
-
-
-def _trimmed(match: re.Match[str], base: int) -> tuple[int, int]:
-    """The match without marks and spaces at its ends, in the folded text."""
-    start, end = match.span()
-    while start < end and not match.string[start].isalnum():
+def _trimmed(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """The range without marks and spaces at its ends."""
+    while start < end and not sentence[start].isalnum():
         start += 1
-    while end > start + 1 and not match.string[end - 1].isalnum():
+    while end > start + 1 and not sentence[end - 1].isalnum():
         end -= 1
-    return base + start, base + end
+    return start, end
 
 
 #: How far from an attack a shield may stand: comments without a full stop must not take for ever.
@@ -139,13 +163,14 @@ _NEAR = 300
 _OPENING = re.compile(r"\W{0,2}(?:that )?")
 
 
-def _shielded(shields: Shields, sentence: str, match: re.Match[str], following: str) -> bool:
-    """Whether the sentence, or the one after it, rejects what the match says."""
-    near = max(0, match.start() - _NEAR)
-    before, after = sentence[near : match.start()], sentence[match.end() : match.end() + _NEAR]
+def _shielded(shields: Shields, sentence: str, where: tuple[int, int], following: str) -> bool:
+    """Whether the sentence, or the one after it, rejects what stands at ``where``."""
+    start, end = where
+    near = max(0, start - _NEAR)
+    before, after = sentence[near:start], sentence[end : end + _NEAR]
     # The pattern may have taken the mark or the "that" before its clause with it.
-    opening = _OPENING.match(sentence, match.start())
-    lead = sentence[near : opening.end() if opening else match.start()]
+    opening = _OPENING.match(sentence, start)
+    lead = sentence[near : opening.end() if opening else start]
     if any(pattern.search(lead) or pattern.search(before) for pattern in shields.before):
         return True
     reaction = f"{after} {following[:_NEAR]}"

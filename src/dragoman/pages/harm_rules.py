@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from dragoman.errors import KnowledgeError
+from dragoman.pages.harm_groups import PLACES, ROLES, Group, GroupTable, trie
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelRule:
-    """A compiled rule: ``category`` is fixed, or None when it is that of the group that was matched."""
+    """A compiled rule: ``category`` is fixed, or None when it is that of the group that was matched.
+
+    ``chars`` are the characters of the mentions that it has places for.
+    """
 
     id: str
     patterns: tuple[re.Pattern[str], ...]
     category: str | None
     needs_group: bool
+    chars: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,14 +40,16 @@ class Shields:
 class LabelSet:
     """One label with its rules and shields.
 
-    ``words`` pairs each word for a group with the group's category, ``groups`` finds any of them.
+    ``table`` finds the groups; ``lone`` finds the words without which no rule for no group has a match, and
+    ``trigger`` finds a word of either.
     """
 
     name: str
     rules: tuple[LabelRule, ...]
     shields: Shields
-    words: tuple[tuple[str, str], ...]
-    groups: re.Pattern[str]
+    table: GroupTable
+    lone: re.Pattern[str]
+    trigger: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,47 +59,68 @@ class LabelBook:
     labels: tuple[LabelSet, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Group:
-    """A group of people. ``state``: its plural also stands for a state or an armed side in the news."""
-
-    id: str
-    category: str
-    state: bool
-    one: tuple[str, ...]
-    many: tuple[str, ...]
-    adj: tuple[str, ...]
-    faith: tuple[str, ...]
-
-
-_FORMS = ("one", "many", "adj", "faith")
 _PLACE = re.compile(r"\{([a-z_]+)\}")
-_GROUP_KEYS = {"id", "category", "state", *_FORMS}
-_RULE_KEYS = {"id", "says", "patterns", "category", "categories", "states"}
-_FILE_KEYS = {"label", "categories", "words", "group", "rule", "shield"}
+_PLACE_OF_GROUP = re.compile(r"\{(?:" + "|".join(PLACES) + r")\}")
+_GROUP_KEYS = {"id", "category", "state", "apart", *ROLES}
+_RULE_KEYS = {"id", "says", "patterns", "category", "categories", "states", "groups"}
+_FILE_KEYS = {"label", "categories", "lone", "around", "pronouns", "words", "group", "rule", "shield"}
 _SHIELD_KEYS = {"before", "after", "reporting", "after_report"}
+#: The words around a mention: how each list is looked for, before the mention ("...$") or after it.
+_AROUND = {
+    "some": r"(?<![\w-])(?:{}) $",
+    "every": r"(?<![\w-])(?:{}) $",
+    "single": r"(?<![\w-])(?:{}) $",
+    "definite": r"(?<![\w-])(?:{}) $",
+    "oblique": r"(?<![\w-])(?:{}) (?:(?:the|all|these|those|our|your|every|any|an?|more|most) ){{0,3}}$",
+    "aimed": r"(?:^|[,;:\"'(!?-] ?|(?<!\w)(?:{}) )(?:(?:the|all|every|any|an?|these|those|you|most|our|your) ){{0,3}}$",
+    "rivals": r"(?<![\w-])(?:{})(?![\w-])",
+    "heads": r" (?:{})(?![\w-])",
+    "head": r" (?:{})(?![\w-])",
+    "follows": r" (?:{})(?![\w-])",
+    "relative": r" (?:{})(?![\w-])",
+}
 _DEEPEST = 8
 
 
 def parse_labels(files: Mapping[str, str]) -> LabelBook:
     """The label book that ``files`` (name to TOML text) spell.
 
-    A file with the key ``examples_of`` holds example sentences for the tests and is passed over.
+    A file with the key ``examples_of`` holds example sentences for the tests and is passed over; one with
+    ``part_of`` holds entries that belong to the label it names.
 
     Raises:
         KnowledgeError: when a file is no TOML, lacks or has unknown keys, repeats an id, uses an unknown word
             list, or holds a pattern that does not compile or matches nothing at all; the message names the
             file and the entry.
     """
-    labels = []
+    whole: dict[str, tuple[str, dict[str, Any]]] = {}
+    parts: list[tuple[str, dict[str, Any]]] = []
     for file, text in sorted(files.items()):
         try:
             data = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             raise KnowledgeError(f"{file}: {error}") from error
-        if "examples_of" not in data:
-            labels.append(_Reader(file, data).label())
-    return LabelBook(labels=tuple(labels))
+        if "part_of" in data:
+            parts.append((file, data))
+        elif "examples_of" not in data:
+            whole[str(data.get("label", file))] = (file, data)
+    for file, data in parts:
+        name = str(data["part_of"])
+        if name not in whole:
+            raise KnowledgeError(f"{file}: the file: part of the unknown label {name!r}")
+        _join(whole[name][1], {key: value for key, value in data.items() if key != "part_of"}, file)
+    return LabelBook(labels=tuple(_Reader(file, data).label() for file, data in whole.values()))
+
+
+def _join(data: dict[str, Any], part: dict[str, Any], file: str) -> None:
+    """Adds the entries of ``part`` to ``data``: lists grow, tables are joined; a key for both is an error."""
+    for key, value in part.items():
+        if isinstance(value, list) and isinstance(data.setdefault(key, []), list):
+            data[key] = [*data[key], *value]
+        elif isinstance(value, dict) and isinstance(data.setdefault(key, {}), dict):
+            _join(data[key], value, file)
+        else:
+            raise KnowledgeError(f"{file}: {key}: stands in another file too, or is no list")
 
 
 class _Reader:
@@ -109,28 +137,48 @@ class _Reader:
 
     def label(self) -> LabelSet:
         self._known(self._data, _FILE_KEYS, "the file")
+        self._table = self._read_table()
         rules = tuple(self._rule(entry) for entry in self._entries("rule"))
         self._once("rule", [rule.id for rule in rules])
-        words = {
-            word: group.category for group in self._groups for form in _FORMS for word in getattr(group, form)
-        }
+        lone = self._texts(self._data, "lone", "the file") if "lone" in self._data else ("(?!)",)
+        words = trie(word for group in self._groups for role in ROLES for word in group.words.get(role, ()))
         return LabelSet(
             name=self._text(self._data, "label", "the file"),
             rules=rules,
             shields=self._shields(self._data.get("shield", {})),
-            words=tuple(sorted(words.items())),
-            groups=re.compile(either(words)),
+            table=self._table,
+            lone=self._compiled(rf"(?<!\w)(?:{'|'.join(lone)})(?!\w)", "lone"),
+            trigger=self._compiled(rf"(?<![\w-])(?:{words}(?![\w-])|(?:{'|'.join(lone)})(?!\w))", "lone"),
         )
 
-    def _group(self, entry: dict[str, Any]) -> _Group:
+    def _read_table(self) -> GroupTable:
+        around = self._data.get("around", {})
+        self._known(around, set(_AROUND), "around")
+        pronouns = self._texts(self._data, "pronouns", "the file") if "pronouns" in self._data else ()
+        words = [word for group in self._groups for role in ROLES for word in group.words.get(role, ())]
+        shapes = {
+            key: shape.format("|".join(self._texts(around, key, "around") if key in around else ("(?!)",)))
+            for key, shape in _AROUND.items()
+        }
+        return GroupTable(
+            groups=self._groups,
+            finder=re.compile(rf"(?<![\w-]){trie([*words, *pronouns])}(?![\w-])"),
+            pronouns=frozenset(pronouns),
+            around={key: self._compiled(shape, f"around {key!r}") for key, shape in shapes.items()},
+        )
+
+    def _group(self, entry: dict[str, Any]) -> Group:
         where = f"group {entry.get('id', '?')!r}"
         self._known(entry, _GROUP_KEYS, where)
-        forms = {form: self._texts(entry, form, where) if form in entry else () for form in _FORMS}
         category = self._text(entry, "category", where)
         if category not in self._categories:
             raise self._wrong(where, f"unknown category {category!r}")
-        return _Group(
-            id=self._text(entry, "id", where), category=category, state=bool(entry.get("state")), **forms
+        return Group(
+            id=self._text(entry, "id", where),
+            category=category,
+            state=bool(entry.get("state")),
+            apart=bool(entry.get("apart")),
+            words={role: self._texts(entry, role, where) for role in ROLES if role in entry},
         )
 
     def _rule(self, entry: dict[str, Any]) -> LabelRule:
@@ -140,28 +188,34 @@ class _Reader:
         wanted = self._texts(entry, "categories", where) if "categories" in entry else self._categories
         if not set(wanted) <= set(self._categories):
             raise self._wrong(where, "unknown category")
-        states = entry.get("states", True)
-        places = _places(
-            [group for group in self._groups if group.category in wanted and (states or not group.state)]
-        )
-        raw = self._texts(entry, "patterns", where)
+        named = self._texts(entry, "groups", where) if "groups" in entry else None
+        if named and not set(named) <= {group.id for group in self._groups}:
+            raise self._wrong(where, "unknown group")
+        open_to = [
+            group.id
+            for group in self._groups
+            if (group.id in named if named else group.category in wanted and not group.apart)
+        ]
+        places = {name: self._table.place(name, open_to, entry.get("states", True)) for name in PLACES}
+        raw = [self._spread(text, where) for text in self._texts(entry, "patterns", where)]
         category = entry.get("category")
-        needs_group = category is None
-        if needs_group and not all(
-            _PLACE_OF_GROUP.search(self._spread(text, {}, where, keep=True)) for text in raw
-        ):
+        if category is None and not all(_PLACE_OF_GROUP.search(text) for text in raw):
             raise self._wrong(where, "a pattern without a group needs a category")
-        patterns = tuple(self._pattern(text, places, where) for text in raw)
+        used = {name for text in raw for name in _PLACE.findall(text)}
         return LabelRule(
-            id=self._text(entry, "id", where), patterns=patterns, category=category, needs_group=needs_group
+            id=self._text(entry, "id", where),
+            patterns=tuple(self._pattern(text, places, where) for text in raw),
+            category=category,
+            needs_group=all(_PLACE_OF_GROUP.search(text) for text in raw),
+            chars=frozenset(char for name in used for char in places[name]),
         )
 
     def _shields(self, entry: dict[str, Any]) -> Shields:
         self._known(entry, _SHIELD_KEYS, "shield")
-        places = _places(self._groups)
         parts = {
             name: tuple(
-                self._pattern(text, places, f"shield {name!r}") for text in self._texts(entry, name, "shield")
+                self._pattern(self._spread(text, f"shield {name!r}"), {}, f"shield {name!r}")
+                for text in self._texts(entry, name, "shield")
             )
             for name in entry
         }
@@ -169,22 +223,25 @@ class _Reader:
 
     def _pattern(self, text: str, places: Mapping[str, str], where: str) -> re.Pattern[str]:
         # A pattern starts where a word starts, or with a mark; and ends where a word ends.
-        source = rf"(?:(?<!\w)|(?=\W))(?:{self._spread(text, places, where)})(?!\w)"
-        try:
-            pattern = re.compile(source)
-        except re.error as error:
-            raise self._wrong(where, f"{text!r} does not compile: {error}") from error
+        filled = _PLACE.sub(lambda match: f"[{places[match[1]]}]" if places.get(match[1]) else "(?!)", text)
+        pattern = self._compiled(rf"(?:(?<!\w)|(?=\W))(?:{filled})(?!\w)", where, text)
         if pattern.search("") or pattern.search(" "):
             raise self._wrong(where, f"{text!r} matches nothing at all")
         return pattern
 
-    def _spread(self, text: str, places: Mapping[str, str], where: str, *, keep: bool = False) -> str:
-        """``text`` with the places for groups and word lists filled in; groups stay as they are with ``keep``."""
+    def _compiled(self, source: str, where: str, shown: str = "a list") -> re.Pattern[str]:
+        try:
+            return re.compile(source)
+        except re.error as error:
+            raise self._wrong(where, f"{shown!r} does not compile: {error}") from error
+
+    def _spread(self, text: str, where: str) -> str:
+        """``text`` with its word lists filled in; the places for groups stay as they are."""
 
         def fill(match: re.Match[str]) -> str:
             name = match[1]
-            if name in _GROUP_PLACES:
-                return match[0] if keep else places[name]
+            if name in PLACES:
+                return match[0]
             if name not in self._lists:
                 raise self._wrong(where, f"unknown word list {name!r}")
             return "(?:" + "|".join(self._lists[name]) + ")"
@@ -234,46 +291,3 @@ class _Reader:
 
     def _wrong(self, where: str, why: str) -> KnowledgeError:
         return KnowledgeError(f"{self._file}: {where}: {why}")
-
-
-_GROUP_PLACES = (*_FORMS, "noun", "people", "any")
-_PLACE_OF_GROUP = re.compile(r"\{(?:" + "|".join(_GROUP_PLACES) + r")\}")
-#: After a noun that is an adjective too ("a Muslim"), one of these or a mark: else the head comes still.
-_NO_HEAD = (
-    r"(?! (?!(?:and|or|nor|but|who|that|which|is|are|was|were|will|would|can|cannot|should|must|has|have|had|to|with|in|on|at"
-    r"|from|by|for|of|as|if|when|because|again|ever|anymore|any|all|back|out|home|now|not|do|does|did|never|always|away"
-    r"|off|over|first|alone|here|there|today|in|into|they|he|she|you|we|i|it|than|everywhere|problem|question|brought|gave|spread|created"
-    r"|breed|live|lie|steal|control|own|run|rule|know|want|go|deserve|started|killed|caused|only|will|would"
-    r"|always|have|has|don't|may|might|after|before|during|so|once|what|where|how|while|until|without|on|again)\b)\w)"
-)
-_HEADS = "(?:people|folks?|men|women|males|females|race|masses|immigrants|migrants|refugees|guys)"
-
-
-def _places(groups: Iterable[_Group]) -> dict[str, str]:
-    """What stands for ``{one}``, ``{many}``, ``{adj}``, ``{noun}`` and the rest with these groups."""
-    words = {form: sorted({word for group in groups for word in getattr(group, form)}) for form in _FORMS}
-    doubtful = set(words["adj"])
-    places = {
-        "one": _nouns(words["one"], doubtful),
-        "many": _nouns(words["many"], doubtful),
-        "adj": either(words["adj"]),
-        "faith": either(words["faith"]),
-    }
-    places["noun"] = either(word for word in words["one"] if word not in doubtful)
-    places["any"] = f"(?:{places['one']}|{places['many']})"
-    places["people"] = f"(?:{places['many']}|{places['adj']} {_HEADS})"
-    return places
-
-
-def either(words: Iterable[str]) -> str:
-    """A pattern for any of ``words`` standing as a whole word; one that never matches when there are none."""
-    choice = (
-        "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or "(?!)"
-    )
-    return rf"(?<![\w-])(?:{choice})(?![\w-])"
-
-
-def _nouns(words: Iterable[str], doubtful: set[str]) -> str:
-    listed = list(words)
-    clear = either(word for word in listed if word not in doubtful)
-    return f"(?:{clear}|{either(word for word in listed if word in doubtful)}{_NO_HEAD})"

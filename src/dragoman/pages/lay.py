@@ -10,7 +10,8 @@ from dragoman.pages.comment_lines import find_comments
 from dragoman.pages.decision import Decision
 from dragoman.pages.hints import hint_units, parting_words
 from dragoman.pages.layouts import Layouts, PageLayout
-from dragoman.pages.lines import Rules, verdict
+from dragoman.pages.lines import Rules, is_headline, verdict
+from dragoman.pages.marked_comments import refine_marked
 from dragoman.pages.units import Unit, html_units, plain_units
 from dragoman.text import level
 
@@ -54,7 +55,7 @@ def _decide(page: Page, units: Sequence[Unit], rules: Rules, hints: Mapping[int,
     decisions = decide_article(units[:begin], rules, {i: d for i, d in hints.items() if i < begin}, titles)
     if thread:
         decisions |= _rest_of_page(units, rules, thread.begin, thread.decisions)
-    return decisions | {i: _below(units[i], rules) for i in range(end, len(units)) if i not in decisions}
+    return decisions | _all_below(units, rules, [i for i in range(end, len(units)) if i not in decisions])
 
 
 def _decide_marked_up(
@@ -62,6 +63,7 @@ def _decide_marked_up(
 ) -> dict[int, Decision]:
     """A page whose markup shows its comments: everything else is the article's side."""
     comments = {i: d for i, d in hints.items() if d.kind is BlockKind.COMMENT or d.rule == "html/comment-rest"}
+    comments = refine_marked(units, rules, comments)
     others = [i for i in range(len(units)) if i not in comments]
     side = decide_article(
         [units[i] for i in others], rules, {n: hints[i] for n, i in enumerate(others) if i in hints}, titles
@@ -75,6 +77,20 @@ def _rest_of_page(
     last = max(decided, default=begin)
     rest = {i: _below(units[i], rules) for i in range(begin, last) if i not in decided}
     return {**decided, **rest}
+
+
+def _all_below(units: Sequence[Unit], rules: Rules, places: Sequence[int]) -> dict[int, Decision]:
+    """What stands below the comments: headlines under a heading of other stories, the rest furniture."""
+    decisions: dict[int, Decision] = {}
+    opened: str | None = None
+    for i in places:
+        known = verdict(units[i], rules, "tail")
+        if known is None and opened == "related" and is_headline(units[i]):
+            decisions[i] = Decision(kind=BlockKind.RELATED, rule="under a related heading")
+            continue
+        opened = known.opens if known is not None and known.opens else opened if known is None or known.rule == "list-number" else None
+        decisions[i] = _below(units[i], rules)
+    return decisions
 
 
 def _below(unit: Unit, rules: Rules) -> Decision:

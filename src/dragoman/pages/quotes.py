@@ -13,7 +13,11 @@ from dragoman.text import Folded, fold
 _WORDS, _CHARACTERS = 7, 40
 #: Words in quotation marks need fewer.
 _MARKED_WORDS, _MARKED_CHARACTERS = 2, 10
+#: A whole sentence needs fewer too.
+_SENTENCE_WORDS, _SENTENCE_CHARACTERS = 6, 28
 _SEED = 5
+#: How many places of one run of words are remembered; more often repeated words are nobody's.
+_MOST_PLACES = 8
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _MARKED = re.compile(r"\"([^\"]{8,400})\"|\[([^\[\]]{8,400})\]|(?<![^\W_])'([^']{8,400})'(?![^\W_])")
 #: Longer stretches are not compared: no article or comment that a person wrote is so long.
@@ -80,18 +84,32 @@ class _Index:
     def __init__(self) -> None:
         self.texts: list[_Text] = []
         self._runs: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+        self._pairs: dict[tuple[str, str], list[int]] = {}
 
     def add(self, text: _Text) -> None:
         number = len(self.texts)
         self.texts.append(text)
         for at, run in _runs(text.folded.text):
             places = self._runs.setdefault(run, [])
-            if len(places) < 8:
+            if len(places) < _MOST_PLACES:
                 places.append((number, at))
+        words = [m.group() for m in _WORD.finditer(text.folded.text)]
+        for pair in zip(words, words[1:], strict=False):
+            numbers = self._pairs.setdefault(pair, [])
+            if len(numbers) < _MOST_PLACES and (not numbers or numbers[-1] != number):
+                numbers.append(number)
 
     def places(self, run: tuple[str, ...]) -> Iterator[tuple[_Text, int]]:
         for number, at in self._runs.get(run, ()):
             yield self.texts[number], at
+
+
+    def holding(self, words: str) -> Iterator[_Text]:
+        """The texts that may hold ``words`` (two at least): the first few with its rarest pair of words."""
+        own = [m.group() for m in _WORD.finditer(words)]
+        pairs = [self._pairs.get(pair, []) for pair in zip(own, own[1:], strict=False)]
+        for number in min(pairs, key=len, default=[]):
+            yield self.texts[number]
 
 
 def _runs(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -108,9 +126,24 @@ def _copies(text: _Text, index: _Index) -> Iterator[_Match]:
             continue
         found = [_extend(own, at, source, place) for source, place in index.places(run)]
         best = max(found, key=lambda m: (m.end - m.start, m.source.of is None), default=None)
-        if best is not None and _long_enough(own[best.start : best.end], _WORDS, _CHARACTERS):
+        if best is not None and _is_copy(own, best):
             done = best.end
             yield best
+
+
+def _is_copy(own: str, match: _Match) -> bool:
+    """Whether equal words are a copy and no chance: many of them, or a whole sentence on both sides."""
+    words = own[match.start : match.end]
+    if _long_enough(words, _WORDS, _CHARACTERS):
+        return True
+    stop = match.at + match.end - match.start
+    whole = _is_sentence(own, match.start, match.end) and _is_sentence(match.source.folded.text, match.at, stop)
+    return whole and _long_enough(words, _SENTENCE_WORDS, _SENTENCE_CHARACTERS)
+
+
+def _is_sentence(text: str, start: int, end: int) -> bool:
+    before = text[:start].rstrip(" \"'>[(")
+    return (not before or before[-1] in ".!?:…") and text[end - 1] in ".!?" and not _cut(text, end)
 
 
 def _extend(own: str, at: int, source: _Text, place: int) -> _Match:
@@ -146,7 +179,7 @@ def _marked(text: _Text, index: _Index) -> Iterator[_Match]:
         start = found.start(group) + inner.index(words) if words else 0
         if not _long_enough(words, _MARKED_WORDS, _MARKED_CHARACTERS):
             continue
-        for source in index.texts:
+        for source in index.holding(words):
             at = _find_words(source.folded.text, words)
             if at is not None:
                 yield _Match(start=start, end=start + len(words), source=source, at=at)

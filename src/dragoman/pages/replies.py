@@ -96,6 +96,14 @@ class _Replies:
         self._authors = [self.text(c.author) if c.author else None for c in comments]
         self._names = {name for name in self._authors if name}
         self._names |= {self.text(c.reply_name) for c in comments if c.reply_name}
+        #: Names by their first two letters, longest first: every comment is asked whom it calls.
+        self._by_start: dict[str, list[str]] = {}
+        for name in sorted(self._names, key=lambda n: (-len(n), n)):
+            self._by_start.setdefault(name[:2], []).append(name)
+        self._by_author: dict[str, list[int]] = {}
+        for i, author in enumerate(self._authors):
+            if author is not None:
+                self._by_author.setdefault(author, []).append(i)
         self._calls = [self._call(i) for i in range(len(comments))]
         #: Names whose comments are on the page without a name, by the index they probably have.
         self._behind: dict[str, int] = {}
@@ -106,7 +114,7 @@ class _Replies:
         return " ".join(level(self._page.quote(span)).split())
 
     def bearers(self, before: int, name: str) -> list[int]:
-        return [i for i in range(before) if self._authors[i] == name]
+        return [i for i in self._by_author.get(name, ()) if i < before]
 
     def called(self, index: int) -> Span | None:
         """The name that a comment's header or its leading @ mark calls."""
@@ -164,14 +172,15 @@ class _Replies:
         base = comment.span.start + found.start("name")
         plain = level(text[found.start("name") :])
         own = self._authors[index]
-        for name in sorted(self._names - {own}, key=lambda n: (-len(n), n)):
+        near = [name for name in self._by_start.get(plain[:2], ()) if name != own]
+        for name in near:
             if plain.startswith(name) and not plain[len(name) : len(name) + 1].isalnum():
                 marked = found["at"] is not None
                 if marked or _ASIDE.match(plain[len(name) :] or " "):
                     return self._page.span(base, base + len(name)), name, marked
         word = plain[: len(found["name"])]
         stem = word.rstrip("_.-")
-        cut = [name for name in self._names - {own} if name.startswith(stem) and len(stem) >= _SHORTEST_CALL]
+        cut = [name for name in near if name.startswith(stem) and len(stem) >= _SHORTEST_CALL]
         if len(cut) == 1 and (found["at"] or "_" in word or not word.isalpha()):
             return self._page.span(base, base + len(word)), cut[0], found["at"] is not None
         if found["at"]:
@@ -181,7 +190,7 @@ class _Replies:
     def _guess_bearer(self, index: int) -> None:
         """A call to someone who bears no comment points at the nearest comment before that bears no name."""
         call = self._calls[index]
-        if call is None or call[1] in self._authors or call[1] in self._behind:
+        if call is None or call[1] in self._by_author or call[1] in self._behind:
             return
         for earlier in range(index - 1, -1, -1):
             if self._authors[earlier] is None:

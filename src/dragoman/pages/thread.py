@@ -19,6 +19,7 @@ from dragoman.model import (
 )
 from dragoman.pages.comment_lines import declared_in
 from dragoman.pages.dated import name_and_date
+from dragoman.pages.handles import part_handles
 from dragoman.pages.harm import LabelBook
 from dragoman.pages.labels import label_comment
 from dragoman.pages.layouts import HeaderRule, Layouts, LineRule, PageLayout, fold_line
@@ -56,6 +57,7 @@ def thread_of(
     nameless = _NAMELESS.union(*(one.nameless for one in (*layouts.refined, layouts.general)))
     comments = [_comment(page, groups[i], headers, rules, nameless) for i in sorted(groups)]
     depths = [groups[i][0].depth for i in sorted(groups)]
+    comments = part_handles(page, comments)
     comments = add_quotes(page, article, comments)
     comments = add_replies(page, comments, depths, nested=bool(page.nodes))
     comments = [label_comment(page, comment, labels) for comment in comments]

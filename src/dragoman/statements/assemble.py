@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from dragoman.language.sentence import Sentence
@@ -39,6 +40,7 @@ def find_statements(
 
     Problems: ``unbalanced-quotation`` for each quotation with a missing mark. Raises nothing.
     """
+    mentions = sorted(mentions, key=_start)
     article = [s for s in sentences if s.lane is Lane.ARTICLE and s.kind in _ARTICLE]
     statements, problems = _in_lane(article, mentions, actors, cues)
     by_comment: dict[int | None, list[Sentence]] = {}
@@ -52,6 +54,10 @@ def find_statements(
     return tuple(statements), tuple(problems)
 
 
+def _start(mention: Mention) -> int:
+    return mention.span.start
+
+
 def _in_lane(
     sentences: Sequence[Sentence], mentions: Sequence[Mention], actors: Mapping[str, Actor], cues: CueBook
 ) -> tuple[list[Statement], list[Problem]]:
@@ -62,7 +68,7 @@ def _in_lane(
     outer = find_candidates(paragraphs, cues, direct_only=comments)
     inner = [] if comments else find_inside(paragraphs, outer, cues)
     first, last = paragraphs[0].offsets[0], paragraphs[-1].offsets[-1]
-    near = [mention for mention in mentions if first <= mention.span.start <= last]
+    near = mentions[bisect_left(mentions, first, key=_start) : bisect_right(mentions, last, key=_start)]
     naming = Naming(paragraphs, near, actors, cues)
     builder = _Builder(paragraphs, naming, cues)
     for found in [*outer, *inner]:

@@ -1,7 +1,7 @@
 """Text without loss: decoding, folding with offset maps, passages, quotation marks."""
 
 from dragoman.text.decode import decode
-from dragoman.text.fold import Folded, fold, level, unmask
+from dragoman.text.fold import INVISIBLE, Folded, fold, level, unmask
 from dragoman.text.passage import Passage, passage_of, trim
 
-__all__ = ["Folded", "Passage", "decode", "fold", "level", "passage_of", "trim", "unmask"]
+__all__ = ["INVISIBLE", "Folded", "Passage", "decode", "fold", "level", "passage_of", "trim", "unmask"]
