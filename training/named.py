@@ -14,6 +14,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _KIND = {"person": "PER", "organization": "ORG", "place": "LOC"}
+#: What may stand between the proper words of a name; fewer things in a person's.
+_INNER = {
+    True: frozenset(("ADP", "DET", "PUNCT", "NUM")),
+    False: frozenset(("ADP", "DET", "CCONJ", "PART", "PUNCT", "NUM")),
+}
+#: Titles that GUM takes for the name of the person addressed.
+_ADDRESS = frozenset(("president", "speaker", "chairman", "sir", "madam", "minister", "judge", "mom", "dad", "god"))
 _OTHER = frozenset(("event", "object", "abstract", "animal"))
 _BRACKET = re.compile(r"\((?P<opened>[^()]+)(?P<whole>\))?|(?P<closed>[^()]+)\)")
 _FORM, _UPOS, _XPOS, _HEAD, _DEPREL, _MISC = 1, 3, 4, 6, 7, 9
@@ -31,9 +38,8 @@ class Mention:
     smallest: tuple[int, ...]
 
 
-def named_mentions(rows: Sequence[Row], opened: dict[str, object]) -> tuple[tuple[str | None, ...], dict[str, object]]:
+def named_mentions(rows: Sequence[Row]) -> tuple[str | None, ...]:
     """BIO tags of a sentence, None where unknown; mentions that cross a sentence end are left out."""
-    del opened  # a mention that crosses a sentence end is never a name
     tags: list[str | None] = [None if _capital_word(row) else "O" for row in rows]
     names = [found for mention in mentions(rows) if (found := _name(rows, mention))]
     taken: set[int] = set()
@@ -41,7 +47,7 @@ def named_mentions(rows: Sequence[Row], opened: dict[str, object]) -> tuple[tupl
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
             tags[start:end] = [("I-" if at > start else "B-") + kind for at in range(start, end)]
-    return tuple(tags), {}
+    return tuple(tags)
 
 
 def mentions(rows: Sequence[Row]) -> tuple[Mention, ...]:
@@ -83,7 +89,9 @@ def _name(rows: Sequence[Row], mention: Mention) -> tuple[int, int, str] | None:
         return None
     start, end = proper[0], proper[-1] + 1
     inner = [rows[at] for at in range(start, end) if at not in proper]
-    if any(row[_UPOS] not in {"ADP", "DET", "CCONJ", "PART", "PUNCT", "NUM"} or row[_FORM] in ",;:()" for row in inner):
+    if any(row[_UPOS] not in _INNER[kind == "PER"] or row[_FORM] in ",;:()" for row in inner):
+        return None
+    if kind == "PER" and end - start == 1 and rows[start][_FORM].lower() in _ADDRESS:
         return None
     return start, end, kind
 
@@ -104,4 +112,6 @@ def _is_title(row: Row, kind: str) -> bool:
 
 
 def _capital_word(row: Row) -> bool:
+    if row[_DEPREL] == "nmod:desc":  # Mr., President, General
+        return False
     return _proper(row) or (row[_FORM][:1].isupper() and row[_UPOS] in {"ADJ", "NOUN"} and row[0] != "1")

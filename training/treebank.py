@@ -23,13 +23,10 @@ class _Sentence:
 
 def read_treebank(text: str, source: str, *, entities: bool = False) -> tuple[Example, ...]:
     """All sentences of a CoNLL-U file; `entities` derives the names layer from GUM's Entity= annotation."""
-    out, inside, open_spans = [], False, {}
+    out, inside = [], False
     for sentence in _sentences(text):
         words = sentence.column(_FORM)
         marks, inside = quoted(words, inside and not sentence.begins)
-        ner = None
-        if entities:
-            ner, open_spans = named_mentions(sentence.rows, open_spans)
         out.append(
             Example(
                 source=source,
@@ -41,7 +38,7 @@ def read_treebank(text: str, source: str, *, entities: bool = False) -> tuple[Ex
                 lemmas=sentence.column(_LEMMA),
                 heads=tuple(int(head) for head in sentence.column(_HEAD)),
                 deprel=sentence.column(_DEPREL),
-                ner=ner,
+                ner=named_mentions(sentence.rows) if entities else None,
             )
         )
     return tuple(out)

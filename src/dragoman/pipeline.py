@@ -59,7 +59,9 @@ def _page_problems(page: Page) -> tuple[Problem, ...]:
     problems = []
     if (nul := page.text.find("\0")) >= 0:
         detail = f"{page.text.count(chr(0))} NUL characters, the first here"
-        problems.append(Problem(code="nul-character", page=page.id, span=page.span(nul, nul + 1), detail=detail))
+        problems.append(
+            Problem(code="nul-character", page=page.id, span=page.span(nul, nul + 1), detail=detail)
+        )
     if page.encoding.replaced:
         at = page.text.find("\ufffd")
         detail = f"{page.encoding.replaced} places are not {page.encoding.name} ({page.encoding.basis})"
@@ -72,7 +74,12 @@ def _date_problems(page: Page, article: Article | None) -> tuple[Problem, ...]:
     if article is None:
         return ()
     problems = [
-        Problem(code="page-clock-refused", page=page.id, span=date.basis, detail=f"{date.value or 'a date'}: {date.why}")
+        Problem(
+            code="page-clock-refused",
+            page=page.id,
+            span=date.basis,
+            detail=f"{date.value or 'a date'}: {date.why}",
+        )
         for date in article.dates
         if date.kind is DateKind.PAGE_CLOCK
     ]
@@ -81,7 +88,13 @@ def _date_problems(page: Page, article: Article | None) -> tuple[Problem, ...]:
         problems.append(Problem(code="no-published-date", page=page.id, detail=detail))
     supplied = page.supplied.published
     stated = article.published
-    if supplied and stated and stated.value and (stated.basis or stated.path) and stated.value[:10] != supplied[:10]:
+    if (
+        supplied
+        and stated
+        and stated.value
+        and (stated.basis or stated.path)
+        and stated.value[:10] != supplied[:10]
+    ):
         detail = f"supplied {supplied}, but the page says {stated.value}"
         problems.append(Problem(code="supplied-contradicts", page=page.id, span=stated.basis, detail=detail))
     return tuple(problems)
@@ -93,9 +106,13 @@ def _thread_problems(page: Page, thread: Thread | None) -> tuple[Problem, ...]:
     problems = []
     if thread.missing:
         detail = f"the page declares {thread.declared} comments and {len(thread.comments)} are found"
-        problems.append(Problem(code="comments-missing", page=page.id, span=thread.declared_basis, detail=detail))
+        problems.append(
+            Problem(code="comments-missing", page=page.id, span=thread.declared_basis, detail=detail)
+        )
     for number, comment in enumerate(thread.comments):
         if comment.reply_basis is ReplyBasis.NAMED:
             detail = f"comment c{number + 1} answers someone whose comment cannot be told on this page"
-            problems.append(Problem(code="reply-unresolved", page=page.id, span=comment.reply_name, detail=detail))
+            problems.append(
+                Problem(code="reply-unresolved", page=page.id, span=comment.reply_name, detail=detail)
+            )
     return tuple(problems)

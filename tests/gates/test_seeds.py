@@ -29,7 +29,9 @@ def records(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]
 @pytest.mark.parametrize("what", MOST_FAULTS)
 def test_faults_on_the_seeds(what: str, records: list[str], shared: Path) -> None:
     scorer = shared / "eval" / "seeds" / "score_seeds.py"
-    done = subprocess.run([sys.executable, str(scorer), what, *records], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, str(scorer), what, *records], capture_output=True, text=True, check=False
+    )
     faults = [line for line in done.stdout.splitlines() if line.strip() and not line.startswith(f"{what}:")]
     assert len(faults) <= MOST_FAULTS[what], "\n".join(faults)
     assert f"{what}: " in done.stdout, done.stderr

@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from dragoman.export import Names, dump_record, encode_record
 from dragoman.export.record import decode_record
@@ -80,8 +79,10 @@ def test_coding_twice_gives_the_same_bytes(text: str) -> None:
 @given(articles(), threads())
 def test_deleting_the_comments_changes_no_row_of_the_article(article: str, thread: str) -> None:
     full, bare = coded(article + thread), coded(article)
-    assert full is not None and bare is not None
-    assert full.thread is not None and full.thread.comments
+    assert full is not None
+    assert bare is not None
+    assert full.thread is not None
+    assert full.thread.comments
     assert _article_rows(full) == _article_rows(bare)
 
 
@@ -93,7 +94,10 @@ def _article_rows(result: Coded) -> list[Any]:
     for statement in statements:
         for key in ("id", "within", "carried"):
             statement.pop(key, None)
-    article = {**record["article"], "dates": [d for d in record["article"]["dates"] if d["kind"] != "comment"]}
+    article = {
+        **record["article"],
+        "dates": [d for d in record["article"]["dates"] if d["kind"] != "comment"],
+    }
     return [article, [m for m in record["mentions"] if m["span"][1] <= last], statements]
 
 
@@ -111,6 +115,8 @@ def test_folding_maps_invert(text: str) -> None:
         start, end = folded.unfold(i, i + 1)
         assert fold(text[start:end]).text == letter
     for (_, end), (start, _) in zip(
-        zip(folded.starts, folded.ends, strict=True), list(zip(folded.starts, folded.ends, strict=True))[1:], strict=False
+        zip(folded.starts, folded.ends, strict=True),
+        list(zip(folded.starts, folded.ends, strict=True))[1:],
+        strict=False,
     ):
         assert end <= start

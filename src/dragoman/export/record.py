@@ -123,7 +123,7 @@ def _rows(value: Json) -> bool:
     return isinstance(value, list) and any(isinstance(item, dict) for item in value)
 
 
-def _row(name: str, kind: Any, data: dict[str, Json], against: Against) -> Any:  # noqa: ANN401 - of type kind
+def _row(name: str, kind: Any, data: dict[str, Json], against: Against) -> Any:
     try:
         return decode(kind, undress(kind, need(data, name), against), against.page)
     except RecordError as error:

@@ -11,7 +11,14 @@ from dragoman.text import Passage, passage_of
 
 #: Kinds of blocks whose text is read.
 READ = frozenset(
-    {BlockKind.TITLE, BlockKind.DEK, BlockKind.PARAGRAPH, BlockKind.SUBHEAD, BlockKind.CAPTION, BlockKind.COMMENT}
+    {
+        BlockKind.TITLE,
+        BlockKind.DEK,
+        BlockKind.PARAGRAPH,
+        BlockKind.SUBHEAD,
+        BlockKind.CAPTION,
+        BlockKind.COMMENT,
+    }
 )
 #: A longer block is kept but not read: no paragraph is that long, and memory stays bounded.
 LONGEST = 200_000

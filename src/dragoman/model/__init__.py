@@ -10,7 +10,16 @@ from dragoman.model.coded import Coded
 from dragoman.model.comment import Comment, Label, QuotePair, ReplyBasis, Thread
 from dragoman.model.event import Auxiliary, Event, EventTime, Evidence, Participant, Place
 from dragoman.model.ids import bytes_id, content_id
-from dragoman.model.page import Element, Encoding, EncodingBasis, Locator, MarkupFact, NodeRange, Page, Supplied
+from dragoman.model.page import (
+    Element,
+    Encoding,
+    EncodingBasis,
+    Locator,
+    MarkupFact,
+    NodeRange,
+    Page,
+    Supplied,
+)
 from dragoman.model.problem import CODES, Problem
 from dragoman.model.span import Span
 from dragoman.model.statement import (

@@ -17,7 +17,7 @@ from typing import Any, TypeAlias, TypeVar
 from dragoman.errors import RecordError, ValueRuleError
 from dragoman.model.span import Span
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 T = TypeVar("T")
 
 

@@ -11,18 +11,33 @@ from dragoman.model.span import Span
 CODES: dict[str, tuple[bool, str]] = {
     "unreadable-file": (True, "Check that the path exists, is a file and may be read."),
     "empty-page": (True, "Save the page again; the file holds no text."),
-    "binary-page": (True, "Give the page as HTML or text; this file is something else (an image, an archive)."),
+    "binary-page": (
+        True,
+        "Give the page as HTML or text; this file is something else (an image, an archive).",
+    ),
     "nul-character": (True, "Save the page again, or name the true encoding with --encoding; NULs are kept."),
     "undecodable-bytes": (True, "Name the true encoding with --encoding."),
-    "no-article": (True, "If the page has an article, show how it was read with 'dragoman show' and name the layout."),
-    "oversized-block": (True, "Split the file into pages; a block this long is kept but not searched for statements."),
+    "no-article": (
+        True,
+        "If the page has an article, show how it was read with 'dragoman show' and name the layout.",
+    ),
+    "oversized-block": (
+        True,
+        "Split the file into pages; a block this long is kept but not searched for statements.",
+    ),
     "no-title": (False, "Nothing to mend if the page shows none."),
     "no-published-date": (False, "Say it with --published or in a manifest if you know it."),
     "page-clock-refused": (False, "Nothing to mend: the clock tells when the page was loaded."),
     "comments-missing": (False, "Save the page with all comments opened."),
-    "reply-unresolved": (False, "Nothing to mend: the comment answers someone whose comment is not on the page."),
+    "reply-unresolved": (
+        False,
+        "Nothing to mend: the comment answers someone whose comment is not on the page.",
+    ),
     "unbalanced-quotation": (False, "Look at the page: an opening or closing quotation mark is missing."),
-    "supplied-contradicts": (False, "Check what was supplied: the page itself says otherwise. Both are kept."),
+    "supplied-contradicts": (
+        False,
+        "Check what was supplied: the page itself says otherwise. Both are kept.",
+    ),
     "ambiguous-actor": (False, "Judge the mention: two actors fit equally well."),
 }
 

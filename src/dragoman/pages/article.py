@@ -50,7 +50,9 @@ def article_of(page: Page, layout: Layout, layouts: Layouts) -> Article | None:
 
 def _picker(page: Page, layout: Layout) -> Callable[[BlockKind], tuple[Span, ...]]:
     def pick(kind: BlockKind) -> tuple[Span, ...]:
-        spans = (trim(page, block.span.start, block.span.end) for block in layout.blocks if block.kind is kind)
+        spans = (
+            trim(page, block.span.start, block.span.end) for block in layout.blocks if block.kind is kind
+        )
         return tuple(span for span in spans if span is not None)
 
     return pick
@@ -99,8 +101,16 @@ def _person(page: Page, span: Span) -> Span | None:
     """A byline's piece without the place or desk after the name; None when it names nobody."""
     text = page.quote(span)
     end = _AFTER_NAME.search(text)
-    name = _bare(page, page.span(span.start, span.start + end.start())) if end and end.start() else _bare(page, span)
-    if name is None or not page.quote(name)[0].isupper() or page.quote(name).lower() in {"by", "text", "author"}:
+    name = (
+        _bare(page, page.span(span.start, span.start + end.start()))
+        if end and end.start()
+        else _bare(page, span)
+    )
+    if (
+        name is None
+        or not page.quote(name)[0].isupper()
+        or page.quote(name).lower() in {"by", "text", "author"}
+    ):
         return None
     return name
 
@@ -123,7 +133,11 @@ def _linked(page: Page, span: Span) -> tuple[Span, ...]:
 
 def _links(page: Page, span: Span) -> tuple[Span, ...]:
     """The links in a stretch of HTML that holds several and nothing else; else the stretch itself."""
-    nodes = [n for n in page.nodes if n.start < span.end and span.start < n.end and page.text[n.start : n.end].strip()]
+    nodes = [
+        n
+        for n in page.nodes
+        if n.start < span.end and span.start < n.end and page.text[n.start : n.end].strip()
+    ]
     if len(nodes) < 2 or any(page.elements[node.element].tag != "a" for node in nodes):
         return (span,)
     clipped = (trim(page, max(node.start, span.start), min(node.end, span.end)) for node in nodes)
@@ -133,10 +147,14 @@ def _links(page: Page, span: Span) -> tuple[Span, ...]:
 def _bare(page: Page, span: Span) -> Span | None:
     text = page.quote(span)
     lead, trail = _LEAD.match(text), _TRAIL.search(text)
-    return trim(page, span.start + (lead.end() if lead else 0), span.start + (trail.start() if trail else len(text)))
+    return trim(
+        page, span.start + (lead.end() if lead else 0), span.start + (trail.start() if trail else len(text))
+    )
 
 
 def _related(page: Page, layout: Layout, rules: dict[str, LineRule]) -> tuple[Span, ...]:
-    spans = (_group(page, block, rules, "related") for block in layout.blocks if block.kind is BlockKind.RELATED)
+    spans = (
+        _group(page, block, rules, "related") for block in layout.blocks if block.kind is BlockKind.RELATED
+    )
     bare = (_bare(page, piece) for span in spans if span is not None for piece in _links(page, span))
     return tuple(span for span in bare if span is not None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from dragoman.model import BlockKind
@@ -11,27 +10,27 @@ from dragoman.pages.article_shapes import (
     is_about,
     is_person,
     is_question,
+    is_tag_list,
     may_be_caption,
     opens_copy,
-    outlets,
     person_pieces,
+    signature,
 )
+from dragoman.pages.article_title import TitleScores, title_key
 from dragoman.pages.comment_lines import start_of
 from dragoman.pages.decision import Decision, furniture
-from dragoman.pages.lines import LineVerdict, Rules, has_bars, is_headline, split_caption, verdict
+from dragoman.pages.lines import LineVerdict, Rules, is_headline, split_caption, verdict
 from dragoman.pages.units import Unit
 from dragoman.text import level
 
-_WORD = re.compile(r"(?!(?:with|that|this|from|have|will|been|were|they|their|says|said|over|into|about|after|before|more|than|what|when|long|could|would|back|where|which|there)\b)[^\W\d_]{4,}")
 _SHORT_WORD = re.compile(r"[^\W\d_]{4,}")
 #: A body goes on after a mark that usually ends it when more than this share of its prose is still to come.
 _STILL_TO_COME = 0.34
 #: A line under another possible title is its dek unless it fits better by more than this.
 _DEK_MARGIN = 1.0
+_OPENING_MARKS = '"“„«'
 #: Lines that stand beside an author's name as a date does.
 _BESIDE_NAMES = frozenset({"read-time", "role"})
-_BY = re.compile(r"^(?:by|von|par|por|words|text)\s*:?\s+", re.IGNORECASE)
-_PLACE_OR_DESK = re.compile(r"\s*(?:,|\||\s(?:in|for|at)\s).*$")
 #: Rules whose lines open a list of other stories, and rules whose lines stand inside such lists.
 _OPENS = ("phrases/related-heading", "related-heading")
 _INSIDE_LISTS = frozenset({"list-number", "comment-count", "date-line", "no letters", "image-mark"})
@@ -42,7 +41,9 @@ def decide_article(
 ) -> dict[int, Decision]:
     """What each unit of the article's side is. ``hints`` are decided already (by markup); ``titles`` are the
     titles that the markup states, levelled."""
-    verdicts = {zone: {i: verdict(unit, rules, zone) for i, unit in enumerate(units)} for zone in ("head", "body")}
+    verdicts = {
+        zone: {i: verdict(unit, rules, zone) for i, unit in enumerate(units)} for zone in ("head", "body")
+    }
     side = _Side(units, rules, hints, titles, verdicts["head"], verdicts["body"])
     return side.decide()
 
@@ -63,8 +64,8 @@ class _Side:
         self.head_verdicts, self.body_verdicts = head, body
         self.prose = [i for i in range(len(units)) if self._is_prose(i)]
         self.decisions: dict[int, Decision] = {}
-        self.outlets = outlets(units)
         self.opening = -1
+        self.titled = any(hint.kind is BlockKind.TITLE for hint in hints.values())
         self.questions = sum(is_question(unit) for unit in units) > 1
 
     def _is_prose(self, at: int) -> bool:
@@ -120,11 +121,18 @@ class _Side:
         known = self.body_verdicts[at]
         hint = self.hints.get(at)
         if known is not None:
-            return known.ends_body
+            return known.ends_body and not (known.opens == "related" and self._goes_on(at))
         if hint is not None and hint.kind in {BlockKind.FURNITURE, BlockKind.RELATED, BlockKind.TAGS}:
             return False
         # Two or more headlines in a row are a list of other stories.
         return all(self._is_loose_headline(i) for i in (at, at + 1))
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether running text goes on after a heading and a few headlines of other stories."""
+        after = at + 1
+        while after < min(at + 4, len(self.units)) and self._is_loose_headline(after):
+            after += 1
+        return after in self.prose and after + 1 in self.prose
 
     def _is_loose_headline(self, at: int) -> bool:
         if at >= len(self.units) or self.body_verdicts[at] is not None or at in self.hints:
@@ -160,11 +168,14 @@ class _Side:
         candidates = [i for i in range(begin) if self._may_be_title(i)]
         if not candidates:
             return None
-        vocabulary = self._vocabulary(begin, end)
-        counts = Counter(self._key(i) for i in range(begin))
-        scores = {i: self._title_score(i, begin, vocabulary, counts) for i in candidates}
+        prose = [i for i in self.prose if begin <= i < end]
+        rated = TitleScores(self.units, self.head_verdicts, self.hints, self.titles, prose, begin)
+        scores = {i: rated.score(i) for i in candidates}
         best = max(candidates, key=lambda i: (scores[i], -i))
-        if scores.get(best - 1, -9.0) > scores[best] - _DEK_MARGIN and not self.rules.own.caption_before_title:
+        if (
+            scores.get(best - 1, -9.0) > scores[best] - _DEK_MARGIN
+            and not self.rules.own.caption_before_title
+        ):
             best -= 1  # the line above fits nearly as well: then this one is its dek
         return next(i for i in candidates if self._key(i) == self._key(best))
 
@@ -177,45 +188,25 @@ class _Side:
 
     def _may_be_title(self, at: int) -> bool:
         hint = self.hints.get(at)
-        if hint is not None:
+        if hint is not None and (self.titled or hint.kind not in {BlockKind.SUBHEAD, BlockKind.PARAGRAPH}):
             return hint.kind is BlockKind.TITLE
         unit = self.units[at]
-        return self.head_verdicts[at] is None and 2 <= unit.words <= 35 and unit.raw[0] not in "•*>" and not (
-            unit.words < 4 and self._key(at) not in self.titles
+        return (
+            self.head_verdicts[at] is None
+            and 2 <= unit.words <= 35
+            and unit.raw[0] not in "•*>"
+            and not (unit.words < 4 and self._key(at) not in self.titles)
         )
 
     def _key(self, at: int) -> str:
-        return " ".join(level(self.units[at].raw[:300]).split())
-
-    def _vocabulary(self, begin: int, end: int) -> frozenset[str]:
-        text = " ".join(self.units[i].raw[:2000] for i in self.prose if begin <= i < end)
-        return frozenset(_WORD.findall(text[:20_000].lower()))
-
-    def _title_score(self, at: int, begin: int, vocabulary: frozenset[str], counts: Counter[str]) -> float:
-        unit, key = self.units[at], self._key(at)
-        words = _WORD.findall(unit.raw.lower())
-        score = 2.5 * sum(word in vocabulary for word in words) / (len(words) + 1)
-        score += 0.5 * unit.caps + (0.5 if 5 <= unit.words <= 20 else 0.0) - (1.0 if unit.ends_sentence else 0.0)
-        score += 3.0 * (counts[key] > 1)
-        outlet = unit.words <= 6 and key in self.outlets
-        score += 3.0 * (not outlet) * any(key and (title.startswith(key) or key.startswith(title)) for title in self.titles)
-        score += 1.0 if at in self.hints else 0.0
-        score -= 1.5 * has_bars(unit) + 4.0 * outlet
-        score += 0.8 * self._is_signed(at, begin)
-        return score - 0.08 * (begin - at)
-
-    def _is_signed(self, at: int, begin: int) -> bool:
-        """Whether an author or a date stands right under a line, or under the line below it."""
-        near = (self.head_verdicts.get(i) for i in range(at + 1, min(at + 3, begin)))
-        return any(known is not None and known.kind in {BlockKind.BYLINE, BlockKind.DATELINE} for known in near)
+        return title_key(self.units[at])
 
     # ---- deciding
 
     def _known(self, at: int, verdicts: Mapping[int, LineVerdict | None]) -> Decision | None:
         hint, known = self.hints.get(at), verdicts[at]
         if hint is not None and hint.kind not in {BlockKind.PARAGRAPH, BlockKind.TITLE, BlockKind.SUBHEAD}:
-            heading = known is not None and known.opens is not None and hint.kind is BlockKind.RELATED
-            if heading or (known is not None and known.kind is BlockKind.RELATED) or (known is not None and known.pieces and hint.kind is not BlockKind.FURNITURE):
+            if known is not None and self._overrules(known, hint):
                 return Decision(kind=known.kind, rule=known.rule, pieces=known.pieces)
             return self._caption(at, hint.rule) if hint.kind is BlockKind.CAPTION else hint
         if known is not None:
@@ -223,6 +214,12 @@ class _Side:
         if (start := start_of(self.units[at], self.rules)) is not None:
             return furniture(f"start/{start}")
         return None
+
+    def _overrules(self, known: LineVerdict, hint: Decision) -> bool:
+        """Whether a line's own words say more than the element it stands in."""
+        if known.kind is BlockKind.RELATED or (known.opens is not None and hint.kind is BlockKind.RELATED):
+            return True
+        return bool(known.pieces) and hint.kind is not BlockKind.FURNITURE
 
     def _caption(self, at: int, rule: str) -> Decision:
         return Decision(kind=BlockKind.CAPTION, rule=rule, pieces=split_caption(self.units[at], self.rules))
@@ -245,6 +242,10 @@ class _Side:
         if at < title:
             caption = unit.words >= 4 and (self.rules.own.caption_before_title or self._near_credit(at))
             return self._caption(at, "above the title") if caption else furniture("above the title")
+        return self._under_title(at, begin, title)
+
+    def _under_title(self, at: int, begin: int, title: int) -> Decision:
+        unit = self.units[at]
         if self._near_credit(at) and unit.words >= 3:
             return self._caption(at, "beside a credit")
         if self._is_name(at):
@@ -252,15 +253,17 @@ class _Side:
         if pieces := person_pieces(unit):
             return Decision(kind=BlockKind.BYLINE, rule="name and date", pieces=pieces)
         hint = self.hints.get(at)
+        right_under = all(self.decisions[i].kind is BlockKind.TITLE for i in range(title, at))
         if hint is not None and hint.kind is BlockKind.SUBHEAD:
-            return hint
+            dek = right_under and unit.words >= 6
+            return Decision(kind=BlockKind.DEK, rule="heading under the title") if dek else hint
         if self._is_point(at):
             return Decision(kind=BlockKind.DEK, rule="key point")
         if self._is_caption(at):
             return self._caption(at, "repeated by a caption")
         if unit.words >= 5 and unit.raw[0] not in "*•":
-            above = all(self.decisions[i].kind is BlockKind.TITLE for i in range(title, at))
-            return Decision(kind=BlockKind.DEK if above or at < begin - 1 else BlockKind.CAPTION, rule="under the title")
+            kind = BlockKind.DEK if right_under or at < begin - 1 else BlockKind.CAPTION
+            return Decision(kind=kind, rule="under the title")
         return furniture("above the body")
 
     def _near_credit(self, at: int) -> bool:
@@ -274,12 +277,20 @@ class _Side:
     def _is_name(self, at: int) -> bool:
         if not is_person(self.units[at].raw):
             return False
-        around = (self.head_verdicts.get(i) for i in (at - 1, at + 1))
-        return any(known is not None and (known.kind is BlockKind.DATELINE or known.rule in _BESIDE_NAMES) for known in around)
+        above, below, far = (self.head_verdicts.get(i) for i in (at - 1, at + 1, at + 2))
+        around = (above, below, far if below is not None and below.rule == "phrases/share" else None)
+        return any(
+            known is not None and (known.kind is BlockKind.DATELINE or known.rule in _BESIDE_NAMES)
+            for known in around
+        )
 
     def _is_point(self, at: int) -> bool:
         above = self.decisions.get(at - 1)
-        return above is not None and above.rule in {"phrases/key-points", "key point"} and self.units[at].words >= 3
+        return (
+            above is not None
+            and above.rule in {"phrases/key-points", "key point"}
+            and self.units[at].words >= 3
+        )
 
     def _decide_body(self, begin: int, end: int) -> None:
         for i in range(begin, end):
@@ -296,7 +307,7 @@ class _Side:
         """The name in a byline, for finding the note on its bearer."""
         known = next((p for p in self.decisions[at].pieces if p.kind is BlockKind.BYLINE), None)
         raw = self.units[at].raw[known.start : known.end] if known else self.units[at].raw
-        return _PLACE_OR_DESK.sub("", _BY.sub("", raw)).strip()
+        return signature(raw)
 
     def _in_body(self, at: int, begin: int, end: int) -> Decision:
         unit = self.units[at]
@@ -315,8 +326,10 @@ class _Side:
         if any(k is not None and k.kind is BlockKind.CREDIT for k in near):
             return self._caption(at, "beside a credit")
         above = self.decisions.get(at - 1)
-        if above is not None and is_headline(unit) and (
-            above.kind is BlockKind.RELATED or above.rule.startswith(_OPENS)
+        if (
+            above is not None
+            and is_headline(unit)
+            and (above.kind is BlockKind.RELATED or above.rule.startswith(_OPENS))
         ):
             return Decision(kind=BlockKind.RELATED, rule="under a related heading")
         if unit.words <= 14 and at + 1 < end:
@@ -329,7 +342,10 @@ class _Side:
         if not 5 <= self.units[at].words <= 40 or len(words) < 12:
             return False
         near = range(max(begin, at - 12), min(end, at + 13))
-        return any(i != at and self.units[i].words > self.units[at].words + 5 and words in self._full(i) for i in near)
+        return any(
+            i != at and self.units[i].words > self.units[at].words + 5 and words in self._full(i)
+            for i in near
+        )
 
     def _full(self, at: int) -> str:
         return " ".join(level(self.units[at].raw[:5000]).split())
@@ -337,7 +353,9 @@ class _Side:
     def _is_fragment(self, at: int) -> bool:
         """A quotation, a list item or a line that ends with a colon is running text without a full stop."""
         raw = self.units[at].raw
-        return raw[0] in "\"“„«" or raw.endswith((":", ";", ",")) or (raw[0] in "•*-–" and self.units[at].words >= 4)
+        if raw[0] in _OPENING_MARKS:
+            return self.units[at].words > 4 or at + 1 >= len(self.units) or not self.units[at + 1].prose
+        return raw.endswith((":", ";", ",")) or (raw[0] in "•*-–" and self.units[at].words >= 4)
 
     def _decide_tail(self, end: int) -> None:
         opened: str | None = "related"
@@ -351,7 +369,7 @@ class _Side:
                 self.decisions[i] = known
             elif opened == "tags" and self.units[i].words <= 4:
                 self.decisions[i] = Decision(kind=BlockKind.TAGS, rule="under a heading of tags")
-            elif self._is_tag_list(i):
+            elif is_tag_list(self.units[i]):
                 self.decisions[i] = Decision(kind=BlockKind.TAGS, rule="comma list")
                 opened = None
             elif opened == "related" and is_headline(self.units[i]) and self._is_listed(i, end):
@@ -362,12 +380,14 @@ class _Side:
     def _is_listed(self, at: int, end: int) -> bool:
         """Headlines of other stories stand under a heading, or several together."""
         above = self.decisions.get(at - 1)
-        if above is not None and at > end and (above.kind is BlockKind.RELATED or above.kind is BlockKind.FURNITURE):
-            return above.kind is BlockKind.RELATED or above.rule.startswith(_OPENS) or above.rule in _INSIDE_LISTS
+        if (
+            above is not None
+            and at > end
+            and (above.kind is BlockKind.RELATED or above.kind is BlockKind.FURNITURE)
+        ):
+            return (
+                above.kind is BlockKind.RELATED
+                or above.rule.startswith(_OPENS)
+                or above.rule in _INSIDE_LISTS
+            )
         return at + 1 < len(self.units) and self._is_loose_headline(at + 1)
-
-    def _is_tag_list(self, at: int) -> bool:
-        unit = self.units[at]
-        items = [item.strip() for item in unit.raw.split(",")]
-        address = any(item[:1].isdigit() and " " in item for item in items)
-        return not unit.ends_sentence and len(items) >= 3 and not address and all(item and len(item.split()) <= 5 for item in items)

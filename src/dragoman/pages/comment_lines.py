@@ -51,7 +51,9 @@ def find_comments(units: Sequence[Unit], rules: Rules) -> CommentLines | None:
     first = min(headers)
     begin = _begin(units, rules, starts, first)
     end = _end(units, rules, headers)
-    decisions = {i: Decision(kind=BlockKind.FURNITURE, rule=f"start/{starts[i]}") for i in starts if i < first}
+    decisions = {
+        i: Decision(kind=BlockKind.FURNITURE, rule=f"start/{starts[i]}") for i in starts if i < first
+    }
     decisions |= _comments(units, rules, headers, end)
     return CommentLines(begin=begin, end=end, decisions=decisions)
 
@@ -147,7 +149,7 @@ def _headers(
             # What looks like a header above the thread's opening belongs to another list.
             below = {i: rule for i, rule in found.items() if i >= opened}
             found = below or (found if len(found) >= 2 else {})
-        score = _score(len(found), declared, strong) - rank * 0.01
+        score = _score(len(found), declared, strong=strong) - rank * 0.01
         if found and score > best_score:
             best, best_score = found, score
     return best
@@ -160,14 +162,16 @@ def _below_text(units: Sequence[Unit], rules: Rules, found: dict[int, HeaderRule
     return {i: rule for i, rule in found.items() if i > least}
 
 
-def _score(count: int, declared: int | None, strong: bool) -> float:
+def _score(count: int, declared: int | None, *, strong: bool) -> float:
     score = count * (1.0 if strong else 0.6)
     if declared:
         score += 3.0 * max(0.0, 1 - abs(declared - count) / declared)
     return score
 
 
-def _matches(units: Sequence[Unit], members: list[HeaderRule], rules: Rules, begin: int) -> dict[int, HeaderRule]:
+def _matches(
+    units: Sequence[Unit], members: list[HeaderRule], rules: Rules, begin: int
+) -> dict[int, HeaderRule]:
     found: dict[int, HeaderRule] = {}
     for i in range(begin, len(units)):
         for rule in members:
@@ -177,21 +181,33 @@ def _matches(units: Sequence[Unit], members: list[HeaderRule], rules: Rules, beg
     return found
 
 
-def _fits(units: Sequence[Unit], at: int, rule: HeaderRule, rules: Rules, found: dict[int, HeaderRule]) -> bool:
+def _fits(
+    units: Sequence[Unit], at: int, rule: HeaderRule, rules: Rules, found: dict[int, HeaderRule]
+) -> bool:
     unit = units[at]
     after = units[at + 1] if at + 1 < len(units) else None
     if rule.next_author:
-        return is_dated(unit.clean) and (unit.gap or _is_furniture(units[at - 1], rules)) and author_below(units, at, rules) is not None
+        return (
+            is_dated(unit.clean)
+            and (unit.gap or _is_furniture(units[at - 1], rules))
+            and author_below(units, at, rules) is not None
+        )
     if not _names_someone(unit, rule):
         return False
     if rule.strong and not rule.next_date:
-        return not _is_furniture(unit, rules) and not is_dated(unit.clean) and rest_of(unit, rules) != "comment-status"
+        return (
+            not _is_furniture(unit, rules)
+            and not is_dated(unit.clean)
+            and rest_of(unit, rules) != "comment-status"
+        )
     if after is None or _is_button(unit, rules) or _is_furniture(unit, rules):
         return False
     if rule.indented:
         return after.indent > unit.indent
     if rule.next_date:
-        apart = unit.gap or (at > 0 and (_is_button(units[at - 1], rules) or _is_furniture(units[at - 1], rules)))
+        apart = unit.gap or (
+            at > 0 and (_is_button(units[at - 1], rules) or _is_furniture(units[at - 1], rules))
+        )
         return (_is_name(unit) or (apart and _may_be_name(unit))) and _date_below(units, at, rules)
     parted = unit.gap or (at > 0 and (start_of(units[at - 1], rules) or _is_furniture(units[at - 1], rules)))
     return bool(parted) and after.gap and at - 1 not in found and _is_name(unit)
@@ -228,15 +244,23 @@ def _names_someone(unit: Unit, rule: HeaderRule) -> bool:
 
 
 def _is_name(unit: Unit) -> bool:
-    if unit.words > 6 or unit.ends_sentence or not (unit.raw[0].isalnum() or unit.raw in _GONE):
+    if (
+        unit.words > 6
+        or (unit.ends_sentence and not _ends_in_initial(unit))
+        or not (unit.raw[0].isalnum() or unit.raw in _GONE)
+    ):
         return False
     return unit.words <= 2 or unit.caps >= 0.5
 
 
 def _may_be_name(unit: Unit) -> bool:
     """Whether a line that stands apart above a date may be a name: "habesha in izmir", "Selim K."."""
-    last = unit.raw.split()[-1]
-    return unit.words <= 4 and unit.raw[0].isalnum() and (not unit.ends_sentence or len(last) == 2)
+    return unit.words <= 4 and unit.raw[0].isalnum() and (not unit.ends_sentence or _ends_in_initial(unit))
+
+
+def _ends_in_initial(unit: Unit) -> bool:
+    words = unit.raw.split()
+    return len(words) > 1 and len(words[-1]) == 2 and words[-1][0].isupper() and words[-1][1] == "."
 
 
 def _is_button(unit: Unit, rules: Rules) -> bool:
@@ -260,7 +284,11 @@ def _end(units: Sequence[Unit], rules: Rules, headers: dict[int, HeaderRule]) ->
         if indented and units[i].indent <= units[last].indent:
             return i
         known = verdict(units[i], rules, "tail")
-        if known is None or known.rule in {"no letters", "list-number"} or rest_of(units[i], rules) is not None:
+        if (
+            known is None
+            or known.rule in {"no letters", "list-number"}
+            or rest_of(units[i], rules) is not None
+        ):
             continue
         if known.kind is not BlockKind.DATELINE and i > last + 1:
             return i
@@ -277,7 +305,11 @@ def _comments(
         stop = heads[number + 1] if number + 1 < len(heads) else end
         depth = depths[number]
         decisions[head] = Decision(
-            kind=BlockKind.COMMENT, rule=f"header/{headers[head].id}", part=CommentPart.HEADER, comment=number, depth=depth
+            kind=BlockKind.COMMENT,
+            rule=f"header/{headers[head].id}",
+            part=CommentPart.HEADER,
+            comment=number,
+            depth=depth,
         )
         body = {i: _inside(units[i], rules, number, depth) for i in range(head + 1, stop)}
         if headers[head].next_author and (below := author_below(units, head, rules)) is not None:
@@ -300,11 +332,15 @@ def _counts(units: Sequence[Unit], body: dict[int, Decision], head: int) -> dict
     """The bare numbers of a comment that stand under its header or beside a button: its votes."""
     found: dict[int, Decision] = {}
     for i, decision in body.items():
-        if not _COUNT.fullmatch(units[i].raw) or decision.comment is None and decision.rule not in {"no letters", "list-number"}:
+        known = decision.comment is not None or decision.rule in {"no letters", "list-number"}
+        if not known or not _COUNT.fullmatch(units[i].raw):
             continue
         above, below = found.get(i - 1, body.get(i - 1)), body.get(i + 1)
         under = i - 1 == head or (above is not None and above.part is CommentPart.HEADER)
-        beside = any(d is not None and d.kind is BlockKind.FURNITURE and "rest/comment-buttons" in d.rule for d in (above, below))
+        beside = any(
+            d is not None and d.kind is BlockKind.FURNITURE and "rest/comment-buttons" in d.rule
+            for d in (above, below)
+        )
         if under or beside:
             number = next(d.comment for d in body.values() if d.comment is not None)
             found[i] = _part_of_header("rest/count", number, decision.depth)
@@ -320,13 +356,17 @@ def _inside(unit: Unit, rules: Rules, number: int, depth: int | None) -> Decisio
     known = verdict(unit, rules, "tail")
     if known is not None and known.kind is BlockKind.FURNITURE and known.rule != "list-number":
         return furniture(known.rule)
-    return Decision(kind=BlockKind.COMMENT, rule="comment", part=CommentPart.BODY, comment=number, depth=depth)
+    return Decision(
+        kind=BlockKind.COMMENT, rule="comment", part=CommentPart.BODY, comment=number, depth=depth
+    )
 
 
 def _keep_one(body: dict[int, Decision], number: int, depth: int | None) -> dict[int, Decision]:
     """A comment may consist of one word that is a phrase of furniture elsewhere ("More", "OK")."""
     for i, decision in body.items():
-        if decision.rule.startswith("phrases/") and not decision.rule.endswith(("comment-form", "related-heading")):
+        if decision.rule.startswith("phrases/") and not decision.rule.endswith(
+            ("comment-form", "related-heading")
+        ):
             return {
                 i: Decision(
                     kind=BlockKind.COMMENT, rule="comment", part=CommentPart.BODY, comment=number, depth=depth
@@ -334,7 +374,11 @@ def _keep_one(body: dict[int, Decision], number: int, depth: int | None) -> dict
             }
     for i, decision in body.items():
         if decision.rule == "rest/comment-status":
-            return {i: replace(decision, kind=BlockKind.COMMENT, part=CommentPart.BODY, comment=number, depth=depth)}
+            return {
+                i: replace(
+                    decision, kind=BlockKind.COMMENT, part=CommentPart.BODY, comment=number, depth=depth
+                )
+            }
     return {}
 
 

@@ -9,7 +9,10 @@ from dragoman.dates import Form, find_dates
 from dragoman.pages.lines import is_dateline
 
 #: Ages as threads shorten them.
-_AGE = re.compile(r"[·•|\s]*\d{1,3}\s?(?:s|sec|m|min|h|hr|d|day|w|wk|mo|mth|month|y|yr)s?\.?(?:\sago)?[·•|\s]*", re.IGNORECASE)
+_AGE = re.compile(
+    r"[·•|\s]*\d{1,3}\s?(?:s|sec|m|min|h|hr|d|day|w|wk|mo|mth|month|y|yr)s?\.?(?:\sago)?[·•|\s]*",
+    re.IGNORECASE,
+)
 _BETWEEN = " \u00a0,|·•»>([—–-"
 _LONGEST = 90
 _LONGEST_NAME = 40

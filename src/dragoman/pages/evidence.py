@@ -11,9 +11,15 @@ from dragoman.model import Block, BlockKind, CommentPart, DateEvidence, DateKind
 from dragoman.pages.time_elements import stated_time
 from dragoman.text import level
 
-_MODIFIED = re.compile(r"\b(updated|update|modified|edited|revised|last changed|corrected|güncelleme|güncellendi|aktualisiert|geändert|обновлено|изменено|mis à jour|modifié|actualizado|aggiornato|zaktualizowano)\b")
-_PUBLISHED = re.compile(r"\b(published|posted|first published|publication date|pubdate|created|issued|dated|giriş|yayınlanma|yayın tarihi|eklenme|veröffentlicht|erstellt|опубликовано|publié|publicado|pubblicato|opublikowano)\b|(?:^|\n)\s*date\s*:\s*$")
-_LOADED = re.compile(r"\b(load|loaded|retrieved|accessed|downloaded|saved|printed|captured|crawled|today is|now)\b")
+_MODIFIED = re.compile(
+    r"\b(updated|update|modified|edited|revised|last changed|corrected|güncelleme|güncellendi|aktualisiert|geändert|обновлено|изменено|mis à jour|modifié|actualizado|aggiornato|zaktualizowano)\b"
+)
+_PUBLISHED = re.compile(
+    r"\b(published|posted|first published|publication date|pubdate|created|issued|dated|giriş|yayınlanma|yayın tarihi|eklenme|veröffentlicht|erstellt|опубликовано|publié|publicado|pubblicato|opublikowano)\b|(?:^|\n)\s*date\s*:\s*$"
+)
+_LOADED = re.compile(
+    r"\b(load|loaded|retrieved|accessed|downloaded|saved|printed|captured|crawled|today is|now)\b"
+)
 _MARKUP = {
     "article:published_time": DateKind.PUBLISHED,
     "json-ld:datePublished": DateKind.PUBLISHED,
@@ -31,7 +37,9 @@ _MOST = 200_000
 _CLOCK = "a clock or calendar of the page: it tells when the page was loaded, not when the article appeared"
 
 
-def date_evidence(page: Page, layout: Layout) -> tuple[tuple[DateEvidence, ...], DateEvidence | None, str | None]:
+def date_evidence(
+    page: Page, layout: Layout
+) -> tuple[tuple[DateEvidence, ...], DateEvidence | None, str | None]:
     """All dates of ``page`` in page order, the one accepted as publication date, and the last possible day.
 
     What the user supplied counts only where the page itself does not say. A page clock is refused as a
@@ -42,7 +50,9 @@ def date_evidence(page: Page, layout: Layout) -> tuple[tuple[DateEvidence, ...],
     published = next((date for date in found if date.accepted), None)
     if published is None and page.supplied.published is not None:
         why = "supplied by the user; the page does not say"
-        published = DateEvidence(value=page.supplied.published, kind=DateKind.PUBLISHED, accepted=True, why=why)
+        published = DateEvidence(
+            value=page.supplied.published, kind=DateKind.PUBLISHED, accepted=True, why=why
+        )
     return tuple(found), published, _last_day(page, found)
 
 
@@ -82,7 +92,11 @@ def _in_blocks(page: Page, blocks: Sequence[Block]) -> list[DateEvidence]:
         for date in find_dates(text):
             evidence = _judge(page, block, date, text, zone, first_block=i == 0, near=title - i)
             if evidence is not None:
-                exact = None if evidence.kind is DateKind.IN_TEXT else stated_time(page, block.span.start + date.start)
+                exact = (
+                    None
+                    if evidence.kind is DateKind.IN_TEXT
+                    else stated_time(page, block.span.start + date.start)
+                )
                 found.append(replace(evidence, value=exact or evidence.value))
     return found
 
@@ -106,7 +120,13 @@ def _seems(
         return None, False, ""
     if block.kind is BlockKind.COMMENT:
         return DateKind.COMMENT, False, "it tells when a comment was posted"
-    if block.kind in {BlockKind.PARAGRAPH, BlockKind.TITLE, BlockKind.DEK, BlockKind.SUBHEAD, BlockKind.CAPTION}:
+    if block.kind in {
+        BlockKind.PARAGRAPH,
+        BlockKind.TITLE,
+        BlockKind.DEK,
+        BlockKind.SUBHEAD,
+        BlockKind.CAPTION,
+    }:
         return DateKind.IN_TEXT, False, "it stands in the text"
     if date.form in {Form.RELATIVE, Form.WEEKDAY} or date.year is None or date.month is None:
         return None, False, ""
@@ -119,7 +139,13 @@ def _seems(
         return DateKind.PUBLISHED, True, "the page says when it was published"
     if zone == "head" and block.kind in {BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.CREDIT}:
         return DateKind.PUBLISHED, True, "it stands between headline and text"
-    if zone == "above" and block.kind is BlockKind.DATELINE and not first_block and near <= 2 and date.clock is None:
+    if (
+        zone == "above"
+        and block.kind is BlockKind.DATELINE
+        and not first_block
+        and near <= 2
+        and date.clock is None
+    ):
         return DateKind.PUBLISHED, True, "it stands directly above the headline"
     if zone == "body" and block.kind is BlockKind.DATELINE:
         return DateKind.IN_TEXT, False, "it stands in the text"
@@ -146,13 +172,19 @@ def _accept_one(found: list[DateEvidence]) -> list[DateEvidence]:
             return date
         if latest(date.value or "") == day:
             return replace(date, accepted=True, why=f"{date.why}; it agrees with the one chosen")
-        return replace(date, accepted=False, why=f"{date.why}, but another date is trusted more: {chosen.value}")
+        return replace(
+            date, accepted=False, why=f"{date.why}, but another date is trusted more: {chosen.value}"
+        )
 
     return [verdict(date) for date in found]
 
 
 def _last_day(page: Page, found: Sequence[DateEvidence]) -> str | None:
-    days = [latest(date.value) for date in found if date.kind is DateKind.PAGE_CLOCK and date.value and not date.accepted]
+    days = [
+        latest(date.value)
+        for date in found
+        if date.kind is DateKind.PAGE_CLOCK and date.value and not date.accepted
+    ]
     if page.supplied.saved_at is not None:
         days.append(latest(page.supplied.saved_at))
     if page.fetched_at is not None:

@@ -107,7 +107,9 @@ def _label_with(folded: Folded, text: str, labels: LabelSet) -> Iterator[FoundLa
                 first, last = _trimmed(sentence, *where)
                 page = folded.unfold(start + first, start + last)
                 category = rule.category or labels.table.category(match[0]) or labels.name
-                yield FoundLabel(name=labels.name, category=category, rule=rule.id, start=page[0], end=page[1])
+                yield FoundLabel(
+                    name=labels.name, category=category, rule=rule.id, start=page[0], end=page[1]
+                )
 
 
 _SHORT = 40

@@ -112,7 +112,7 @@ class GroupTable:
         """The characters that fit the place ``name`` when it is open to these groups (ids).
 
         ``states`` true opens it to every mention of a group that may be a state's side, ``"bare"`` to all but
-        "the Xs", false to none; a pronoun never stands for such a group.
+        "the Xs", false to none.
         """
         forms, hanging = PLACES[name]
         wanted = set(groups)
@@ -121,7 +121,7 @@ class GroupTable:
             if group.id not in wanted or (group.state and not states):
                 continue
             for form in forms:
-                if group.state and (form is Form.THEY or (states == "bare" and form is Form.MANY)):
+                if group.state and states == "bare" and form is Form.MANY:
                     continue
                 chars.append(_char(form, number, oblique=False))
                 if hanging:
@@ -154,7 +154,8 @@ class GroupTable:
                 lead = sentence[max(0, start - _NEAR) : start]
                 char = _char(form, number, oblique=bool(self.around["oblique"].search(lead)))
                 if self._is_topic(sentence, start, form):
-                    about, since = number, end
+                    # A pronoun may as well mean a state's side: it stays a word then.
+                    about, since = (None if self.groups[number].state else number), end
             out.append(sentence[last:start] + char)
             starts += [*range(last, start), start]
             ends += [*range(last + 1, start + 1), end]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.model import BlockKind, CommentPart, Page
+from dragoman.model import BlockKind, CommentPart, Element, Page
 from dragoman.pages.decision import Decision, furniture
-from dragoman.pages.layouts import PageLayout
+from dragoman.pages.layouts import HintRule, PageLayout
 from dragoman.pages.units import Unit, tokens_of
 
 #: Kinds that hold for everything inside an element, whatever the inner elements say.
-_CONTAINERS = frozenset({BlockKind.FURNITURE, BlockKind.RELATED, BlockKind.TAGS, BlockKind.CAPTION, BlockKind.CREDIT})
+_CONTAINERS = frozenset(
+    {BlockKind.FURNITURE, BlockKind.RELATED, BlockKind.TAGS, BlockKind.CAPTION, BlockKind.CREDIT}
+)
 _PARTED = frozenset({BlockKind.TAGS, BlockKind.CREDIT, BlockKind.BYLINE, BlockKind.DATELINE})
 #: An element that holds more of the page's text than this is the page, whatever it is called.
 _WHOLE_PAGE = 0.6
@@ -24,7 +26,7 @@ def parting_words(layout: PageLayout) -> frozenset[str]:
 
 def hint_units(page: Page, units: Sequence[Unit], layout: PageLayout) -> dict[int, Decision]:
     """What the markup says about each unit; units it says nothing about are left out."""
-    share = _text_share(page)
+    own = _ElementHints(page, layout)
     items = _CommentItems(page, layout)
     hints: dict[int, Decision] = {}
     for i, unit in enumerate(units):
@@ -33,7 +35,7 @@ def hint_units(page: Page, units: Sequence[Unit], layout: PageLayout) -> dict[in
         item = items.of(unit.element)
         if item is not None:
             hints[i] = _comment_part(page, unit.element, items, item, layout)
-        elif (hint := _hint(page, unit.element, share, layout)) is not None:
+        elif (hint := own.of(unit.element)) is not None:
             hints[i] = hint
     return _renumber(hints)
 
@@ -51,22 +53,34 @@ def _text_share(page: Page) -> list[float]:
     return [length / max(1, len(page.text)) for length in lengths]
 
 
-def _hint(page: Page, element: int, share: list[float], layout: PageLayout) -> Decision | None:
-    inner: Decision | None = None
-    at: int | None = element
-    while at is not None:
-        here = page.elements[at]
-        for rule in layout.hints:
-            if here.tag not in rule.tags and not (rule.tokens & tokens_of(here)):
-                continue
-            if rule.kind in _CONTAINERS:
-                if share[at] <= _WHOLE_PAGE:
-                    return Decision(kind=rule.kind, rule=f"html/{rule.id}")
-            elif inner is None:
-                inner = Decision(kind=rule.kind, rule=f"html/{rule.id}")
-            break
-        at = here.parent
-    return inner
+class _ElementHints:
+    """What every element says about the text in it: the nearest container decides, else the nearest other hint."""
+
+    def __init__(self, page: Page, layout: PageLayout) -> None:
+        share = _text_share(page)
+        self._containers: list[Decision | None] = []
+        self._inner: list[Decision | None] = []
+        # Parents come before their children.
+        for at, element in enumerate(page.elements):
+            up = element.parent
+            container, inner = (None, None) if up is None else (self._containers[up], self._inner[up])
+            rule = _own_rule(element, layout)
+            if rule is not None:
+                decision = Decision(kind=rule.kind, rule=f"html/{rule.id}")
+                if rule.kind not in _CONTAINERS:
+                    inner = decision
+                elif share[at] <= _WHOLE_PAGE:
+                    container = decision
+            self._containers.append(container)
+            self._inner.append(inner)
+
+    def of(self, element: int) -> Decision | None:
+        return self._containers[element] or self._inner[element]
+
+
+def _own_rule(element: Element, layout: PageLayout) -> HintRule | None:
+    words = tokens_of(element)
+    return next((rule for rule in layout.hints if element.tag in rule.tags or rule.tokens & words), None)
 
 
 class _CommentItems:
@@ -118,14 +132,22 @@ def _comment_part(page: Page, element: int, items: _CommentItems, item: int, lay
     while at is not None and at != item:
         words = tokens_of(page.elements[at])
         for part in ("author", "votes", "rest", "date"):
-            if words & layout.comment_parts.get(part, frozenset()) or (part == "date" and page.elements[at].tag == "time"):
+            if words & layout.comment_parts.get(part, frozenset()) or (
+                part == "date" and page.elements[at].tag == "time"
+            ):
                 if part == "rest":
                     return furniture("html/comment-rest")
                 return Decision(
-                    kind=BlockKind.COMMENT, rule=f"html/{part}", part=CommentPart.HEADER, comment=item, depth=depth
+                    kind=BlockKind.COMMENT,
+                    rule=f"html/{part}",
+                    part=CommentPart.HEADER,
+                    comment=item,
+                    depth=depth,
                 )
         at = page.elements[at].parent
-    return Decision(kind=BlockKind.COMMENT, rule="html/comment", part=CommentPart.BODY, comment=item, depth=depth)
+    return Decision(
+        kind=BlockKind.COMMENT, rule="html/comment", part=CommentPart.BODY, comment=item, depth=depth
+    )
 
 
 def _renumber(hints: dict[int, Decision]) -> dict[int, Decision]:

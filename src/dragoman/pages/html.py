@@ -16,7 +16,20 @@ from dragoman.model import Element, MarkupFact, NodeRange
 
 #: Elements whose text nodes a reader does not see.
 UNSEEN = frozenset(
-    {"script", "style", "template", "noscript", "head", "svg", "math", "select", "option", "textarea", "iframe", "object"}
+    {
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "head",
+        "svg",
+        "math",
+        "select",
+        "option",
+        "textarea",
+        "iframe",
+        "object",
+    }
 )
 #: Attributes that tell what an element is for.
 TELLING = ("id", "class", "role", "itemprop", "rel", "datetime", "hidden", "aria-hidden")
@@ -32,6 +45,8 @@ JSON_LD = ("datePublished", "dateModified", "dateCreated")
 _MAX_JSON_LD = 200_000
 #: Paths are not spelled out deeper than this: no real page nests so far, and hostile ones cost the square.
 _MAX_PATH = 4_000
+#: Elements nested deeper hang beside the one at this depth, as in browsers (Blink's limit is the same).
+_DEEPEST = 512
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +62,25 @@ class Markup:
 @dataclass(slots=True)
 class _Walk:
     elements: list[Element] = field(default_factory=list)
+    depths: list[int] = field(default_factory=list)
+    counts: dict[tuple[int | None, str, str], int] = field(default_factory=dict)
     nodes: list[NodeRange] = field(default_factory=list)
     facts: list[MarkupFact] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     length: int = 0
     broken: bool = False
+
+    def add_element(self, parent: int | None, tag: str, position: int, attributes: dict[str, str]) -> int:
+        telling = tuple((name, attributes[name]) for name in TELLING if name in attributes)
+        self.elements.append(Element(parent=parent, tag=tag, position=position, attributes=telling))
+        self.depths.append(0 if parent is None else self.depths[parent] + 1)
+        return len(self.elements) - 1
+
+    def not_too_deep(self, parent: int | None) -> int | None:
+        """``parent``, or the element above it when it already stands as deep as may be."""
+        if parent is not None and self.depths[parent] >= _DEEPEST:
+            return self.elements[parent].parent
+        return parent
 
     def add_text(self, text: str, element: int) -> None:
         end = self.length + len(text)
@@ -61,6 +90,15 @@ class _Walk:
         self.broken = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where a node stands: its parent's element, whether a reader sees it, and the path of its parent."""
+
+    parent: int | None
+    seen: bool
+    path: str
+
+
 def read_markup(source: str) -> Markup:
     """The text of the text nodes of ``source``, their elements, and what the markup states beside the text.
 
@@ -68,18 +106,20 @@ def read_markup(source: str) -> Markup:
     """
     walk = _Walk()
     root = LexborHTMLParser(source).root
-    # Each entry: node, index of its parent's element, whether a reader sees it, path of its parent.
-    stack: list[tuple[LexborNode, int | None, bool, str]] = [] if root is None else [(root, None, True, "")]
-    counts: dict[tuple[int | None, str, str], int] = {}
+    stack: list[tuple[LexborNode, _Place]] = []
+    if root is not None:
+        stack.append((root, _Place(parent=None, seen=True, path="")))
     while stack:
-        node, parent, seen, path = stack.pop()
-        if node.next is not None and path:
-            stack.append((node.next, parent, seen, path))
+        node, place = stack.pop()
+        if node.next is not None and place.path:
+            stack.append((node.next, place))
         if node.is_text_node:
-            if seen and parent is not None and node.text_content:
-                walk.add_text(node.text_content, parent)
+            if place.seen and place.parent is not None and node.text_content:
+                walk.add_text(node.text_content, place.parent)
         elif node.is_element_node:
-            _enter(node, parent, seen, path, walk, counts, stack)
+            inside = _enter(node, place, walk)
+            if node.child is not None:
+                stack.append((node.child, inside))
     return Markup(
         text="".join(walk.pieces),
         elements=tuple(walk.elements),
@@ -88,37 +128,27 @@ def read_markup(source: str) -> Markup:
     )
 
 
-def _enter(
-    node: LexborNode,
-    parent: int | None,
-    seen: bool,
-    path: str,
-    walk: _Walk,
-    counts: dict[tuple[int | None, str, str], int],
-    stack: list[tuple[LexborNode, int | None, bool, str]],
-) -> None:
+def _enter(node: LexborNode, place: _Place, walk: _Walk) -> _Place:
+    """Take up an element: what it states, and its entry among the elements. Gives the place of its children."""
     tag = node.tag or "unknown"
+    parent = walk.not_too_deep(place.parent)
     # Unseen parts have no element of their own: their siblings are counted by path.
-    key = (parent, path if not seen else "", tag)
-    counts[key] = position = counts.get(key, 0) + 1
-    if len(path) < _MAX_PATH:
-        path = f"{path}/{tag}[{position}]"
+    key = (parent, "" if place.seen else place.path, tag)
+    walk.counts[key] = position = walk.counts.get(key, 0) + 1
+    path = f"{place.path}/{tag}[{position}]" if len(place.path) < _MAX_PATH else place.path
     attributes = {k: v or "" for k, v in node.attributes.items()}
     walk.broken = walk.broken or tag in {"br", "hr"}
     _facts(node, tag, attributes, path, walk)
-    seen = seen and tag not in UNSEEN
-    index = parent
-    if seen:
-        index = len(walk.elements)
-        telling = tuple((k, attributes[k]) for k in TELLING if k in attributes)
-        walk.elements.append(Element(parent=parent, tag=tag, position=position, attributes=telling))
-    if node.child is not None:
-        stack.append((node.child, index, seen, path))
+    if not place.seen or tag in UNSEEN:
+        return _Place(parent=parent, seen=False, path=path)
+    return _Place(parent=walk.add_element(parent, tag, position, attributes), seen=True, path=path)
 
 
 def _facts(node: LexborNode, tag: str, attributes: dict[str, str], path: str, walk: _Walk) -> None:
     if tag == "meta":
-        name = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "").lower()
+        name = (
+            attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
+        ).lower()
         if name in META and attributes.get("content"):
             walk.facts.append(MarkupFact(name=name, value=attributes["content"], path=f"{path}/@content"))
     elif tag == "time" and attributes.get("datetime"):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from dragoman.model import Block, BlockKind, CommentPart, Layout, Page, Problem
 from dragoman.pages.article_lines import decide_article
-from dragoman.pages.comment_lines import find_comments
+from dragoman.pages.comment_lines import find_comments, rest_of
 from dragoman.pages.decision import Decision
 from dragoman.pages.hints import hint_units, parting_words
 from dragoman.pages.layouts import Layouts, PageLayout
@@ -46,11 +46,13 @@ def _fitting(units: Sequence[Unit], layouts: Layouts) -> PageLayout:
     return layouts.general
 
 
-def _decide(page: Page, units: Sequence[Unit], rules: Rules, hints: Mapping[int, Decision]) -> dict[int, Decision]:
+def _decide(
+    page: Page, units: Sequence[Unit], rules: Rules, hints: Mapping[int, Decision]
+) -> dict[int, Decision]:
     titles = [" ".join(level(fact.value[:300]).split()) for fact in page.facts if fact.name in _TITLES]
     if any(hint.part is not None for hint in hints.values()):
         return _decide_marked_up(units, rules, hints, titles)
-    thread = find_comments(units, rules)
+    thread = find_comments(units[: _foot(units, rules, hints)], rules)
     begin, end = (thread.begin, thread.end) if thread else (len(units), len(units))
     decisions = decide_article(units[:begin], rules, {i: d for i, d in hints.items() if i < begin}, titles)
     if thread:
@@ -58,11 +60,23 @@ def _decide(page: Page, units: Sequence[Unit], rules: Rules, hints: Mapping[int,
     return decisions | _all_below(units, rules, [i for i in range(end, len(units)) if i not in decisions])
 
 
+def _foot(units: Sequence[Unit], rules: Rules, hints: Mapping[int, Decision]) -> int:
+    """The first unit of the page's foot: what the markup calls furniture down to the end, buttons of comments aside."""
+    foot = len(units)
+    while foot and (hint := hints.get(foot - 1)) is not None and hint.kind is BlockKind.FURNITURE:
+        if rest_of(units[foot - 1], rules) is not None:
+            break
+        foot -= 1
+    return foot
+
+
 def _decide_marked_up(
     units: Sequence[Unit], rules: Rules, hints: Mapping[int, Decision], titles: Sequence[str]
 ) -> dict[int, Decision]:
     """A page whose markup shows its comments: everything else is the article's side."""
-    comments = {i: d for i, d in hints.items() if d.kind is BlockKind.COMMENT or d.rule == "html/comment-rest"}
+    comments = {
+        i: d for i, d in hints.items() if d.kind is BlockKind.COMMENT or d.rule == "html/comment-rest"
+    }
     comments = refine_marked(units, rules, comments)
     others = [i for i in range(len(units)) if i not in comments]
     side = decide_article(
@@ -88,7 +102,8 @@ def _all_below(units: Sequence[Unit], rules: Rules, places: Sequence[int]) -> di
         if known is None and opened == "related" and is_headline(units[i]):
             decisions[i] = Decision(kind=BlockKind.RELATED, rule="under a related heading")
             continue
-        opened = known.opens if known is not None and known.opens else opened if known is None or known.rule == "list-number" else None
+        if known is not None and known.rule != "list-number":
+            opened = known.opens
         decisions[i] = _below(units[i], rules)
     return decisions
 
@@ -103,7 +118,9 @@ def _below(unit: Unit, rules: Rules) -> Decision:
 def _blocks(page: Page, units: Sequence[Unit], decisions: Mapping[int, Decision]) -> tuple[Block, ...]:
     """Blocks over whole stretches: white space goes to the block before it, at the top to the first."""
     if not units:
-        return (Block(kind=BlockKind.FURNITURE, span=page.span(0, len(page.text)), path="line 1", rule="blank"),)
+        return (
+            Block(kind=BlockKind.FURNITURE, span=page.span(0, len(page.text)), path="line 1", rule="blank"),
+        )
     groups: list[list[int]] = []
     for i in range(len(units)):
         if groups and _joins(decisions[groups[-1][-1]], decisions[i]):
@@ -157,7 +174,13 @@ def _joins(a: Decision, b: Decision) -> bool:
 def _problems(page: Page, blocks: Sequence[Block]) -> tuple[Problem, ...]:
     kinds = {block.kind for block in blocks}
     if BlockKind.PARAGRAPH not in kinds:
-        return (Problem(code="no-article", page=page.id, detail="the page has no running text outside its comments"),)
+        return (
+            Problem(
+                code="no-article", page=page.id, detail="the page has no running text outside its comments"
+            ),
+        )
     if BlockKind.TITLE not in kinds:
-        return (Problem(code="no-title", page=page.id, detail="no line above the text looks like a headline"),)
+        return (
+            Problem(code="no-title", page=page.id, detail="no line above the text looks like a headline"),
+        )
     return ()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dragoman.dates import find_dates
 from dragoman.model import BlockKind
 from dragoman.pages.decision import Piece
-from dragoman.pages.layouts import LineRule, PageLayout, Phrase
+from dragoman.pages.layouts import ZONES, LineRule, PageLayout, Phrase
 from dragoman.pages.units import Unit
 
 #: What may stand between glued phrases of furniture.
@@ -56,6 +57,8 @@ class Rules:
     own: PageLayout
     general: PageLayout
     phrases: Mapping[str, Phrase]
+    #: What was said of a line before, by its text: the same line is asked about in every zone, and often stands again.
+    known: dict[str, dict[str, LineVerdict | None]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, own: PageLayout, general: PageLayout) -> Rules:
@@ -70,29 +73,45 @@ class Rules:
 
 def verdict(unit: Unit, rules: Rules, zone: str) -> LineVerdict | None:
     """What the line rules say about ``unit`` in ``zone`` (head, body or tail); None when no rule knows it."""
-    plain = unit.plain
-    if not plain:
+    if not unit.plain:
         return None
-    found = phrases_of(plain, rules.phrases)
+    known = rules.known.get(unit.raw)
+    if known is None:
+        known = rules.known[unit.raw] = _verdicts(unit, rules)
+    return known[zone]
+
+
+def _verdicts(unit: Unit, rules: Rules) -> dict[str, LineVerdict | None]:
+    """The verdict in every zone."""
+    found = phrases_of(unit.plain, rules.phrases)
     if found is not None:
-        return LineVerdict(
+        furniture = LineVerdict(
             kind=BlockKind.FURNITURE,
             rule=f"phrases/{found[0][0]}",
             ends_body=any(entry[1] for entry in found),
             opens=next((entry[2] for entry in found if entry[2]), None),
         )
+        return dict.fromkeys(ZONES, furniture)
+    said: dict[str, LineVerdict | None] = {}
     for rule in rules.lines:
-        if zone not in rule.zones or (rule.capitals and unit.caps < 1.0):
+        if len(said) == len(ZONES):
+            return said
+        open_zones = [zone for zone in rule.zones if zone not in said]
+        if not open_zones or (rule.capitals and unit.caps < 1.0):
             continue
-        match = rule.read(plain)
-        if match:
-            return LineVerdict(
-                kind=rule.kind,
-                rule=rule.id,
-                ends_body=rule.ends_body,
-                opens=rule.opens,
-                pieces=pieces_of(match, rule.kind),
-            )
+        if match := rule.read(unit.plain):
+            said |= dict.fromkeys(open_zones, _by_rule(rule, match))
+    return {**dict.fromkeys(ZONES, _without_rule(unit)), **said}
+
+
+def _by_rule(rule: LineRule, match: re.Match[str]) -> LineVerdict:
+    pieces = pieces_of(match, rule.kind)
+    return LineVerdict(
+        kind=rule.kind, rule=rule.id, ends_body=rule.ends_body, opens=rule.opens, pieces=pieces
+    )
+
+
+def _without_rule(unit: Unit) -> LineVerdict | None:
     if not unit.has_letters:
         return LineVerdict(kind=BlockKind.FURNITURE, rule="no letters")
     if is_dateline(unit.clean):
@@ -146,6 +165,7 @@ def _gap(plain: str, at: int) -> int:
     return match.end() if match else at
 
 
+@lru_cache(maxsize=32_768)
 def is_dateline(text: str) -> bool:
     """Whether a line holds a date or clock and nothing else but words that go with one."""
     if len(text) > 160 or not any(c.isdigit() for c in text):
@@ -168,4 +188,10 @@ def has_bars(unit: Unit) -> bool:
 def is_headline(unit: Unit) -> bool:
     """Whether a line has the shape of a headline: some words, and no full stop."""
     ends = unit.ends_sentence and not unit.raw.endswith("?")
-    return 4 <= unit.words <= 25 and not ends and unit.raw[:1] not in "[(" and unit.raw[-1:] not in ":,;" and not has_bars(unit)
+    return (
+        4 <= unit.words <= 25
+        and not ends
+        and unit.raw[:1] not in "[("
+        and unit.raw[-1:] not in ":,;"
+        and not has_bars(unit)
+    )

@@ -13,7 +13,9 @@ from dragoman.pages.lines import Rules, phrases_of
 from dragoman.pages.units import Unit
 
 
-def refine_marked(units: Sequence[Unit], rules: Rules, comments: Mapping[int, Decision]) -> dict[int, Decision]:
+def refine_marked(
+    units: Sequence[Unit], rules: Rules, comments: Mapping[int, Decision]
+) -> dict[int, Decision]:
     """``comments`` with name, date and buttons of each told apart from its text by their shape.
 
     At least one unit of every comment stays its text.
@@ -36,7 +38,9 @@ def _refine(
     found: dict[int, Decision] = {}
     left = len(body)
     for i in reversed(body):
-        if left < 2 or not (rest_of(units[i], rules) == "comment-buttons" or phrases_of(units[i].plain, rules.phrases)):
+        if left < 2 or not (
+            rest_of(units[i], rules) == "comment-buttons" or phrases_of(units[i].plain, rules.phrases)
+        ):
             break
         found[i] = furniture("button of a comment")
         left -= 1

@@ -32,10 +32,10 @@ def add_replies(
     anything less is inferred.
     """
     replies = _Replies(page, comments)
-    return [_answer(replies, i, _parent_by_depth(depths, i), nested) for i in range(len(comments))]
+    return [_answer(replies, i, _parent_by_depth(depths, i), nested=nested) for i in range(len(comments))]
 
 
-def _answer(replies: _Replies, index: int, enclosing: int | None, nested: bool) -> Comment:
+def _answer(replies: _Replies, index: int, enclosing: int | None, *, nested: bool) -> Comment:
     comment = replies.comments[index]
     if enclosing is not None:
         basis = ReplyBasis.NESTED if nested else ReplyBasis.INDENTED
@@ -73,7 +73,9 @@ def _by_quote(replies: _Replies, index: int, name: Span) -> Comment:
     bearers = replies.bearers(index, replies.text(name))
     quoted = replies.quoted(index)
     if quoted is not None and quoted[0] in bearers:
-        return replace(replies.comments[index], reply_name=name, reply_to=quoted[0], reply_basis=ReplyBasis.QUOTED)
+        return replace(
+            replies.comments[index], reply_name=name, reply_to=quoted[0], reply_basis=ReplyBasis.QUOTED
+        )
     return _by_name(replies, index, name)
 
 
@@ -111,7 +113,7 @@ class _Replies:
             self._guess_bearer(i)
 
     def text(self, span: Span) -> str:
-        return " ".join(level(self._page.quote(span)).split())
+        return " ".join(level(self._page.quote(span)).split()).removeprefix("@")
 
     def bearers(self, before: int, name: str) -> list[int]:
         return [i for i in self._by_author.get(name, ()) if i < before]

@@ -34,7 +34,9 @@ _HANDLE = re.compile(r"^@")
 #: Header lines that are one part as a whole.
 _WHOLE = {"rest/dated": "date", "rest/count": "votes"}
 #: Words that stand in an author's place on pages that lost the name.
-_NAMELESS = frozenset({"avatar", "guest avatar", "user avatar", "profile picture", "anonymous avatar", "image", "gravatar"})
+_NAMELESS = frozenset(
+    {"avatar", "guest avatar", "user avatar", "profile picture", "anonymous avatar", "image", "gravatar"}
+)
 
 
 def thread_of(
@@ -78,7 +80,9 @@ def _declared(page: Page, blocks: Sequence[Block], rules: Rules) -> tuple[int | 
         span = trim(page, block.span.start, block.span.end)
         number = declared_in(line_text(page.quote(span)), rules) if span else None
         if number is not None and span is not None:
-            found.append((abs(first - i), number[0], page.span(span.start + number[1], span.start + number[2])))
+            found.append(
+                (abs(first - i), number[0], page.span(span.start + number[1], span.start + number[2]))
+            )
     if not found:
         return None, None
     _, declared, basis = min(found, key=lambda entry: entry[0])
@@ -89,7 +93,9 @@ def _comment(
     page: Page, blocks: list[Block], headers: dict[str, HeaderRule], rules: Rules, nameless: frozenset[str]
 ) -> Comment:
     heads = [block for block in blocks if block.part is CommentPart.HEADER]
-    bodies = [trimmed for block in blocks if block.part is CommentPart.BODY and (trimmed := _trim(page, block))]
+    bodies = [
+        trimmed for block in blocks if block.part is CommentPart.BODY and (trimmed := _trim(page, block))
+    ]
     parts = _Parts(page, headers, rules)
     for block in heads:
         parts.read(block)
@@ -191,6 +197,8 @@ def _groups(found: re.Match[str] | None) -> dict[str, tuple[int, int]]:
 
 def _without_says(page: Page, span: Span) -> Span:
     """Some systems put "says:" inside the element that holds the name."""
-    tail = re.search(r"\s*(?:\b(?:says|said|wrote|sagt|dit|dijo)\b)?\s*:?\s*$", page.quote(span), re.IGNORECASE)
+    tail = re.search(
+        r"\s*(?:\b(?:says|said|wrote|sagt|dit|dijo)\b)?\s*:?\s*$", page.quote(span), re.IGNORECASE
+    )
     end = span.start + tail.start() if tail else span.end
     return page.span(span.start, end) if end > span.start else span

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from dragoman.model import Element, Page
 from dragoman.text import level, unmask
@@ -115,7 +116,7 @@ def _wrap_width(lines: list[Unit]) -> int | None:
     A page is hard-wrapped when, over its runs of lines, most lines are as long as they can be: the next line's
     first word would not have fitted.
     """
-    neighbours = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap and a.words >= 6]
+    neighbours = [(a, b) for a, b in pairwise(lines) if not b.gap and a.words >= 6]
     # A line that ends its sentence may as well be a paragraph: it is no sign of wrapping.
     pairs = [(_width(a), _needed(a, b), a.raw) for a, b in neighbours if not a.ends_sentence]
     if len({raw for _, _, raw in pairs}) < 5 or len(pairs) < 0.3 * len(neighbours):
@@ -183,8 +184,9 @@ def html_units(page: Page, parts: frozenset[str] = frozenset()) -> tuple[Unit, .
     units: list[Unit] = []
     pending: list[tuple[int, int, int]] = []
     home: int | None = None
+    homes = _homes(page, parts)
     for node in page.nodes:
-        block = _block_element(page, node.element, parts)
+        block = homes[node.element]
         if pending and (block != home or node.broken):
             units += _unit_of(page, pending, home)
             pending = []
@@ -194,21 +196,24 @@ def html_units(page: Page, parts: frozenset[str] = frozenset()) -> tuple[Unit, .
     return tuple(units)
 
 
-def _block_element(page: Page, element: int, parts: frozenset[str]) -> int:
-    at = element
-    while page.elements[at].tag not in BLOCK_TAGS and not (tokens_of(page.elements[at]) & parts):
-        parent = page.elements[at].parent
-        if parent is None:
-            return at
-        at = parent
-    return at
+def _homes(page: Page, parts: frozenset[str]) -> list[int]:
+    """For every element, the innermost element around it that parts text; parents come before their children."""
+    homes: list[int] = []
+    for at, element in enumerate(page.elements):
+        parting = element.parent is None or element.tag in BLOCK_TAGS or bool(tokens_of(element) & parts)
+        homes.append(at if parting or element.parent is None else homes[element.parent])
+    return homes
+
+
+def tokens_of(element: Element) -> frozenset[str]:
+    """The words of an element's attributes, and their parts between - and _ as ``~part``."""
+    return _tokens(element.attributes)
 
 
 @lru_cache(maxsize=4096)
-def tokens_of(element: Element) -> frozenset[str]:
-    """The words of an element's attributes, and their parts between - and _ as ``~part``."""
+def _tokens(attributes: tuple[tuple[str, str], ...]) -> frozenset[str]:
     words: set[str] = set()
-    for name, value in element.attributes:
+    for name, value in attributes:
         if name in {"id", "class", "role", "itemprop", "rel"}:
             for word in value.lower().split():
                 words.add(word)
@@ -229,7 +234,9 @@ def _unit_of(page: Page, pending: list[tuple[int, int, int]], home: int | None) 
     own = {element for begin, stop, element in pending if page.text[begin:stop].strip()}
     element = own.pop() if len(own) == 1 else home
     depth = _list_depth(page, element)
-    return [Unit(start=at, end=at + len(body), raw=body, path=page.xpath(element), indent=depth, element=element)]
+    return [
+        Unit(start=at, end=at + len(body), raw=body, path=page.xpath(element), indent=depth, element=element)
+    ]
 
 
 def _list_depth(page: Page, element: int) -> int:

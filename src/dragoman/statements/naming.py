@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ _RANK = {
     ActorKind.COUNTRY: 3,
     ActorKind.UNKNOWN: 4,
 }
+_THE = re.compile(r"[Tt]he (?=\S)")
+_PERSONAL = frozenset({"he", "she"})
 #: How far back, in paragraphs, "the newspaper" may look for its name.
 _BACK = 6
 
@@ -65,7 +68,28 @@ class Naming:
     def source(self, piece: Piece) -> Source:
         """The source that a phrase names, with its actor when one mention decides it."""
         span = self.span(piece)
-        return Source(span=span, actor=self._actor(span, self._head(piece)))
+        if self.text(piece).lower() in _PERSONAL:
+            return Source(span=span, actor=self._person_before(piece))
+        return Source(span=span, actor=self._actor(span, self._lead(piece), self._head(piece)))
+
+    def _lead(self, piece: Piece) -> int:
+        """The page position of the first word after a leading "the": mentions leave the article out."""
+        the = _THE.match(self.text(piece))
+        return self._paragraphs[piece.paragraph].offsets[piece.start + (the.end() if the else 0)]
+
+    def _person_before(self, piece: Piece) -> str | None:
+        """The one person named before a "he" or "she" in its paragraph, or in the one above; None when unsure."""
+        end = self.span(piece).start
+        for number in (piece.paragraph, piece.paragraph - 1):
+            if number < 0 or not self._paragraphs[number].offsets:
+                return None
+            begin = self._paragraphs[number].offsets[0]
+            first, last = bisect_left(self._starts, begin), bisect_left(self._starts, end)
+            people = [m.actor for m in self._mentions[first:last] if self._kind(m) is ActorKind.PERSON]
+            if people:
+                return people[0] if len(set(people)) == 1 else None
+            end = begin
+        return None
 
     def _head(self, piece: Piece) -> int:
         """The page position where the phrase's head ends: at its first comma or bracket."""
@@ -86,9 +110,9 @@ class Naming:
         actor = self._actors.get(mention.actor or "")
         return actor.kind if actor else ActorKind.UNKNOWN
 
-    def _actor(self, span: Span, head: int) -> str | None:
+    def _actor(self, span: Span, lead: int, head: int) -> str | None:
         own = [m for m in self._inside(span) if m.span.start < head]
-        exact = [m for m in own if m.span.start == span.start and m.span.end >= head]
+        exact = [m for m in own if span.start <= m.span.start <= lead and m.span.end >= head]
         if exact:
             return exact[0].actor
         ranked = sorted(own, key=lambda m: (_RANK[self._kind(m)], m.span.start))

@@ -2,6 +2,17 @@
 
 from dragoman.text.decode import decode
 from dragoman.text.fold import INVISIBLE, Folded, fold, level, unmask
-from dragoman.text.passage import Passage, passage_of, trim
+from dragoman.text.passage import Passage, is_blank, passage_of, trim
 
-__all__ = ["INVISIBLE", "Folded", "Passage", "decode", "fold", "level", "passage_of", "trim", "unmask"]
+__all__ = [
+    "INVISIBLE",
+    "Folded",
+    "Passage",
+    "decode",
+    "fold",
+    "is_blank",
+    "level",
+    "passage_of",
+    "trim",
+    "unmask",
+]

@@ -13,7 +13,9 @@ from functools import cache
 #: White space of every kind, as one plain space.
 SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 #: Characters that show nothing: zero-width spaces and joiners, byte-order marks, soft hyphens, bidi controls.
-INVISIBLE = frozenset("\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
+INVISIBLE = frozenset(
+    "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 SINGLE_MARKS = "\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4`\uff07"
 DOUBLE_MARKS = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02"
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"

@@ -56,6 +56,11 @@ def passage_of(page: Page, span: Span) -> Passage:
     return Passage(page=page.id, text="".join(letters), offsets=tuple(offsets))
 
 
+def is_blank(text: str) -> bool:
+    """Whether nothing in ``text`` shows: white space and invisible characters only."""
+    return all(char.isspace() or char in INVISIBLE for char in text)
+
+
 def trim(page: Page, start: int, end: int) -> Span | None:
     """The span ``[start, end)`` without white space or invisible characters at its ends; None if nothing is left."""
     text = page.text

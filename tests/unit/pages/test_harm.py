@@ -11,11 +11,24 @@ from dragoman.errors import KnowledgeError
 from dragoman.pages.harm import LabelBook, label_text, parse_labels
 
 ROOT = Path(__file__).resolve().parents[3]
-DATA = ROOT / "src" / "dragoman" / "knowledge" / "labels" / "hateful.toml"
-BOOK = parse_labels({DATA.name: DATA.read_text(encoding="utf-8")})
+DATA = ROOT / "src" / "dragoman" / "knowledge" / "labels"
+BOOK = parse_labels({path.name: path.read_text(encoding="utf-8") for path in DATA.glob("*.toml")})
 SMALL = """
 label = "rude"
 categories = ["colour", "shape"]
+lone = ["blockheads?"]
+pronouns = ["they"]
+[around]
+follows = ["is|are"]
+heads = ["folk"]
+head = ["chap"]
+some = ["some", "no"]
+every = ["all"]
+definite = ["the"]
+oblique = ["of"]
+aimed = ["these"]
+rivals = ["reds"]
+relative = ["who"]
 [words]
 bad = ["ba+d", "worse"]
 [[group]]
@@ -40,6 +53,16 @@ id = "one-bad"
 says = "one of a group is called bad"
 patterns = ["an? {one} is {bad}"]
 [[rule]]
+id = "subject"
+says = "a group, or a pronoun for it, is called foul"
+states = "bare"
+patterns = ["{whom} are foul"]
+[[rule]]
+id = "own"
+says = "what a group has is called dull"
+groups = ["squares"]
+patterns = ["{own} \\\\w+ is dull"]
+[[rule]]
 id = "word"
 says = "a rude word"
 category = "shape"
@@ -60,17 +83,6 @@ def _rows(name: str) -> list[dict[str, Any]]:
 def _found(text: str) -> list[tuple[str, str, str]]:
     book = parse_labels({"rude.toml": SMALL})
     return [(label.rule, label.category, text[label.start : label.end]) for label in label_text(text, book)]
-
-
-@pytest.mark.parametrize(("name", "rows"), [("hateful.jsonl", 60), ("hateful_unseen.jsonl", 80)])
-def test_the_gate_holds(name: str, rows: int) -> None:
-    # 90 % of the attacks, and nothing that is none: the floor may be raised, not lowered.
-    attacks = [row for row in _rows(name) if row["label"]]
-    others = [row for row in _rows(name) if not row["label"]]
-    assert (len(attacks), len(others)) == (rows // 2, rows // 2)
-    missed = [row["id"] for row in attacks if not label_text(row["text"], BOOK)]
-    assert [row["id"] for row in others if label_text(row["text"], BOOK)] == []
-    assert len(missed) <= rows // 20, missed
 
 
 def test_the_category_is_what_people_are_attacked_for() -> None:
@@ -127,6 +139,22 @@ def test_offsets_are_those_of_the_text_given() -> None:
         ("greens are bad, greens are worse", ["are-bad", "are-bad"]),
         ("blockheads", ["word"]),
         ("B-35 and 9/11", []),
+        ("some greens are bad", []),
+        ("greens who read are bad", []),
+        ("green folk are bad", ["are-bad"]),
+        ("a green chap is bad", ["one-bad"]),
+        ("all greens are foul", ["subject"]),
+        ("the leaders of greens are foul", []),
+        ("squares are foul", ["subject"]),
+        ("the squares are foul", []),
+        ("squares' talk is dull", ["own"]),
+        ("a square's talk is dull", ["own"]),
+        ("greens' talk is dull", []),
+        ("these greens came. they are foul.", ["subject"]),
+        ("greens? they are foul", ["subject"]),
+        ("these greens met the reds. they are foul.", []),
+        ("these greens came. rain fell. they are foul.", []),
+        ("squares came. they are foul.", []),
         ("", []),
     ],
 )
@@ -185,6 +213,26 @@ def test_a_file_without_rules_is_wrong_and_a_file_of_examples_is_passed_over() -
     with pytest.raises(KnowledgeError, match=r"rude.toml: rule: a label file needs \[\[rule\]\] entries"):
         parse_labels({"rude.toml": SMALL.split("[[rule]]", maxsplit=1)[0]})
     assert parse_labels({"e.toml": 'examples_of = "rude"'}) == LabelBook(labels=())
+
+
+def test_a_part_joins_the_label_it_names() -> None:
+    part = 'part_of = "rude"\n[words]\nbad = ["awful"]\n[[group]]\nid = "reds"\ncategory = "colour"\nmany = ["reds"]\n'
+    book = parse_labels({"part.toml": part, "rude.toml": SMALL})
+    assert [label.rule for label in label_text("reds are bad, greens are awful", book)] == [
+        "are-bad",
+        "are-bad",
+    ]
+    with pytest.raises(KnowledgeError, match="part.toml: the file: part of the unknown label 'rude'"):
+        parse_labels({"part.toml": part})
+    with pytest.raises(KnowledgeError, match="part.toml: lone: stands in another file too"):
+        parse_labels({"part.toml": 'part_of = "rude"\nlone = "x"', "rude.toml": SMALL})
+
+
+def test_a_group_apart_is_meant_only_by_rules_that_name_it() -> None:
+    apart = SMALL.replace("state = true", "state = true\napart = true")
+    book = parse_labels({"rude.toml": apart})
+    assert label_text("a square is bad", book) == ()
+    assert label_text("a square's talk is dull", book)
 
 
 def test_a_long_text_takes_linear_time() -> None:

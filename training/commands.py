@@ -1,0 +1,72 @@
+"""The commands of `python -m training`."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+from pathlib import Path
+
+import torch
+
+from training import log
+from training.__main__ import encoder_folder
+from training.corpora import dev_corpora, training_corpora
+from training.example import Example
+from training.labels import Labels, gather
+from training.net import Net
+from training.pieces import Pieces
+from training.recipe import Recipe, read_recipe
+from training.run import Pace, Run
+from training.start import from_encoder, from_first_model
+
+#: Every how-many-th dev sentence the learning curve is measured on.
+DEV_STEP = {"ewt": 6, "gum": 3, "politics": 2, "polnear": 8}
+
+
+def train(args: argparse.Namespace) -> None:
+    """Trains in the folder, from its checkpoint where there is one."""
+    torch.set_num_threads(args.threads)
+    args.out.mkdir(parents=True, exist_ok=True)
+    run = _run(args, _recipe(args))
+    if run.resume():
+        log.append(args.out, {"pieces": run.counts.pieces, "resumed": True})
+    else:
+        log.append(args.out, {"pieces": 0, "recipe": run.recipe.plain(), "coverage": run.coverage})
+        run.measure()
+    run.go(Pace(seconds=args.seconds))
+
+
+def _recipe(args: argparse.Namespace) -> Recipe:
+    recipe = read_recipe(args.recipe)
+    if args.total is None:
+        return recipe
+    return dataclasses.replace(recipe, schedule=dataclasses.replace(recipe.schedule, total=args.total))
+
+
+def _run(args: argparse.Namespace, recipe: Recipe) -> Run:
+    corpora = training_corpora(args.shared, with_polnear=recipe.with_polnear, silver_weight=recipe.silver_weight)
+    labels = gather([*corpora["ewt"], *corpora["gum"]])
+    labels.save(args.out / "labels.json")
+    folder = encoder_folder(args.encoder)
+    torch.manual_seed(recipe.seed)
+    net = Net(labels, dropout=recipe.dropout)
+    if args.start is None:
+        from_encoder(net, folder / "model.safetensors")
+    else:
+        from_first_model(net, labels, args.start, Labels.load(args.start.parent / "labs.json"))
+    pieces = _vocabulary(folder)
+    return Run(args.out, recipe, labels, pieces, net, corpora, _thinned(args.shared))
+
+
+def _vocabulary(folder: Path) -> Pieces:
+    path = folder / "vocab.txt"
+    if path.exists():
+        return Pieces.load(path)
+    import json
+
+    read = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
+    return Pieces(sorted(read, key=lambda piece: int(read[piece])))
+
+
+def _thinned(shared: Path) -> dict[str, tuple[Example, ...]]:
+    return {source: examples[:: DEV_STEP[source]] for source, examples in dev_corpora(shared).items()}
