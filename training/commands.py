@@ -8,16 +8,21 @@ from pathlib import Path
 
 import torch
 
-from training import log
+from training import checkpoint, log
 from training.__main__ import encoder_folder
 from training.corpora import dev_corpora, training_corpora
+from training.evaluate import Predictor, dev_table
 from training.example import Example
+from training.files import for_training
 from training.labels import Labels, gather
+from training.lemmas import dictionary
+from training.measure import predict
 from training.net import Net
 from training.pieces import Pieces
 from training.recipe import Recipe, read_recipe
 from training.run import Pace, Run
 from training.start import from_encoder, from_first_model
+from training.treebank import read_treebank
 
 #: Every how-many-th dev sentence the learning curve is measured on.
 DEV_STEP = {"ewt": 6, "gum": 3, "politics": 2, "polnear": 8}
@@ -70,3 +75,61 @@ def _vocabulary(folder: Path) -> Pieces:
 
 def _thinned(shared: Path) -> dict[str, tuple[Example, ...]]:
     return {source: examples[:: DEV_STEP[source]] for source, examples in dev_corpora(shared).items()}
+
+
+def evaluate(args: argparse.Namespace) -> None:
+    """Prints the dev table of a checkpoint's averaged weights, of `--start`, or of an exported `--model`."""
+    import json
+
+    torch.set_num_threads(args.threads)
+    table = dev_table(_predictor(args), args.shared, args.out / "dev", _dictionary(args), args.limit)
+    print(json.dumps(table, indent=1))
+
+
+def _predictor(args: argparse.Namespace) -> Predictor:
+    if args.model is not None and args.model.suffix == ".onnx":
+        from training.exported import Exported
+
+        return Exported(args.model).predict
+    pieces = Pieces.load(encoder_folder(args.encoder) / "vocab.txt")
+    net, labels = _loaded(args)
+    return lambda examples: predict(net, labels, pieces, examples)
+
+
+def _loaded(args: argparse.Namespace) -> tuple[Net, Labels]:
+    """The averaged weights of the run's checkpoint, or the first model where `--start` names it."""
+    if args.start is not None:
+        labels = Labels.load(args.start.parent / "labs.json")
+        net = Net(labels)
+        from_first_model(net, labels, args.start, labels)
+        return net.eval(), labels
+    labels = Labels.load(args.out / "labels.json")
+    state = checkpoint.read(args.out)
+    if state is None:
+        raise SystemExit(f"no checkpoint in {args.out}")
+    net = Net(labels)
+    net.load_state_dict(state["average"])
+    return net.eval(), labels
+
+
+def _dictionary(args: argparse.Namespace) -> dict[str, str]:
+    ud = args.shared / "data" / "ud"
+    parsed = [one for name in ("ewt", "gum") for one in read_treebank(for_training(ud / f"{name}-train.conllu"), name)]
+    return dictionary(parsed)
+
+
+def export(args: argparse.Namespace) -> None:
+    """Writes the files that ship into the run's folder `model`."""
+    from training.export import export as write
+
+    net, labels = _loaded(args)
+    write(net, labels, encoder_folder(args.encoder) / "vocab.txt", _dictionary(args), args.out / "model")
+
+
+def everything(args: argparse.Namespace) -> None:
+    """Trains to the end, exports, measures the int8 file."""
+    train(args)
+    args.start = None  # what is exported is the run, not what it began with
+    export(args)
+    args.model = args.out / "model" / "model.int8.onnx"
+    evaluate(args)

@@ -8,7 +8,7 @@ from training.attribution import read_articles, with_silver
 from training.example import Example
 from training.files import WHOLE, for_measuring, for_training
 from training.names import read_silver, read_tagged
-from training.rough import article_examples
+from training.rough import divided
 from training.treebank import read_treebank
 
 Corpora = dict[str, tuple[Example, ...]]
@@ -40,5 +40,5 @@ def dev_corpora(shared: Path) -> Corpora:
         "ewt": read_treebank(for_measuring(data / "ud" / "ewt-dev.conllu"), "ewt"),
         "gum": read_treebank(for_measuring(data / "ud" / "gum-dev.conllu"), "gum"),
         "politics": read_tagged(for_measuring(data / "ner" / "crossner" / "politics" / "dev.txt"), "politics"),
-        "polnear": tuple(one for article in articles for one in article_examples(article)),
+        "polnear": tuple(one for article in articles for one in divided(article)[1]),
     }

@@ -27,10 +27,10 @@ _END = re.compile(r"(?:[.!?…]+)[\"'”’)\]]*(?=\s)")
 _SHORT = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|St|Jr|Sr|vs|[A-Z])|\b[a-z]\.[a-z])\.$", re.IGNORECASE)
 
 
-def article_examples(article: Article) -> tuple[Example, ...]:
-    """An article's sentences as examples with its gold roles."""
+def divided(article: Article) -> tuple[list[tuple[Pair, ...]], tuple[Example, ...]]:
+    """An article's sentences as word offsets, and as examples with its gold roles."""
     sentences = [offsets for span in sentences_of(article.text) if (offsets := words_of(article.text, span))]
-    return examples_of(article, sentences)
+    return sentences, examples_of(article, sentences)
 
 
 def sentences_of(text: str) -> Iterator[Pair]:

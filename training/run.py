@@ -102,7 +102,7 @@ class Run:
         if state is None:
             return False
         mine, its = self.recipe.plain(), dict(state["recipe"])
-        changed = [key for key in mine if key != "schedule" and mine[key] != its.get(key)]
+        changed = [key for key in mine if key != "schedule" and mine[key] != its.get(key, mine[key])]
         if changed:
             raise ValueError(f"the checkpoint was made with another recipe: {', '.join(changed)}")
         self.net.load_state_dict(state["net"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from dragoman.model import BlockKind
 from dragoman.pages.article_shapes import (
@@ -17,9 +18,9 @@ from dragoman.pages.article_shapes import (
     signature,
 )
 from dragoman.pages.article_title import TitleScores, title_key
-from dragoman.pages.comment_lines import start_of
+from dragoman.pages.comment_marks import start_of
 from dragoman.pages.decision import Decision, furniture
-from dragoman.pages.lines import LineVerdict, Rules, is_headline, split_caption, verdict
+from dragoman.pages.lines import LineVerdict, Rules, is_headline, overrules, split_caption, verdict
 from dragoman.pages.units import Unit
 from dragoman.text import level
 
@@ -110,7 +111,9 @@ class _Side:
             first = self.opening = opening
         begin, end = first, self.prose[-1] + 1
         for i in range(begin, end):
-            if self._ends_body(i) and self._prose_share(i, end) <= _STILL_TO_COME:
+            if self._ends_body(i) and (
+                self._prose_share(i, end) <= _STILL_TO_COME or self._only_teasers(i, end)
+            ):
                 end = i
                 break
         while end < len(self.units) and self._is_sentence(end):
@@ -138,6 +141,13 @@ class _Side:
         if at >= len(self.units) or self.body_verdicts[at] is not None or at in self.hints:
             return False
         return is_headline(self.units[at]) and self.units[at].words >= 5
+
+    def _only_teasers(self, at: int, end: int) -> bool:
+        """Whether a heading of other stories is followed by sentences that stand singly, under their headlines."""
+        known = self.body_verdicts[at]
+        after = [i for i in self.prose if at < i < end]
+        apart = all(later - earlier > 1 for earlier, later in pairwise(after))
+        return known is not None and known.opens == "related" and apart and after[:1] != [at + 1]
 
     def _prose_share(self, at: int, end: int) -> float:
         return sum(at < i < end for i in self.prose) / len(self.prose)
@@ -206,7 +216,7 @@ class _Side:
     def _known(self, at: int, verdicts: Mapping[int, LineVerdict | None]) -> Decision | None:
         hint, known = self.hints.get(at), verdicts[at]
         if hint is not None and hint.kind not in {BlockKind.PARAGRAPH, BlockKind.TITLE, BlockKind.SUBHEAD}:
-            if known is not None and self._overrules(known, hint):
+            if known is not None and overrules(known, hint):
                 return Decision(kind=known.kind, rule=known.rule, pieces=known.pieces)
             return self._caption(at, hint.rule) if hint.kind is BlockKind.CAPTION else hint
         if known is not None:
@@ -214,12 +224,6 @@ class _Side:
         if (start := start_of(self.units[at], self.rules)) is not None:
             return furniture(f"start/{start}")
         return None
-
-    def _overrules(self, known: LineVerdict, hint: Decision) -> bool:
-        """Whether a line's own words say more than the element it stands in."""
-        if known.kind is BlockKind.RELATED or (known.opens is not None and hint.kind is BlockKind.RELATED):
-            return True
-        return bool(known.pieces) and hint.kind is not BlockKind.FURNITURE
 
     def _caption(self, at: int, rule: str) -> Decision:
         return Decision(kind=BlockKind.CAPTION, rule=rule, pieces=split_caption(self.units[at], self.rules))

@@ -8,22 +8,22 @@ from dataclasses import dataclass, replace
 
 from dragoman.model import BlockKind, CommentPart
 from dragoman.pages.comment_footers import find_footers, split_by_footers
+from dragoman.pages.comment_marks import TIMES, declared_in, is_furniture, rest_of, start_of
+from dragoman.pages.comment_names import author_below, date_below, is_name, may_be_name
 from dragoman.pages.dated import is_dated, name_and_date
 from dragoman.pages.decision import Decision, furniture
 from dragoman.pages.layouts import HeaderRule
 from dragoman.pages.lines import Rules, verdict
 from dragoman.pages.units import Unit
 
-_NUMBER = re.compile(r"[^\d]")
 #: A bare number beside a button or under a header counts votes.
 _COUNT = re.compile(r"[+-]?\d{1,6}")
+#: A clock or an age: what stamps a comment.
+_STAMP = re.compile(
+    r"\b\d{1,2}[:.h]\d\d\b|\bago\b|\bönce\b|\bvor \d|\bil y a\b|\bhace\b|\bнaзaд\b|\bjust now\b"
+)
+_HEADER_LINES = 4
 _SUBJECT = re.compile(r"re:\s", re.IGNORECASE)
-#: What stands in the place of a name that was taken away.
-_GONE = frozenset({"[deleted]", "[removed]", "[gone]", "(deleted)"})
-#: Lines of a comment that tell when it was posted.
-_TIMES = frozenset({"comment-date", "dated"})
-#: How many lines of status may part a name from its date.
-_FAR = 3
 _AGE = re.compile(r"\b\d+ (second|minute|hour|day|week|month|year)s? ago\b|^\d+ (comments?|repl)")
 
 
@@ -74,25 +74,6 @@ def _footed(
     return CommentLines(begin=_begin(units, rules, starts, first), end=max(footers) + 1, decisions=decisions)
 
 
-def start_of(unit: Unit, rules: Rules) -> str | None:
-    """The id of the rule by which ``unit`` opens a comment thread, if any."""
-    plain = unit.plain
-    for rule in (*rules.own.starts, *rules.general.starts) if plain else ():
-        if rule.read(plain):
-            return rule.id
-    return None
-
-
-def declared_in(plain: str, rules: Rules) -> tuple[int, int, int] | None:
-    """The number of comments that a line declares: (number, start, end) in ``plain``."""
-    for rule in (*rules.own.starts, *rules.general.starts):
-        found = rule.read(plain)
-        for name in ("declared", "declared2") if found else ():
-            if found and found.groupdict().get(name):
-                return int(_NUMBER.sub("", found[name])), found.start(name), found.end(name)
-    return None
-
-
 def _declared(units: Sequence[Unit], starts: dict[int, str], rules: Rules) -> int | None:
     numbers = [number[0] for i in sorted(starts) if (number := declared_in(units[i].plain, rules))]
     return numbers[0] if numbers else None
@@ -109,14 +90,9 @@ def _empty(units: Sequence[Unit], rules: Rules, starts: dict[int, str], opened: 
 def _begin(units: Sequence[Unit], rules: Rules, starts: dict[int, str], first: int) -> int:
     """The first unit of the thread: the furniture directly above the first comment belongs to it."""
     begin = first
-    while begin > 0 and (begin - 1 in starts or _is_furniture(units[begin - 1], rules)):
+    while begin > 0 and (begin - 1 in starts or is_furniture(units[begin - 1], rules)):
         begin -= 1
     return begin
-
-
-def _is_furniture(unit: Unit, rules: Rules) -> bool:
-    known = verdict(unit, rules, "tail")
-    return known is not None and known.kind is BlockKind.FURNITURE
 
 
 def _known(unit: Unit, rules: Rules) -> bool:
@@ -144,7 +120,7 @@ def _headers(
         if opened is None:
             # Without a line that opens a thread, one header is not proof enough.
             found = _below_text(units, rules, found)
-            found = found if len(found) >= 2 and strong else {}
+            found = found if len(found) >= 2 and strong and _talks(units, rules, found) else {}
         else:
             # What looks like a header above the thread's opening belongs to another list.
             below = {i: rule for i, rule in found.items() if i >= opened}
@@ -160,6 +136,19 @@ def _below_text(units: Sequence[Unit], rules: Rules, found: dict[int, HeaderRule
     text = [i for i, unit in enumerate(units) if unit.prose and not _known(unit, rules)]
     least = text[1] if len(text) > len(found) + 1 else -1
     return {i: rule for i, rule in found.items() if i > least}
+
+
+def _talks(units: Sequence[Unit], rules: Rules, found: dict[int, HeaderRule]) -> bool:
+    """Whether lines with a name and a date head comments, where nothing says so: headlines have dates too.
+
+    Comments are stamped to the minute or by their age, or have buttons.
+    """
+    if not any(rule.next_date or rule.next_author or rule.dated for rule in found.values()):
+        return True
+    near = [units[i : i + _HEADER_LINES] for i in found]
+    stamped = sum(any(_STAMP.search(unit.plain) for unit in lines) for lines in near)
+    buttons = sum(rest_of(unit, rules) in {"comment-buttons", "votes"} for unit in units[min(found) :])
+    return 2 * stamped >= len(found) or buttons >= len(found)
 
 
 def _score(count: int, declared: int | None, *, strong: bool) -> float:
@@ -189,49 +178,28 @@ def _fits(
     if rule.next_author:
         return (
             is_dated(unit.clean)
-            and (unit.gap or _is_furniture(units[at - 1], rules))
+            and (unit.gap or is_furniture(units[at - 1], rules))
             and author_below(units, at, rules) is not None
         )
     if not _names_someone(unit, rule):
         return False
     if rule.strong and not rule.next_date:
         return (
-            not _is_furniture(unit, rules)
+            not is_furniture(unit, rules)
             and not is_dated(unit.clean)
             and rest_of(unit, rules) != "comment-status"
         )
-    if after is None or _is_button(unit, rules) or _is_furniture(unit, rules):
+    if after is None or _is_button(unit, rules) or is_furniture(unit, rules):
         return False
     if rule.indented:
         return after.indent > unit.indent
     if rule.next_date:
         apart = unit.gap or (
-            at > 0 and (_is_button(units[at - 1], rules) or _is_furniture(units[at - 1], rules))
+            at > 0 and (_is_button(units[at - 1], rules) or is_furniture(units[at - 1], rules))
         )
-        return (_is_name(unit) or (apart and _may_be_name(unit))) and _date_below(units, at, rules)
-    parted = unit.gap or (at > 0 and (start_of(units[at - 1], rules) or _is_furniture(units[at - 1], rules)))
-    return bool(parted) and after.gap and at - 1 not in found and _is_name(unit)
-
-
-def _date_below(units: Sequence[Unit], at: int, rules: Rules) -> bool:
-    """Whether a date follows the name at once, or after marks and words of status."""
-    for unit in units[at + 1 : at + 1 + _FAR]:
-        rest = rest_of(unit, rules)
-        if rest in _TIMES:
-            return True
-        if unit.has_letters and rest != "comment-status":
-            return False
-    return False
-
-
-def author_below(units: Sequence[Unit], at: int, rules: Rules) -> int | None:
-    """The unit that names the author under the date at ``at``, if one does."""
-    for i in range(at + 1, min(at + 1 + _FAR, len(units))):
-        if _is_name(units[i]) and rest_of(units[i], rules) is None and not _is_furniture(units[i], rules):
-            return i
-        if units[i].words > 2:
-            return None
-    return None
+        return (is_name(unit) or (apart and may_be_name(unit))) and date_below(units, at, rules)
+    parted = unit.gap or (at > 0 and (start_of(units[at - 1], rules) or is_furniture(units[at - 1], rules)))
+    return bool(parted) and after.gap and at - 1 not in found and is_name(unit)
 
 
 def _names_someone(unit: Unit, rule: HeaderRule) -> bool:
@@ -243,37 +211,8 @@ def _names_someone(unit: Unit, rule: HeaderRule) -> bool:
     return any(c.isalnum() for c in author) and not _AGE.search(author)
 
 
-def _is_name(unit: Unit) -> bool:
-    if (
-        unit.words > 6
-        or (unit.ends_sentence and not _ends_in_initial(unit))
-        or not (unit.raw[0].isalnum() or unit.raw in _GONE)
-    ):
-        return False
-    return unit.words <= 2 or unit.caps >= 0.5
-
-
-def _may_be_name(unit: Unit) -> bool:
-    """Whether a line that stands apart above a date may be a name: "habesha in izmir", "Selim K."."""
-    return unit.words <= 4 and unit.raw[0].isalnum() and (not unit.ends_sentence or _ends_in_initial(unit))
-
-
-def _ends_in_initial(unit: Unit) -> bool:
-    words = unit.raw.split()
-    return len(words) > 1 and len(words[-1]) == 2 and words[-1][0].isupper() and words[-1][1] == "."
-
-
 def _is_button(unit: Unit, rules: Rules) -> bool:
     return rest_of(unit, rules) is not None
-
-
-def rest_of(unit: Unit, rules: Rules) -> str | None:
-    """What a line inside a comment is beside its text: the id of the rule that knows it; None for text."""
-    plain = unit.plain
-    for rule in (*rules.own.rests, *rules.general.rests) if plain else ():
-        if rule.read(plain):
-            return rule.id
-    return "dated" if plain and is_dated(unit.clean) else None
 
 
 def _end(units: Sequence[Unit], rules: Rules, headers: dict[int, HeaderRule]) -> int:
@@ -349,7 +288,7 @@ def _counts(units: Sequence[Unit], body: dict[int, Decision], head: int) -> dict
 
 def _inside(unit: Unit, rules: Rules, number: int, depth: int | None) -> Decision:
     rest = rest_of(unit, rules)
-    if rest in {*_TIMES, "votes"}:
+    if rest in {*TIMES, "votes"}:
         return _part_of_header(f"rest/{rest}", number, depth)
     if rest is not None:
         return furniture(f"rest/{rest}")

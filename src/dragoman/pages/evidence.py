@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dragoman.dates import Form, FoundDate, find_dates, is_valid, latest
 from dragoman.model import Block, BlockKind, CommentPart, DateEvidence, DateKind, Layout, MarkupFact, Page
@@ -34,6 +34,8 @@ _MARKUP = {
 }
 #: Longer blocks are running text whatever they are called; dates in them are looked for all the same.
 _MOST = 200_000
+#: The longest line that may be a label, in characters.
+_LABEL = 30
 _CLOCK = "a clock or calendar of the page: it tells when the page was loaded, not when the article appeared"
 
 
@@ -90,22 +92,36 @@ def _in_blocks(page: Page, blocks: Sequence[Block]) -> list[DateEvidence]:
         text = page.text[block.span.start : min(block.span.end, block.span.start + _MOST)]
         zone = "above" if i < title else "head" if i < first else "body" if i <= last else "below"
         for date in find_dates(text):
-            evidence = _judge(page, block, date, text, zone, first_block=i == 0, near=title - i)
+            exact = stated_time(page, block.span.start + date.start)
+            told = replace(date, value=exact) if exact and block.kind is BlockKind.COMMENT else date
+            label = _label(page, blocks[i - 1]) if i else ""
+            place = _Place(zone=zone, label=label, first=i == 0, near=title - i)
+            evidence = _judge(page, block, told, text, place)
             if evidence is not None:
-                exact = (
-                    None
-                    if evidence.kind is DateKind.IN_TEXT
-                    else stated_time(page, block.span.start + date.start)
-                )
+                exact = None if evidence.kind is DateKind.IN_TEXT else exact
                 found.append(replace(evidence, value=exact or evidence.value))
     return found
 
 
-def _judge(
-    page: Page, block: Block, date: FoundDate, text: str, zone: str, *, first_block: bool, near: int
-) -> DateEvidence | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where a date stands: the zone of the page, the label before its block, how many blocks above the headline."""
+
+    zone: str
+    label: str
+    first: bool
+    near: int
+
+
+def _label(page: Page, block: Block) -> str:
+    """A short line that ends in a colon says what the next block is ("Date:" in a list of fields); else ""."""
+    text = page.text[block.span.start : min(block.span.end, block.span.start + _LABEL + 1)].strip()
+    return f"{text} " if len(text) <= _LABEL and text.endswith(":") else ""
+
+
+def _judge(page: Page, block: Block, date: FoundDate, text: str, place: _Place) -> DateEvidence | None:
     basis = page.span(block.span.start + date.start, block.span.start + date.end)
-    kind, good, why = _seems(block, date, text, zone, first_block=first_block, near=near)
+    kind, good, why = _seems(block, date, text, place)
     if kind is None:
         return None
     if good and date.value is None:
@@ -113,9 +129,7 @@ def _judge(
     return DateEvidence(value=date.value, kind=kind, accepted=good, why=why, basis=basis)
 
 
-def _seems(
-    block: Block, date: FoundDate, text: str, zone: str, *, first_block: bool, near: int
-) -> tuple[DateKind | None, bool, str]:
+def _seems(block: Block, date: FoundDate, text: str, place: _Place) -> tuple[DateKind | None, bool, str]:
     if date.form is Form.AGE or (block.kind is BlockKind.COMMENT and date.value is None):
         return None, False, ""
     if block.kind is BlockKind.COMMENT:
@@ -130,26 +144,26 @@ def _seems(
         return DateKind.IN_TEXT, False, "it stands in the text"
     if date.form in {Form.RELATIVE, Form.WEEKDAY} or date.year is None or date.month is None:
         return None, False, ""
-    before = level(text[max(0, date.start - 60) : date.start])
+    before = level(place.label + text[max(0, date.start - 60) : date.start])
     if _LOADED.search(before.replace("-", " ")):
         return DateKind.PAGE_CLOCK, False, "it tells when the page was loaded or saved"
     if _MODIFIED.search(before) and not _PUBLISHED.search(before[_last(_MODIFIED, before) :]):
         return DateKind.MODIFIED, False, "it tells of a change"
     if _PUBLISHED.search(before):
         return DateKind.PUBLISHED, True, "the page says when it was published"
-    if zone == "head" and block.kind in {BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.CREDIT}:
+    if place.zone == "head" and block.kind in {BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.CREDIT}:
         return DateKind.PUBLISHED, True, "it stands between headline and text"
     if (
-        zone == "above"
+        place.zone == "above"
         and block.kind is BlockKind.DATELINE
-        and not first_block
-        and near <= 2
+        and not place.first
+        and place.near <= 2
         and date.clock is None
     ):
         return DateKind.PUBLISHED, True, "it stands directly above the headline"
-    if zone == "body" and block.kind is BlockKind.DATELINE:
+    if place.zone == "body" and block.kind is BlockKind.DATELINE:
         return DateKind.IN_TEXT, False, "it stands in the text"
-    if zone != "above":
+    if place.zone != "above":
         return DateKind.IN_TEXT, False, "it stands away from the article"
     return DateKind.PAGE_CLOCK, False, _CLOCK
 

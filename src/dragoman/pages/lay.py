@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from dragoman.model import Block, BlockKind, CommentPart, Layout, Page, Problem
 from dragoman.pages.article_lines import decide_article
-from dragoman.pages.comment_lines import find_comments, rest_of
+from dragoman.pages.comment_lines import find_comments
+from dragoman.pages.comment_marks import rest_of
 from dragoman.pages.decision import Decision
 from dragoman.pages.hints import hint_units, parting_words
 from dragoman.pages.layouts import Layouts, PageLayout

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from dragoman.dates import find_dates
 from dragoman.model import BlockKind
-from dragoman.pages.decision import Piece
+from dragoman.pages.decision import Decision, Piece
 from dragoman.pages.layouts import ZONES, LineRule, PageLayout, Phrase
 from dragoman.pages.units import Unit
 
@@ -117,6 +117,13 @@ def _without_rule(unit: Unit) -> LineVerdict | None:
     if is_dateline(unit.clean):
         return LineVerdict(kind=BlockKind.DATELINE, rule="date-line")
     return None
+
+
+def overrules(known: LineVerdict, hint: Decision) -> bool:
+    """Whether a line's own words say more than the HTML element it stands in."""
+    if known.kind is BlockKind.RELATED or (known.opens is not None and hint.kind is BlockKind.RELATED):
+        return True
+    return bool(known.pieces) and hint.kind is not BlockKind.FURNITURE
 
 
 def pieces_of(match: re.Match[str], kind: BlockKind) -> tuple[Piece, ...]:

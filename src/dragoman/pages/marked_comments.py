@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.model import CommentPart
-from dragoman.pages.comment_lines import rest_of
+from dragoman.pages.comment_marks import rest_of
 from dragoman.pages.dated import is_dated, name_and_date
 from dragoman.pages.decision import Decision, furniture
 from dragoman.pages.lines import Rules, phrases_of

@@ -17,7 +17,7 @@ from dragoman.model import (
     Span,
     Thread,
 )
-from dragoman.pages.comment_lines import declared_in
+from dragoman.pages.comment_marks import declared_in
 from dragoman.pages.dated import name_and_date
 from dragoman.pages.handles import part_handles
 from dragoman.pages.harm import LabelBook
