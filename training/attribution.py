@@ -32,7 +32,9 @@ def read_articles(text: str) -> tuple[Article, ...]:
     for line in text.split("\n"):
         if line.strip():
             row = json.loads(line)
-            found = {role: [tuple(span) for one in row["attributions"] for span in one[role]] for role in ROLES}
+            found = {
+                role: [tuple(span) for one in row["attributions"] for span in one[role]] for role in ROLES
+            }
             out.append(Article(row["id"], row["text"], {role: tuple(spans) for role, spans in found.items()}))
     return tuple(out)
 
@@ -63,7 +65,10 @@ def tags_of(offsets: Sequence[Pair], spans: Sequence[Pair]) -> tuple[str, ...]:
 
 
 def examples_of(
-    article: Article, sentences: Sequence[Sequence[Pair]], names: Sequence[Tags] | None = None, weight: float = 1.0
+    article: Article,
+    sentences: Sequence[Sequence[Pair]],
+    names: Sequence[Tags] | None = None,
+    weight: float = 1.0,
 ) -> tuple[Example, ...]:
     """The examples of an article whose sentences are given as word offsets; `names` are silver tags for them."""
     out, inside, before = [], False, 0
@@ -74,7 +79,7 @@ def examples_of(
             inside = False
         before = offsets[-1][1]
         words = tuple(article.text[left:right] for left, right in offsets)
-        marks, inside = quoted(words, inside)
+        marks, inside = quoted(words, inside=inside)
         near = {role: [span for span in article.spans[role] if _meets(span, offsets)] for role in ROLES}
         out.append(
             Example(
@@ -116,7 +121,9 @@ def _letters(text: str) -> str:
     return "".join(text.split())
 
 
-def _placed(article: Article, sentences: Sequence[tuple[Sequence[str], Tags]], weight: float) -> tuple[Example, ...]:
+def _placed(
+    article: Article, sentences: Sequence[tuple[Sequence[str], Tags]], weight: float
+) -> tuple[Example, ...]:
     start, placed, names = 0, [], []
     for words, ner in sentences:
         offsets = locate(article.text, words, start)

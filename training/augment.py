@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from training.example import Example, Tags
+from training.tags import mended
 
 T = TypeVar("T")
 
@@ -159,7 +160,9 @@ def _roles(roles: dict[str, Tags], places: Sequence[int]) -> dict[str, Tags]:
     return out
 
 
-def _rehung(heads: tuple[int, ...] | None, new: dict[int, int], places: Sequence[int]) -> tuple[int, ...] | None:
+def _rehung(
+    heads: tuple[int, ...] | None, new: dict[int, int], places: Sequence[int]
+) -> tuple[int, ...] | None:
     if heads is None:
         return None
     out = []
@@ -168,17 +171,4 @@ def _rehung(heads: tuple[int, ...] | None, new: dict[int, int], places: Sequence
         while head and head not in new:
             head = heads[head - 1]
         out.append(new.get(head, 0))
-    return tuple(out)
-
-
-def mended(tags: Tags | None) -> Tags | None:
-    """BIO tags in which an I that continues nothing is a B; an unknown tag may be continued."""
-    if tags is None:
-        return None
-    out: list[str | None] = []
-    before: str | None = "O"
-    for tag in tags:
-        loose = tag is not None and tag[0] == "I" and before is not None
-        out.append("B" + tag[1:] if loose and tag and (before == "O" or before[1:] != tag[1:]) else tag)
-        before = out[-1]
     return tuple(out)

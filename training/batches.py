@@ -70,7 +70,12 @@ def gold_of(examples: Sequence[Example], labels: Labels, many: int) -> dict[str,
 
 def _numbers(example: Example, labels: Labels) -> dict[str, list[int]]:
     out: dict[str, list[int]] = {}
-    for name, tags in (("upos", example.upos), ("xpos", example.xpos), ("deprel", example.deprel), ("ner", example.ner)):
+    for name, tags in (
+        ("upos", example.upos),
+        ("xpos", example.xpos),
+        ("deprel", example.deprel),
+        ("ner", example.ner),
+    ):
         if tags is not None:
             out[name] = [labels.number(name, tag) for tag in tags]
     if example.lemmas is not None:

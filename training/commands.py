@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import json
 from pathlib import Path
 
 import torch
 
 from training import checkpoint, log
-from training.__main__ import encoder_folder
 from training.corpora import dev_corpora, training_corpora
+from training.curve import table_of
 from training.evaluate import Predictor, dev_table
 from training.example import Example
 from training.files import for_training
@@ -21,7 +22,7 @@ from training.net import Net
 from training.pieces import Pieces
 from training.recipe import Recipe, read_recipe
 from training.run import Pace, Run
-from training.start import from_encoder, from_first_model
+from training.start import encoder_folder, from_encoder, from_first_model
 from training.treebank import read_treebank
 
 #: Every how-many-th dev sentence the learning curve is measured on.
@@ -49,7 +50,9 @@ def _recipe(args: argparse.Namespace) -> Recipe:
 
 
 def _run(args: argparse.Namespace, recipe: Recipe) -> Run:
-    corpora = training_corpora(args.shared, with_polnear=recipe.with_polnear, silver_weight=recipe.silver_weight)
+    corpora = training_corpora(
+        args.shared, with_polnear=recipe.with_polnear, silver_weight=recipe.silver_weight
+    )
     labels = gather([*corpora["ewt"], *corpora["gum"]])
     labels.save(args.out / "labels.json")
     folder = encoder_folder(args.encoder)
@@ -59,18 +62,8 @@ def _run(args: argparse.Namespace, recipe: Recipe) -> Run:
         from_encoder(net, folder / "model.safetensors")
     else:
         from_first_model(net, labels, args.start, Labels.load(args.start.parent / "labs.json"))
-    pieces = _vocabulary(folder)
+    pieces = Pieces.load(folder / "vocab.txt")
     return Run(args.out, recipe, labels, pieces, net, corpora, _thinned(args.shared))
-
-
-def _vocabulary(folder: Path) -> Pieces:
-    path = folder / "vocab.txt"
-    if path.exists():
-        return Pieces.load(path)
-    import json
-
-    read = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
-    return Pieces(sorted(read, key=lambda piece: int(read[piece])))
 
 
 def _thinned(shared: Path) -> dict[str, tuple[Example, ...]]:
@@ -79,8 +72,6 @@ def _thinned(shared: Path) -> dict[str, tuple[Example, ...]]:
 
 def evaluate(args: argparse.Namespace) -> None:
     """Prints the dev table of a checkpoint's averaged weights, of `--start`, or of an exported `--model`."""
-    import json
-
     torch.set_num_threads(args.threads)
     table = dev_table(_predictor(args), args.shared, args.out / "dev", _dictionary(args), args.limit)
     print(json.dumps(table, indent=1))
@@ -114,7 +105,11 @@ def _loaded(args: argparse.Namespace) -> tuple[Net, Labels]:
 
 def _dictionary(args: argparse.Namespace) -> dict[str, str]:
     ud = args.shared / "data" / "ud"
-    parsed = [one for name in ("ewt", "gum") for one in read_treebank(for_training(ud / f"{name}-train.conllu"), name)]
+    parsed = [
+        one
+        for name in ("ewt", "gum")
+        for one in read_treebank(for_training(ud / f"{name}-train.conllu"), name)
+    ]
     return dictionary(parsed)
 
 
@@ -133,3 +128,8 @@ def everything(args: argparse.Namespace) -> None:
     export(args)
     args.model = args.out / "model" / "model.int8.onnx"
     evaluate(args)
+
+
+def curve(args: argparse.Namespace) -> None:
+    """Prints the dev figures that the log holds, one line a measurement."""
+    print(table_of(log.rows(args.out)))

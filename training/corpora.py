@@ -39,6 +39,8 @@ def dev_corpora(shared: Path) -> Corpora:
     return {
         "ewt": read_treebank(for_measuring(data / "ud" / "ewt-dev.conllu"), "ewt"),
         "gum": read_treebank(for_measuring(data / "ud" / "gum-dev.conllu"), "gum"),
-        "politics": read_tagged(for_measuring(data / "ner" / "crossner" / "politics" / "dev.txt"), "politics"),
+        "politics": read_tagged(
+            for_measuring(data / "ner" / "crossner" / "politics" / "dev.txt"), "politics"
+        ),
         "polnear": tuple(one for article in articles for one in divided(article)[1]),
     }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import numpy as np
 from numpy.typing import NDArray
 
-Scores = NDArray[np.float64]
+Scores: TypeAlias = NDArray[np.float64]
 NEVER = -1.0e9
 ROOTS_TRIED = 5
 
@@ -19,7 +21,12 @@ def tree_of(scores: Scores) -> list[int]:
     heads[0] = -1
     if (heads[1:] == 0).sum() == 1 and _cycle(heads) is None:
         return [int(head) for head in heads[1:]]
-    roots = sorted({*np.flatnonzero(heads == 0).tolist(), *(np.argsort(-table[1:, 0], kind="stable")[:ROOTS_TRIED] + 1).tolist()})
+    roots = sorted(
+        {
+            *np.flatnonzero(heads == 0).tolist(),
+            *(np.argsort(-table[1:, 0], kind="stable")[:ROOTS_TRIED] + 1).tolist(),
+        }
+    )
     trees = [_rooted(table, root) for root in sorted(roots, key=lambda root: -table[root, 0])[:ROOTS_TRIED]]
     best = max(trees, key=lambda tree: float(table[np.arange(1, len(tree)), tree[1:]].sum()))
     return [int(head) for head in best[1:]]

@@ -29,7 +29,16 @@ class Example:
     weight: float = 1.0
 
     def __post_init__(self) -> None:
-        layers = (self.inside, self.joined, self.upos, self.xpos, self.lemmas, self.heads, self.deprel, self.ner)
+        layers = (
+            self.inside,
+            self.joined,
+            self.upos,
+            self.xpos,
+            self.lemmas,
+            self.heads,
+            self.deprel,
+            self.ner,
+        )
         for layer in (*layers, *(self.roles or {}).values()):
             if layer is not None and len(layer) != len(self.words):
                 raise ValueError(f"a layer of {len(layer)} tags for {len(self.words)} words in {self.source}")

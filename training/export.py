@@ -61,7 +61,9 @@ def to_onnx(net: Net, path: Path) -> None:
     ids = torch.randint(1000, net.shape.pieces, (sentences, wide))
     example = (ids, torch.ones_like(ids), torch.ones_like(ids), torch.arange(words + 1).repeat(sentences, 1))
     axes = {name: {0: "sentence", 1: "piece"} for name in INPUTS[:3]} | {"first": {0: "sentence", 1: "node"}}
-    axes |= {name: {0: "sentence", 1: "word"} for name in OUTPUTS[:4]} | {"governor": {0: "sentence", 1: "node"}}
+    axes |= {name: {0: "sentence", 1: "word"} for name in OUTPUTS[:4]} | {
+        "governor": {0: "sentence", 1: "node"}
+    }
     axes["arc"] = axes["arc"] | {2: "node"}
     with torch.no_grad():
         torch.onnx.export(
@@ -84,5 +86,7 @@ def to_int8(path: Path, out: Path) -> None:
     ready = out.with_suffix(".ready")
     quant_pre_process(str(path), str(ready), skip_symbolic_shape=True)
     options = {"MatMulConstBOnly": True}
-    quantize_dynamic(str(ready), str(out), weight_type=QuantType.QInt8, per_channel=True, extra_options=options)
+    quantize_dynamic(
+        str(ready), str(out), weight_type=QuantType.QInt8, per_channel=True, extra_options=options
+    )
     ready.unlink()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from training.labels import Labels
 from training.lemmas import apply
 from training.pieces import Pieces
 
-Array = NDArray[Any]
+Array: TypeAlias = NDArray[Any]
 PLAIN, DEEP = ("upos", "xpos", "lemma"), ("ner", "source", "cue", "content")
 
 
@@ -55,14 +55,21 @@ class Exported:
         ids, kinds, mask = (np.zeros((len(encoded), wide), np.int64) for _ in range(3))
         nodes = np.zeros((len(encoded), many + 1), np.int64)
         for row, (numbers, cases, first) in enumerate(encoded):
-            ids[row, : len(numbers)], kinds[row, : len(numbers)], mask[row, : len(numbers)] = numbers, cases, 1
+            ids[row, : len(numbers)], kinds[row, : len(numbers)], mask[row, : len(numbers)] = (
+                numbers,
+                cases,
+                1,
+            )
             nodes[row, 1 : len(first) + 1] = first
         fed = {"ids": ids, "kinds": kinds, "mask": mask, "first": nodes}
         plain, tags, arc, dependant, governor = self._session.run(None, fed)
         lengths = np.array([len(first) for _, _, first in encoded])
         found = self._tags(tags, lengths) | {name: plain[..., at] for at, name in enumerate(PLAIN)}
         return [
-            {name: [self._labels.names[name][n] for n in numbers[row, :length]] for name, numbers in found.items()}
+            {
+                name: [self._labels.names[name][n] for n in numbers[row, :length]]
+                for name, numbers in found.items()
+            }
             | self._tree(arc[row, :length, : length + 1], dependant[row, :length], governor[row])
             for row, length in enumerate(lengths)
         ]

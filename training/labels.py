@@ -63,7 +63,9 @@ def gather(examples: Iterable[Example]) -> Labels:
         seen["upos"].update(example.upos or ())
         seen["xpos"].update(example.xpos or ())
         seen["deprel"].update(example.deprel or ())
-        seen["lemma"].update(script(word, lemma) for word, lemma in zip(example.words, example.lemmas or (), strict=True))
+        seen["lemma"].update(
+            script(word, lemma) for word, lemma in zip(example.words, example.lemmas or (), strict=True)
+        )
     return Labels(
         {
             "upos": tuple(sorted(seen["upos"])),

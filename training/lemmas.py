@@ -49,4 +49,6 @@ def dictionary(examples: Iterable[Example]) -> dict[str, str]:
     for example in examples:
         for word, lemma, xpos in zip(example.words, example.lemmas or (), example.xpos or (), strict=False):
             seen.setdefault(f"{word.lower()}\t{xpos}", Counter())[lemma] += 1
-    return {key: min(counts, key=lambda lemma: (-counts[lemma], lemma)) for key, counts in sorted(seen.items())}
+    return {
+        key: min(counts, key=lambda lemma: (-counts[lemma], lemma)) for key, counts in sorted(seen.items())
+    }

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from training.attribution import Pair
-from training.measure import Layers, spans_of
+from training.tags import Layers, spans_of
 
 APART = 15  # a sentence end counts as so many words
 
@@ -28,7 +28,9 @@ class Piece:
     span: Pair
 
 
-def attributions_of(text: str, sentences: Sequence[Sequence[Pair]], layers: Sequence[Layers]) -> list[Attribution]:
+def attributions_of(
+    text: str, sentences: Sequence[Sequence[Pair]], layers: Sequence[Layers]
+) -> list[Attribution]:
     """Attributions in the shape of the gold file."""
     found: list[Attribution] = []
     for group in _paragraphs(text, sentences):
@@ -48,7 +50,9 @@ def _paragraphs(text: str, sentences: Sequence[Sequence[Pair]]) -> list[list[int
     return groups
 
 
-def _pieces(sentences: Sequence[Sequence[Pair]], layers: Sequence[Layers], group: Sequence[int]) -> list[Piece]:
+def _pieces(
+    sentences: Sequence[Sequence[Pair]], layers: Sequence[Layers], group: Sequence[int]
+) -> list[Piece]:
     out, words = [], 0
     for number in group:
         for role in ("source", "cue", "content"):
@@ -69,7 +73,9 @@ def _linked(pieces: Sequence[Piece], text: str) -> list[Attribution]:
         nearest = min(range(len(cues)), key=lambda at: (_distance(cues[at], piece), at))
         if piece.role == "content":
             contents.setdefault(nearest, []).append(piece)
-        elif nearest not in sources or _distance(cues[nearest], piece) < _distance(cues[nearest], sources[nearest]):
+        elif nearest not in sources or _distance(cues[nearest], piece) < _distance(
+            cues[nearest], sources[nearest]
+        ):
             sources[nearest] = piece
     return [
         {

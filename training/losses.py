@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
+from torch.nn import functional
 
 from training.batches import Batch
 from training.chain import chain_loss
@@ -20,7 +20,9 @@ from training.net import Net
 from training.trees import tree_loss
 
 
-def losses_of(net: Net, batch: Batch, scores: Mapping[str, Tensor], *, chains: bool, trees: float) -> dict[str, Tensor]:
+def losses_of(
+    net: Net, batch: Batch, scores: Mapping[str, Tensor], *, chains: bool, trees: float
+) -> dict[str, Tensor]:
     """The summed loss of each head that has gold in the batch; `trees` mixes the tree likelihood into the arcs'."""
     out = {name: _words_loss(scores[name], batch.gold[name]) for name in Net.PLAIN if _any(batch.gold[name])}
     for name in Net.DEEP:
@@ -37,7 +39,9 @@ def losses_of(net: Net, batch: Batch, scores: Mapping[str, Tensor], *, chains: b
     return out
 
 
-def total_of(losses: Mapping[str, Tensor], weights: Mapping[str, float], coverage: Mapping[str, float], words: int) -> Tensor:
+def total_of(
+    losses: Mapping[str, Tensor], weights: Mapping[str, float], coverage: Mapping[str, float], words: int
+) -> Tensor:
     """The weighted sum, each head's loss per word that could have carried its label."""
     parts = [weights[name] * loss / (words * coverage[name]) for name, loss in losses.items()]
     return torch.stack(parts).sum()
@@ -59,12 +63,16 @@ def _tree_losses(net: Net, batch: Batch, scores: Mapping[str, Tensor], trees: fl
 
 
 def _words_losses(scores: Tensor, gold: Tensor) -> Tensor:
-    flat = F.cross_entropy(scores.float().flatten(0, -2), gold.flatten(), ignore_index=IGNORED, reduction="none")
+    flat = functional.cross_entropy(
+        scores.float().flatten(0, -2), gold.flatten(), ignore_index=IGNORED, reduction="none"
+    )
     return flat.view(gold.shape)
 
 
 def _words_loss(scores: Tensor, gold: Tensor) -> Tensor:
-    return F.cross_entropy(scores.float().flatten(0, -2), gold.flatten(), ignore_index=IGNORED, reduction="sum")
+    return functional.cross_entropy(
+        scores.float().flatten(0, -2), gold.flatten(), ignore_index=IGNORED, reduction="sum"
+    )
 
 
 def _any(gold: Tensor) -> bool:

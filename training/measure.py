@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import torch
@@ -11,13 +11,12 @@ from torch import Tensor
 from training.batches import Batch, batch_of
 from training.chain import best_tags
 from training.decode import tree_of
-from training.example import Example, Tags
+from training.example import Example
 from training.labels import Labels
 from training.lemmas import apply
 from training.net import Net
 from training.pieces import Pieces
-
-Layers = dict[str, list[str]]
+from training.tags import Layers, span_f1, token_f1
 
 
 def predict(
@@ -31,9 +30,14 @@ def predict(
     with torch.no_grad():
         for rows in _groups(order, lengths, batch_pieces):
             batch = batch_of([examples[at] for at in rows], pieces)
-            scores = {name: value.float() for name, value in net(batch.ids, batch.kinds, batch.mask, batch.first).items()}
+            scores = {
+                name: value.float()
+                for name, value in net(batch.ids, batch.kinds, batch.mask, batch.first).items()
+            }
             for at, layers in zip(rows, _layers(net, labels, batch, scores), strict=True):
-                layers["lemma"] = [apply(word, edit) for word, edit in zip(examples[at].words, layers["lemma"], strict=True)]
+                layers["lemma"] = [
+                    apply(word, edit) for word, edit in zip(examples[at].words, layers["lemma"], strict=True)
+                ]
                 out[at] = layers
     return out
 
@@ -53,9 +57,14 @@ def _layers(net: Net, labels: Labels, batch: Batch, scores: Mapping[str, Tensor]
     found = {name: scores[name].argmax(-1) for name in net.PLAIN}
     found |= {name: best_tags(scores[name], net.steps[name], batch.lengths) for name in net.DEEP}
     for row, length in enumerate(batch.lengths.tolist()):
-        layers = {name: [labels.names[name][at] for at in tags[row, :length].tolist()] for name, tags in found.items()}
+        layers = {
+            name: [labels.names[name][at] for at in tags[row, :length].tolist()]
+            for name, tags in found.items()
+        }
         heads = tree_of(scores["arc"][row, :length, : length + 1].numpy().astype(np.float64))
-        relations = net.relations(scores["dependant"][row, :length], scores["governor"][row][torch.tensor(heads)])
+        relations = net.relations(
+            scores["dependant"][row, :length], scores["governor"][row][torch.tensor(heads)]
+        )
         root = labels.number("deprel", "root")
         relations[:, root] = torch.where(torch.tensor(heads) == 0, 1.0e9, -1.0e9)
         layers["deprel"] = [labels.names["deprel"][at] for at in relations.argmax(-1).tolist()]
@@ -74,48 +83,19 @@ def parse_figures(gold: Sequence[Example], found: Sequence[Layers]) -> dict[str,
             las += head and _stem((one.deprel or ())[at]) == _stem(layers["deprel"][at])
             upos += (one.upos or ())[at] == layers["upos"][at]
             lemma += (one.lemmas or ())[at].lower() == layers["lemma"][at].lower()
-    return {name: round(100 * n / words, 2) for name, n in (("uas", uas), ("las", las), ("upos", upos), ("lemma", lemma))}
+    return {
+        name: round(100 * n / words, 2)
+        for name, n in (("uas", uas), ("las", las), ("upos", upos), ("lemma", lemma))
+    }
 
 
 def _stem(relation: str) -> str:
     return relation.partition(":")[0]
 
 
-def spans_of(tags: Iterable[str | None]) -> set[tuple[int, int, str]]:
-    """Spans (start, end, kind) of BIO tags; an I that continues nothing begins one."""
-    out, start, kind = set(), -1, ""
-    listed = [*tags, "O"]
-    for at, tag in enumerate(listed):
-        goes_on = tag is not None and tag[0] == "I" and start >= 0 and tag[2:] == kind
-        if start >= 0 and not goes_on:
-            out.add((start, at, kind))
-            start = -1
-        if tag is not None and tag != "O" and not goes_on:
-            start, kind = at, tag[2:]
-    return out
-
-
-def span_f1(gold: Iterable[Tags], found: Iterable[Sequence[str]], kinds: frozenset[str] | None = None) -> float:
-    """F1 of exact spans in per cent, of the kinds named or of all."""
-    hits = said = wanted = 0
-    for right, guess in zip(gold, found, strict=True):
-        a, b = spans_of(right), spans_of(guess)
-        if kinds is not None:
-            a, b = {span for span in a if span[2] in kinds}, {span for span in b if span[2] in kinds}
-        hits, said, wanted = hits + len(a & b), said + len(b), wanted + len(a)
-    return round(200 * hits / max(1, said + wanted), 2)
-
-
-def token_f1(gold: Iterable[Tags], found: Iterable[Sequence[str]]) -> float:
-    """F1 in per cent of the words that carry any tag."""
-    hits = said = wanted = 0
-    for right, guess in zip(gold, found, strict=True):
-        for a, b in zip(right, guess, strict=True):
-            hits, said, wanted = hits + (a != "O" and b != "O"), said + (b != "O"), wanted + (a != "O")
-    return round(200 * hits / max(1, said + wanted), 2)
-
-
-def quick_figures(net: Net, labels: Labels, pieces: Pieces, dev: Mapping[str, Sequence[Example]]) -> dict[str, float]:
+def quick_figures(
+    net: Net, labels: Labels, pieces: Pieces, dev: Mapping[str, Sequence[Example]]
+) -> dict[str, float]:
     """The figures of the learning curve on the dev examples by source."""
     out: dict[str, float] = {}
     for source, examples in dev.items():
@@ -128,5 +108,8 @@ def quick_figures(net: Net, labels: Labels, pieces: Pieces, dev: Mapping[str, Se
             out[f"{source}.ner3"] = span_f1(gold, guess, frozenset(("PER", "ORG", "LOC")))
         for role in examples[0].roles or {}:
             right, guess = [(one.roles or {})[role] for one in examples], [layers[role] for layers in found]
-            out[f"{source}.{role}.token"], out[f"{source}.{role}.span"] = token_f1(right, guess), span_f1(right, guess)
+            out[f"{source}.{role}.token"], out[f"{source}.{role}.span"] = (
+                token_f1(right, guess),
+                span_f1(right, guess),
+            )
     return out

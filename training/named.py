@@ -20,7 +20,9 @@ _INNER = {
     False: frozenset(("ADP", "DET", "CCONJ", "PART", "PUNCT", "NUM")),
 }
 #: Titles that GUM takes for the name of the person addressed.
-_ADDRESS = frozenset(("president", "speaker", "chairman", "sir", "madam", "minister", "judge", "mom", "dad", "god"))
+_ADDRESS = frozenset(
+    ("president", "speaker", "chairman", "sir", "madam", "minister", "judge", "mom", "dad", "god")
+)
 _OTHER = frozenset(("event", "object", "abstract", "animal"))
 _BRACKET = re.compile(r"\((?P<opened>[^()]+)(?P<whole>\))?|(?P<closed>[^()]+)\)")
 _FORM, _UPOS, _XPOS, _HEAD, _DEPREL, _MISC = 1, 3, 4, 6, 7, 9
@@ -104,7 +106,11 @@ def _head(rows: Sequence[Row], mention: Mention) -> int | None:
 
 
 def _proper(row: Row) -> bool:
-    return row[_UPOS] == "PROPN" or row[_XPOS] in {"NNP", "NNPS"} or (row[_FORM][:1].isupper() and row[_UPOS] == "ADJ")
+    return (
+        row[_UPOS] == "PROPN"
+        or row[_XPOS] in {"NNP", "NNPS"}
+        or (row[_FORM][:1].isupper() and row[_UPOS] == "ADJ")
+    )
 
 
 def _is_title(row: Row, kind: str) -> bool:

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn import functional
 
 from training.labels import Labels
 from training.pieces import KINDS
@@ -72,7 +72,7 @@ class Layer(nn.Module):
         mixed = torch.matmul(torch.softmax(scores + bias, -1).to(value.dtype), value)
         mixed = mixed.transpose(1, 2).reshape(sentences, places, width)
         x = self.norm1(x + self.drop(self.out(mixed)))
-        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+        return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
 
 class Encoder(nn.Module):
@@ -122,7 +122,12 @@ class Net(nn.Module):
         size = (labels.size("deprel"), shape.relation + 1, shape.relation + 1)
         self.relation = nn.Parameter(torch.empty(size).normal_(std=0.02))
         # Score of a tag after a tag, with a row and a column for the edges of the sentence (training.chain).
-        self.steps = nn.ParameterDict({name: nn.Parameter(torch.zeros(labels.size(name) + 1, labels.size(name) + 1)) for name in self.DEEP})
+        self.steps = nn.ParameterDict(
+            {
+                name: nn.Parameter(torch.zeros(labels.size(name) + 1, labels.size(name) + 1))
+                for name in self.DEEP
+            }
+        )
 
     def states(self, ids: Tensor, kinds: Tensor, mask: Tensor, first: Tensor) -> Tensor:
         """States of root and words (sentence, 1 + word, feature)."""
@@ -135,11 +140,11 @@ class Net(nn.Module):
         words = nodes[:, 1:]
         out = {name: head(words) for name, head in self.plain.items()}
         out |= {name: head(words) for name, head in self.deep.items()}
-        dependant = _with_one(self.drop(F.gelu(self.arc_dependant(words))))
-        governor = self.drop(F.gelu(self.arc_governor(nodes)))
+        dependant = _with_one(self.drop(functional.gelu(self.arc_dependant(words))))
+        governor = self.drop(functional.gelu(self.arc_governor(nodes)))
         out["arc"] = torch.matmul(torch.matmul(dependant, self.arc), governor.transpose(1, 2))
-        out["dependant"] = _with_one(self.drop(F.gelu(self.relation_dependant(words))))
-        out["governor"] = _with_one(self.drop(F.gelu(self.relation_governor(nodes))))
+        out["dependant"] = _with_one(self.drop(functional.gelu(self.relation_dependant(words))))
+        out["governor"] = _with_one(self.drop(functional.gelu(self.relation_governor(nodes))))
         return out
 
     def relations(self, dependant: Tensor, governor: Tensor) -> Tensor:

@@ -35,7 +35,7 @@ def case_of(word: str) -> int:
     return TITLE if word[0].isupper() and word[1:].islower() else MIXED
 
 
-def quoted(words: Sequence[str], inside: bool = False) -> tuple[tuple[bool, ...], bool]:
+def quoted(words: Sequence[str], *, inside: bool = False) -> tuple[tuple[bool, ...], bool]:
     """For each word whether it stands inside quotation marks (the marks do not), and whether the last one is open.
 
     `inside` says that a quotation was open before the first word. A straight mark opens and closes in turn.
@@ -75,7 +75,9 @@ class Pieces:
             found = self._known[word] = self._divide(word)
         return found
 
-    def sentence(self, words: Sequence[str], inside: Sequence[bool]) -> tuple[list[int], list[int], list[int]]:
+    def sentence(
+        self, words: Sequence[str], inside: Sequence[bool]
+    ) -> tuple[list[int], list[int], list[int]]:
         """Numbers and kinds of all pieces with [CLS] and [SEP] around, and the place of each word's first piece."""
         ids, kinds, first = [self.start], [SPECIAL], []
         for word, within in zip(words, inside, strict=True):

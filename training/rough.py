@@ -24,7 +24,10 @@ _WORD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _END = re.compile(r"(?:[.!?…]+)[\"'”’)\]]*(?=\s)")
-_SHORT = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|St|Jr|Sr|vs|[A-Z])|\b[a-z]\.[a-z])\.$", re.IGNORECASE)
+_SHORT = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|St|Jr|Sr|vs|[A-Z])|\b[a-z]\.[a-z])\.$",
+    re.IGNORECASE,
+)
 
 
 def divided(article: Article) -> tuple[list[tuple[Pair, ...]], tuple[Example, ...]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -69,7 +69,14 @@ class Run:
     """A run in a folder; `go` trains until the schedule ends, the time is up or a file `stop` appears."""
 
     def __init__(
-        self, folder: Path, recipe: Recipe, labels: Labels, pieces: Pieces, net: Net, corpora: Corpora, dev: Mapping[str, Sequence[Example]]
+        self,
+        folder: Path,
+        recipe: Recipe,
+        labels: Labels,
+        pieces: Pieces,
+        net: Net,
+        corpora: Corpora,
+        dev: Mapping[str, Sequence[Example]],
     ) -> None:
         self.folder, self.recipe, self.labels, self.pieces, self.net = folder, recipe, labels, pieces, net
         self.corpora, self.dev = corpora, dev
@@ -156,7 +163,8 @@ class Run:
             yield batch_of([self._drawn(draw) for draw in draws], self.pieces, self.labels)
 
     def _drawn(self, draw: Draw) -> Example:
-        chance = random.Random(f"{self.recipe.seed}/variant/{draw.source}/{draw.number}")
+        # S311: seeded on purpose, nothing is kept secret with it.
+        chance = random.Random(f"{self.recipe.seed}/variant/{draw.source}/{draw.number}")  # noqa: S311
         return vary(self.corpora[draw.source][draw.index], self.recipe.chances, chance)
 
     def _step(self, batches: Iterator[Batch], window: _Window) -> None:
@@ -185,7 +193,7 @@ class Run:
             scores = self.net(self._hidden(batch.ids), batch.kinds, batch.mask, batch.first)
             losses = losses_of(self.net, batch, scores, chains=self.recipe.chains, trees=self.recipe.trees)
         loss = total_of(losses, self.recipe.weights, self.coverage, words)
-        (loss / self.recipe.batches_per_step).backward()  # type: ignore[no-untyped-call]
+        (loss / self.recipe.batches_per_step).backward()
         window.words += words
         for name, value in losses.items():
             window.losses[name] = window.losses.get(name, 0.0) + float(value.detach()) / self.coverage[name]
@@ -221,7 +229,9 @@ class Run:
 def optimiser_of(net: Net, recipe: Recipe) -> torch.optim.AdamW:
     """AdamW over three groups: the table of pieces, the rest of the encoder, the heads."""
     table = net.encoder.words.weight
-    encoder = [value for name, value in net.named_parameters() if name.startswith("encoder.") and value is not table]
+    encoder = [
+        value for name, value in net.named_parameters() if name.startswith("encoder.") and value is not table
+    ]
     heads = [value for name, value in net.named_parameters() if not name.startswith("encoder.")]
     rates = recipe.rates
     groups = [
@@ -245,14 +255,22 @@ def supplies_of(corpora: Corpora, pieces: Pieces, recipe: Recipe) -> list[Supply
 
 def coverage_of(corpora: Corpora, supplies: Sequence[Supply]) -> dict[str, float]:
     """For each head the share of all words that its layer is annotated on; heads without any are left out."""
-    layers = {
+    has: dict[str, Callable[[Example], bool]] = {
         "head": lambda one: one.heads is not None,
         "ner": lambda one: one.ner is not None,
         "source": lambda one: one.roles is not None,
     }
     shares = {
-        name: sum(supply.share for supply in supplies if has(corpora[supply.name][0])) for name, has in layers.items()
+        name: sum(supply.share for supply in supplies if is_there(corpora[supply.name][0]))
+        for name, is_there in has.items()
     }
-    alike = {"deprel": "head", "upos": "head", "xpos": "head", "lemma": "head", "cue": "source", "content": "source"}
+    alike = {
+        "deprel": "head",
+        "upos": "head",
+        "xpos": "head",
+        "lemma": "head",
+        "cue": "source",
+        "content": "source",
+    }
     shares |= {name: shares[other] for name, other in alike.items()}
     return {name: share for name, share in shares.items() if share > 0}

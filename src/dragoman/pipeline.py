@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman._version import __version__
 from dragoman.actors import find_mentions
+from dragoman.dates import bound
 from dragoman.kit import Kit
 from dragoman.language import split
 from dragoman.model import Article, Coded, DateKind, Page, Problem, ReplyBasis, Run, Thread
@@ -86,18 +87,25 @@ def _date_problems(page: Page, article: Article | None) -> tuple[Problem, ...]:
     if article.published is None:
         detail = "the page does not say when it was published"
         problems.append(Problem(code="no-published-date", page=page.id, detail=detail))
-    supplied = page.supplied.published
-    stated = article.published
-    if (
-        supplied
-        and stated
-        and stated.value
-        and (stated.basis or stated.path)
-        and stated.value[:10] != supplied[:10]
-    ):
-        detail = f"supplied {supplied}, but the page says {stated.value}"
-        problems.append(Problem(code="supplied-contradicts", page=page.id, span=stated.basis, detail=detail))
+    if (why := _contradiction(page, article)) is not None:
+        span = article.published.basis if article.published is not None else None
+        problems.append(Problem(code="supplied-contradicts", page=page.id, span=span, detail=why))
     return tuple(problems)
+
+
+def _contradiction(page: Page, article: Article) -> str | None:
+    """What the page says that cannot be true together with the publication date the user supplied."""
+    supplied, stated = page.supplied.published, article.published
+    if supplied is None:
+        return None
+    first, last = bound(supplied)
+    if stated is not None and stated.value is not None and (stated.basis or stated.path):
+        begin, end = bound(stated.value)
+        if (last and begin and last < begin) or (first and end and end < first):
+            return f"supplied {supplied}, but the page says {stated.value}"
+    if first is not None and article.not_after is not None and first.isoformat() > article.not_after:
+        return f"supplied {supplied}, but the page was loaded or saved by {article.not_after}"
+    return None
 
 
 def _thread_problems(page: Page, thread: Thread | None) -> tuple[Problem, ...]:

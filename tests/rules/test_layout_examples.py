@@ -82,19 +82,25 @@ def test_no_two_rules_of_a_table_share_an_id(table: str) -> None:
 def test_a_line_rules_examples_are_of_its_kind_for_the_whole_rule_book(
     entry: dict[str, Any], layouts: Layouts
 ) -> None:
-    own = next((one for one in layouts.refined if any(r.id == entry["id"] for r in one.lines)), layouts.general)
+    own = next(
+        (one for one in layouts.refined if any(r.id == entry["id"] for r in one.lines)), layouts.general
+    )
     for line in entry["example"]:
         raw = line.strip()
         unit = Unit(start=0, end=len(raw), raw=raw, path="line 1")
         zones = entry.get("zone", "head body tail").split()
-        kinds = {known.kind for zone in zones if (known := verdict(unit, Rules.of(own, layouts.general), zone))}
+        kinds = {
+            known.kind for zone in zones if (known := verdict(unit, Rules.of(own, layouts.general), zone))
+        }
         assert BlockKind(entry.get("kind", "furniture")) in kinds, line
 
 
 @pytest.mark.parametrize("entry", phrases())
 def test_every_phrase_is_furniture(entry: dict[str, Any], layouts: Layouts) -> None:
     for word in entry["words"]:
-        assert not any(c.isalnum() for c in word) or phrases_of(line_text(word), layouts.general.phrases), word
+        assert not any(c.isalnum() for c in word) or phrases_of(line_text(word), layouts.general.phrases), (
+            word
+        )
 
 
 @pytest.mark.parametrize("name", [name for name, data in DATA.items() if data.get("signature")])

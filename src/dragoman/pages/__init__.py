@@ -7,4 +7,13 @@ from dragoman.pages.layouts import Layouts, parse_layouts
 from dragoman.pages.read import read
 from dragoman.pages.thread import thread_of
 
-__all__ = ["LabelBook", "Layouts", "article_of", "lay_out", "parse_labels", "parse_layouts", "read", "thread_of"]
+__all__ = [
+    "LabelBook",
+    "Layouts",
+    "article_of",
+    "lay_out",
+    "parse_labels",
+    "parse_layouts",
+    "read",
+    "thread_of",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -50,7 +51,9 @@ def add_quotes(page: Page, article: Article | None, comments: Sequence[Comment])
 
     Spaces, quotation marks and case are folded before comparing; brackets and missing marks do not matter.
     """
-    sources = [_text(page, span, None) for span in (article.paragraphs if article else ()) if len(span) <= _LONGEST]
+    sources = [
+        _text(page, span, None) for span in (article.paragraphs if article else ()) if len(span) <= _LONGEST
+    ]
     index = _Index()
     for source in sources:
         index.add(source)
@@ -94,7 +97,7 @@ class _Index:
             if len(places) < _MOST_PLACES:
                 places.append((number, at))
         words = [m.group() for m in _WORD.finditer(text.folded.text)]
-        for pair in zip(words, words[1:], strict=False):
+        for pair in itertools.pairwise(words):
             numbers = self._pairs.setdefault(pair, [])
             if len(numbers) < _MOST_PLACES and (not numbers or numbers[-1] != number):
                 numbers.append(number)
@@ -103,11 +106,10 @@ class _Index:
         for number, at in self._runs.get(run, ()):
             yield self.texts[number], at
 
-
     def holding(self, words: str) -> Iterator[_Text]:
         """The texts that may hold ``words`` (two at least): the first few with its rarest pair of words."""
         own = [m.group() for m in _WORD.finditer(words)]
-        pairs = [self._pairs.get(pair, []) for pair in zip(own, own[1:], strict=False)]
+        pairs = [self._pairs.get(pair, []) for pair in itertools.pairwise(own)]
         for number in min(pairs, key=len, default=[]):
             yield self.texts[number]
 
@@ -137,7 +139,9 @@ def _is_copy(own: str, match: _Match) -> bool:
     if _long_enough(words, _WORDS, _CHARACTERS):
         return True
     stop = match.at + match.end - match.start
-    whole = _is_sentence(own, match.start, match.end) and _is_sentence(match.source.folded.text, match.at, stop)
+    whole = _is_sentence(own, match.start, match.end) and _is_sentence(
+        match.source.folded.text, match.at, stop
+    )
     return whole and _long_enough(words, _SENTENCE_WORDS, _SENTENCE_CHARACTERS)
 
 

@@ -18,7 +18,7 @@ _QUOTE_MARK = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"[\s,:;.!?-]")
-#: The shortest cut name that still calls its bearer ("Captain_" for "Captain_Williard").
+#: The shortest cut name that still calls its bearer ("Admiral_" for "Admiral_Keel").
 _SHORTEST_CALL = 5
 
 

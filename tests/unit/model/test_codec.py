@@ -4,7 +4,19 @@ from typing import Any
 import pytest
 
 from dragoman.errors import RecordError
-from dragoman.model import Alias, Block, BlockKind, Candidate, DateEvidence, DateKind, Judgement, Locator, Role, Span, Verdict
+from dragoman.model import (
+    Alias,
+    Block,
+    BlockKind,
+    Candidate,
+    DateEvidence,
+    DateKind,
+    Judgement,
+    Locator,
+    Role,
+    Span,
+    Verdict,
+)
 from dragoman.model.codec import decode, encode
 
 SPAN = Span(page="p", start=2, end=5)
@@ -38,7 +50,8 @@ def test_a_missing_field_with_a_default_takes_it() -> None:
 
 def test_a_whole_number_is_read_where_a_fraction_is_asked_for() -> None:
     score = decode(Candidate, {"actor": "a", "score": 1, "rule": "r"}, "p").score
-    assert score == 1.0 and isinstance(score, float)
+    assert score == 1.0
+    assert isinstance(score, float)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,13 @@ def test_a_content_id_never_changes() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [(("a", "b"), ("ab",)), (("a", None), ("a", "null")), (("1",), (1,)), (("a", "b"), ("b", "a")), (("",), ())],
+    [
+        (("a", "b"), ("ab",)),
+        (("a", None), ("a", "null")),
+        (("1",), (1,)),
+        (("a", "b"), ("b", "a")),
+        (("",), ()),
+    ],
 )
 def test_different_parts_give_different_ids(
     one: tuple[str | int | None, ...], other: tuple[str | int | None, ...]

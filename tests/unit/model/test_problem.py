@@ -19,7 +19,8 @@ def test_every_code_says_how_to_mend_it(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "grave"), [("empty-page", True), ("no-article", True), ("no-title", False), ("comments-missing", False)]
+    ("code", "grave"),
+    [("empty-page", True), ("no-article", True), ("no-title", False), ("comments-missing", False)],
 )
 def test_only_a_page_that_was_not_read_is_grave(code: str, grave: bool) -> None:
     assert Problem(code=code, detail="x").grave is grave

@@ -15,7 +15,8 @@ def test_an_empty_or_negative_range_is_refused(start: int, end: int) -> None:
 
 
 def test_the_refusal_is_a_dragoman_error_and_a_value_error() -> None:
-    assert issubclass(ValueRuleError, DragomanError) and issubclass(ValueRuleError, ValueError)
+    assert issubclass(ValueRuleError, DragomanError)
+    assert issubclass(ValueRuleError, ValueError)
 
 
 def test_length_counts_characters() -> None:

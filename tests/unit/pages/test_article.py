@@ -31,14 +31,16 @@ def test_the_authors_of_a_byline(byline: str, names: list[str]) -> None:
 
 def test_an_article_keeps_its_parts_in_order() -> None:
     page, found = article(f"{TITLE}\n\n{ARTICLE}")
-    assert found.title is not None and found.title.start == 0
+    assert found.title is not None
+    assert found.title.start == 0
     assert [page.quote(span) for span in found.repeats] == [TITLE]
     assert [page.quote(span) for span in found.paragraphs] == list(PROSE)
 
 
 def test_spans_are_trimmed() -> None:
     page, found = article(f"\n\n  {TITLE}  \n\n\u00a0{BODY}\n \n")
-    assert found.title is not None and page.quote(found.title) == TITLE
+    assert found.title is not None
+    assert page.quote(found.title) == TITLE
     assert page.quote(found.paragraphs[0]) == PROSE[0]
 
 

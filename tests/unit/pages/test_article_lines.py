@@ -62,7 +62,10 @@ def test_a_line_of_tags_below_the_body(line: str) -> None:
 
 
 def test_tags_under_a_heading_stand_one_to_a_line() -> None:
-    assert texts(f"{ARTICLE}\nRelated topics\n\nGrain\n\nBlack Sea\n", BlockKind.TAGS) == ["Grain", "Black Sea"]
+    assert texts(f"{ARTICLE}\nRelated topics\n\nGrain\n\nBlack Sea\n", BlockKind.TAGS) == [
+        "Grain",
+        "Black Sea",
+    ]
 
 
 def test_a_caption_stands_beside_its_credit() -> None:

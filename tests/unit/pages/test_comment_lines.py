@@ -2,7 +2,8 @@ import pytest
 
 from dragoman.kit import load_kit
 from dragoman.model import BlockKind, CommentPart
-from dragoman.pages.comment_lines import declared_in, find_comments, start_of
+from dragoman.pages.comment_lines import find_comments
+from dragoman.pages.comment_marks import declared_in, start_of
 from dragoman.pages.lines import Rules
 from dragoman.pages.units import Unit, line_text, plain_units
 from tests.unit.pages.made import ARTICLE, BODY, bodies, laid, page_of, quote, texts, thread
@@ -36,7 +37,8 @@ def test_the_number_a_line_declares(line: str, number: int | None, rules: Rules)
 
 
 @pytest.mark.parametrize(
-    ("line", "opens"), [("All comments", True), ("9 Comments", True), ("Oldest", True), ("He had no comments to make.", False)]
+    ("line", "opens"),
+    [("All comments", True), ("9 Comments", True), ("Oldest", True), ("He had no comments to make.", False)],
 )
 def test_lines_that_open_a_thread(line: str, opens: bool, rules: Rules) -> None:
     assert (start_of(Unit(start=0, end=len(line), raw=line, path="line 1"), rules) is not None) is opens
@@ -79,11 +81,15 @@ def test_a_comment_of_one_word_that_is_furniture_elsewhere_stays_a_comment() -> 
 
 
 def test_names_on_lines_of_their_own_need_an_opening_line() -> None:
-    names = "Mara Tolsen\n\nI hope the ships come back.\n\nOld Sailor\n\nThey never do, my friend, believe me.\n"
+    names = (
+        "Mara Tolsen\n\nI hope the ships come back.\n\nOld Sailor\n\nThey never do, my friend, believe me.\n"
+    )
     page, found = thread(f"{ARTICLE}\n2 Comments\n\n{names}")
     assert [quote(page, c.author) for c in found.comments] == ["Mara Tolsen", "Old Sailor"]
 
 
 def test_a_bulleted_list_in_an_article_is_no_thread(rules: Rules) -> None:
-    source = f"{ARTICLE}\n• Grain leaves the ports\n• Ships are inspected\n• The deal runs for 120 days\n\n{BODY}"
+    source = (
+        f"{ARTICLE}\n• Grain leaves the ports\n• Ships are inspected\n• The deal runs for 120 days\n\n{BODY}"
+    )
     assert find_comments(plain_units(page_of(source)), rules) is None

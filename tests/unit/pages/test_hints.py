@@ -10,7 +10,9 @@ PARAGRAPHS = "".join(f"<p>{text}</p>" for text in PROSE)
 
 
 def html(inside: str) -> str:
-    return f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{PARAGRAPHS}{inside}</body></html>"
+    return (
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{PARAGRAPHS}{inside}</body></html>"
+    )
 
 
 def hints(source: str) -> dict[str, tuple[BlockKind, str]]:
@@ -44,11 +46,17 @@ def test_an_element_that_says_nothing_gives_no_hint() -> None:
 
 
 def test_a_container_decides_for_all_that_stands_in_it() -> None:
-    assert hints(html("<aside><h2>Ships wait</h2></aside>"))["Ships wait"] == (BlockKind.FURNITURE, "html/navigation")
+    assert hints(html("<aside><h2>Ships wait</h2></aside>"))["Ships wait"] == (
+        BlockKind.FURNITURE,
+        "html/navigation",
+    )
 
 
 def test_the_nearest_of_two_containers_decides() -> None:
-    assert hints(html("<aside><div class='related'><p>Ships wait</p></div></aside>"))["Ships wait"][0] is BlockKind.RELATED
+    assert (
+        hints(html("<aside><div class='related'><p>Ships wait</p></div></aside>"))["Ships wait"][0]
+        is BlockKind.RELATED
+    )
 
 
 def test_the_nearest_of_two_other_elements_decides() -> None:
@@ -64,7 +72,9 @@ class TestComments:
     ONE = "<div class='comment'><b class='author'>{}</b> <time datetime='2022-07-23T09:00:00Z'>Saturday</time><p>{}</p><a class='reply'>Reply</a>{}</div>"
 
     def test_comments_are_read_from_their_elements(self) -> None:
-        inside = self.ONE.format("dockhand", "It will not last.", "") + self.ONE.format("Quay_7", "It will.", "")
+        inside = self.ONE.format("dockhand", "It will not last.", "") + self.ONE.format(
+            "Quay_7", "It will.", ""
+        )
         page, found = thread(html(f"<div id='comments'>{inside}</div>"))
         assert [quote(page, c.author) for c in found.comments] == ["dockhand", "Quay_7"]
         assert bodies(page, found.comments) == ["It will not last.", "It will."]
@@ -75,7 +85,9 @@ class TestComments:
 
     def test_a_comment_in_a_comment_answers_it(self) -> None:
         inner = self.ONE.format("Quay_7", "It will.", "")
-        page, found = thread(html(f"<div id='comments'>{self.ONE.format('dockhand', 'It will not last.', inner)}</div>"))
+        page, found = thread(
+            html(f"<div id='comments'>{self.ONE.format('dockhand', 'It will not last.', inner)}</div>")
+        )
         assert [c.reply_to for c in found.comments] == [None, 0]
         assert bodies(page, found.comments) == ["It will not last.", "It will."]
 

@@ -31,7 +31,9 @@ class TestText:
         assert paths(markup) == ["html[1]/body[1]/p[1]", "html[1]/body[1]/p[2]", "html[1]/body[1]/p[2]/i[1]"]
 
     def test_entities_are_characters(self) -> None:
-        text = read_markup("<p>Grain &amp; oil &#8220;x&#8221; &nbsp;&euro;&lt;p&gt; &bogus; &#x1F6A2;</p>").text
+        text = read_markup(
+            "<p>Grain &amp; oil &#8220;x&#8221; &nbsp;&euro;&lt;p&gt; &bogus; &#x1F6A2;</p>"
+        ).text
         assert text == "Grain & oil “x” \u00a0€<p> &bogus; 🚢"
 
     def test_space_inside_a_node_is_kept(self) -> None:
@@ -56,7 +58,11 @@ class TestText:
         assert read_markup(f"<p>Before</p>{unseen}<p>after</p>").text == "Beforeafter"
 
     def test_a_line_break_is_remembered(self) -> None:
-        assert [node.broken for node in read_markup("<p>one<br>two<b>three</b>").nodes] == [False, True, False]
+        assert [node.broken for node in read_markup("<p>one<br>two<b>three</b>").nodes] == [
+            False,
+            True,
+            False,
+        ]
 
 
 class TestBroken:
@@ -115,7 +121,9 @@ class TestFacts:
         ]
 
     def test_time_attributes(self) -> None:
-        assert facts("<p><time datetime='2022-07-22'>Friday</time><time>no attribute</time>") == [("time", "2022-07-22")]
+        assert facts("<p><time datetime='2022-07-22'>Friday</time><time>no attribute</time>") == [
+            ("time", "2022-07-22")
+        ]
 
     def test_a_fact_names_its_path(self) -> None:
         (fact,) = read_markup("<html><body><p>x</p><p><time datetime='2022-07-22'>Friday</time>").facts
@@ -131,7 +139,9 @@ class TestFacts:
         ],
     )
     def test_dates_of_json_ld(self, data: str) -> None:
-        assert facts(f'<script type="application/ld+json">{data}</script>') == [("json-ld:datePublished", "2022-07-22")]
+        assert facts(f'<script type="application/ld+json">{data}</script>') == [
+            ("json-ld:datePublished", "2022-07-22")
+        ]
 
     @pytest.mark.parametrize("data", ["", "{", "null", "3", '"x"', '{"datePublished": 2022}', "[" * 100_000])
     def test_json_ld_that_says_nothing_is_passed_over(self, data: str) -> None:

@@ -61,7 +61,9 @@ def test_the_paths_of_plain_text_are_line_numbers() -> None:
 def test_the_paragraphs_of_one_comment_are_one_block() -> None:
     source = ARTICLE + "\n" + COMMENTS.replace("It will not last.", "It will not last.\n\nNever did.")
     page, layout = laid(source)
-    found = [page.quote(b.span).strip() for b in layout.blocks if b.comment == 0 and b.part is CommentPart.BODY]
+    found = [
+        page.quote(b.span).strip() for b in layout.blocks if b.comment == 0 and b.part is CommentPart.BODY
+    ]
     assert found == ["It will not last.\n\nNever did."]
 
 
@@ -85,7 +87,10 @@ def test_a_page_of_furniture_has_no_article() -> None:
 def test_the_layout_is_named() -> None:
     assert laid(ARTICLE)[1].name == "general"
     assert laid(f"<p>{PROSE[0]}</p>")[1].name == "html"
-    assert laid(f"{ARTICLE}\nNotify of\n2 Comments\nInline Feedbacks\nView all comments\n")[1].name == "wpdiscuz-7"
+    assert (
+        laid(f"{ARTICLE}\nNotify of\n2 Comments\nInline Feedbacks\nView all comments\n")[1].name
+        == "wpdiscuz-7"
+    )
 
 
 def test_every_block_names_the_rule_that_decided() -> None:
@@ -99,7 +104,9 @@ def test_every_block_names_the_rule_that_decided() -> None:
         pytest.param(lambda n: "".join(f"short line {i}\n" for i in range(n)), id="lines"),
         pytest.param(lambda n: "<body>" + "<div>a " * n, id="nested elements"),
         pytest.param(lambda n: "<body><p>" + "<span>a " * n, id="nested inline elements"),
-        pytest.param(lambda n: ARTICLE + "".join(f"User {i} says:\n\nI think so.\n\n" for i in range(n)), id="comments"),
+        pytest.param(
+            lambda n: ARTICLE + "".join(f"User {i} says:\n\nI think so.\n\n" for i in range(n)), id="comments"
+        ),
         pytest.param(lambda n: "word " * n * 20, id="one line"),
     ],
 )

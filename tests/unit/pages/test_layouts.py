@@ -55,7 +55,11 @@ class TestBroken:
 def test_a_rule_says_furniture_everywhere_unless_told_otherwise() -> None:
     layouts = parse_layouts({"general.toml": f'name = "general"\n{RULE}', "html.toml": HTML})
     (rule,) = layouts.general.lines
-    assert (rule.kind, rule.zones, rule.ends_body) == (BlockKind.FURNITURE, {"head", "body", "tail"}, False)
+    assert (rule.kind, set(rule.zones), rule.ends_body) == (
+        BlockKind.FURNITURE,
+        {"head", "body", "tail"},
+        False,
+    )
 
 
 def test_a_phrase_is_known_by_its_folded_form_and_the_first_entry_wins() -> None:

@@ -2,7 +2,15 @@ import pytest
 
 from dragoman.kit import load_kit
 from dragoman.model import BlockKind
-from dragoman.pages.lines import LineVerdict, Rules, is_dateline, is_headline, phrases_of, split_caption, verdict
+from dragoman.pages.lines import (
+    LineVerdict,
+    Rules,
+    is_dateline,
+    is_headline,
+    phrases_of,
+    split_caption,
+    verdict,
+)
 from dragoman.pages.units import Unit, line_text
 
 
@@ -24,12 +32,21 @@ def kind(raw: str, rules: Rules, zone: str = "body") -> BlockKind | None:
 class TestPhrases:
     @pytest.mark.parametrize(
         "raw",
-        ["Share", "ShareTweetEmail", "Newest Most Voted", "Share 12 | Tweet 3", "COMMUNITY STANDARDSDiscussion", "Сomments"],
+        [
+            "Share",
+            "ShareTweetEmail",
+            "Newest Most Voted",
+            "Share 12 | Tweet 3",
+            "COMMUNITY STANDARDSDiscussion",
+            "Сomments",
+        ],
     )
     def test_glued_phrases_are_furniture(self, raw: str, rules: Rules) -> None:
         assert kind(raw, rules) is BlockKind.FURNITURE
 
-    @pytest.mark.parametrize("raw", ["Shared values", "Share the ports, the minister said", "Tweeting ministers", "Mailing"])
+    @pytest.mark.parametrize(
+        "raw", ["Shared values", "Share the ports, the minister said", "Tweeting ministers", "Mailing"]
+    )
     def test_words_that_only_begin_so_are_not(self, raw: str, rules: Rules) -> None:
         assert phrases_of(line_text(raw), rules.phrases) is None
 
@@ -45,10 +62,13 @@ class TestVerdict:
     def test_the_same_line_gets_the_same_verdict_again(self, rules: Rules) -> None:
         first = [verdict(unit("By Ann Reed"), rules, zone) for zone in ("tail", "head", "body")]
         again = [verdict(unit("By Ann Reed"), rules, zone) for zone in ("tail", "head", "body")]
-        assert first == again and first[1] is not None
+        assert first == again
+        assert first[1] is not None
 
     def test_a_line_of_marks_is_furniture(self, rules: Rules) -> None:
-        assert verdict(unit("§ § § ¶"), rules, "body") == LineVerdict(kind=BlockKind.FURNITURE, rule="no letters")
+        assert verdict(unit("§ § § ¶"), rules, "body") == LineVerdict(
+            kind=BlockKind.FURNITURE, rule="no letters"
+        )
 
     def test_a_sentence_is_left_to_the_reader(self, rules: Rules) -> None:
         assert kind("The ministers met in the port on Friday.", rules) is None
@@ -56,7 +76,10 @@ class TestVerdict:
     def test_parts_of_a_byline_are_blocks_of_their_own(self, rules: Rules) -> None:
         known = verdict(unit("By Ann Reed, July 22, 2022"), rules, "head")
         assert known is not None
-        assert [(piece.kind, piece.start) for piece in known.pieces] == [(BlockKind.BYLINE, 3), (BlockKind.DATELINE, 13)]
+        assert [(piece.kind, piece.start) for piece in known.pieces] == [
+            (BlockKind.BYLINE, 3),
+            (BlockKind.DATELINE, 13),
+        ]
 
     def test_a_caption_parts_from_its_credit(self, rules: Rules) -> None:
         raw = "Ships at anchor this week. Photograph: E. Tan"

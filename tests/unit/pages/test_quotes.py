@@ -43,7 +43,8 @@ def test_a_sentence_of_the_article_is_found() -> None:
 def test_case_spaces_and_marks_do_not_matter(changed: str) -> None:
     found, _ = pairs(changed, OTHER)
     assert len(found) == 1
-    assert found[0][1] is not None and WHOLE in found[0][1]
+    assert found[0][1] is not None
+    assert WHOLE in found[0][1]
 
 
 def test_the_same_subject_in_other_words_is_no_quotation() -> None:
@@ -62,7 +63,9 @@ def test_fewer_words_are_enough_inside_quotation_marks() -> None:
 def test_no_word_is_cut() -> None:
     found, _ = pairs(WHOLE.replace("The first", "Thirst").replace("marked", "marketed"), OTHER)
     (pair,) = found
-    assert pair[0] is not None and pair[0].startswith("vessels should") and pair[0].endswith("minefields are")
+    assert pair[0] is not None
+    assert pair[0].startswith("vessels should")
+    assert pair[0].endswith("minefields are")
 
 
 def test_an_earlier_comment_is_quoted() -> None:

@@ -65,7 +65,8 @@ class TestNoPage:
     )
     def test_a_file_that_is_no_text_is_named(self, data: bytes, what: str) -> None:
         problem = problem_of(data)
-        assert problem.code == "binary-page" and problem.grave
+        assert problem.code == "binary-page"
+        assert problem.grave
         assert what in problem.detail
 
     def test_a_forced_encoding_makes_no_page_of_an_image(self) -> None:
@@ -75,11 +76,13 @@ class TestNoPage:
         (problem,) = read(tmp_path / "absent.txt")
         assert isinstance(problem, Problem)
         assert (problem.code, problem.page) == ("unreadable-file", None)
-        assert problem.file is not None and problem.file.endswith("absent.txt")
+        assert problem.file is not None
+        assert problem.file.endswith("absent.txt")
 
     def test_a_folder_is_one_problem(self, tmp_path: Path) -> None:
         (problem,) = read(tmp_path)
-        assert isinstance(problem, Problem) and problem.code == "unreadable-file"
+        assert isinstance(problem, Problem)
+        assert problem.code == "unreadable-file"
 
     def test_an_unknown_encoding_is_an_error(self) -> None:
         with pytest.raises(InputError, match="klingon"):
@@ -89,12 +92,20 @@ class TestNoPage:
 class TestPage:
     @pytest.mark.parametrize(
         "text",
-        ["RIFFRAFF, the minister said.", "ID3 is a kind of tag.", "BZhuk met others.", "GIF8 or not?", "MZ is short."],
+        [
+            "RIFFRAFF, the minister said.",
+            "ID3 is a kind of tag.",
+            "BZhuk met others.",
+            "GIF8 or not?",
+            "MZ is short.",
+        ],
     )
     def test_text_may_begin_like_a_binary_file(self, text: str) -> None:
         assert page_of(text).text == text
 
-    @pytest.mark.parametrize("text", ["a\r\nb\rc\nd\n\n", "\n a \n", "a\x0cb\u2028c\u2029d", "e\u0301\u00a0\u200b x"])
+    @pytest.mark.parametrize(
+        "text", ["a\r\nb\rc\nd\n\n", "\n a \n", "a\x0cb\u2028c\u2029d", "e\u0301\u00a0\u200b x"]
+    )
     def test_the_text_is_untouched(self, text: str) -> None:
         assert page_of(text).text == text
 
@@ -143,7 +154,14 @@ class TestMediaType:
         assert page.text.strip() == "Ships sail."
 
     @pytest.mark.parametrize(
-        "text", ["The <p> tag opens a paragraph.", "<division of labour> is a term.", "<header>", "a < b and b > c", "<pre-war>"]
+        "text",
+        [
+            "The <p> tag opens a paragraph.",
+            "<division of labour> is a term.",
+            "<header>",
+            "a < b and b > c",
+            "<pre-war>",
+        ],
     )
     def test_text_with_angle_brackets_stays_text(self, text: str) -> None:
         page = page_of(text)

@@ -28,7 +28,9 @@ def test_an_at_mark_with_one_bearer_is_proof() -> None:
 
 
 def test_an_at_mark_with_two_comments_of_its_bearer_is_not() -> None:
-    found = parents(("dockhand", "It will not last."), ("dockhand", "Really."), ("Quay_7", "@dockhand We shall see."))
+    found = parents(
+        ("dockhand", "It will not last."), ("dockhand", "Really."), ("Quay_7", "@dockhand We shall see.")
+    )
     assert found[2] == (None, 1, ReplyBasis.NAMED)
 
 
@@ -55,7 +57,11 @@ def test_nobody_answers_himself() -> None:
 
 def test_a_quoted_line_of_one_comment_is_proof() -> None:
     line = "My cousin has seen three ships turn back before the strait on Sunday."
-    assert parents(("dockhand", line), ("Quay_7", f"> {line}\nHe has not."))[1] == (0, None, ReplyBasis.QUOTED)
+    assert parents(("dockhand", line), ("Quay_7", f"> {line}\nHe has not."))[1] == (
+        0,
+        None,
+        ReplyBasis.QUOTED,
+    )
 
 
 def test_the_same_words_without_a_mark_are_a_guess() -> None:
@@ -64,9 +70,7 @@ def test_the_same_words_without_a_mark_are_a_guess() -> None:
 
 
 def test_an_indent_is_proof() -> None:
-    source = (
-        f"{ARTICLE}\nAll comments\n\n• dockhand\n   It will not last.\n   • Quay_7\n      We shall see.\n• Mara\n   Grain is dear.\n"
-    )
+    source = f"{ARTICLE}\nAll comments\n\n• dockhand\n   It will not last.\n   • Quay_7\n      We shall see.\n• Mara\n   Grain is dear.\n"
     _, found = thread(source)
     assert [(c.reply_to, c.reply_basis) for c in found.comments] == [
         (None, ReplyBasis.NONE),

@@ -83,7 +83,9 @@ def test_an_age_is_no_date() -> None:
 
 
 def html(*items: str) -> str:
-    return f"<html><body><h1>{TITLE}</h1><p>{'</p><p>'.join(PROSE)}</p><div id='comments'>{''.join(items)}</div>"
+    return (
+        f"<html><body><h1>{TITLE}</h1><p>{'</p><p>'.join(PROSE)}</p><div id='comments'>{''.join(items)}</div>"
+    )
 
 
 ITEM = "<div class='comment'><b class='author'>{}</b>{}<p>{}</p></div>"
@@ -98,7 +100,11 @@ def test_a_time_attribute_fixes_when_a_comment_was_posted() -> None:
     time = "<time datetime='2022-07-22T16:12:00Z'>{}</time>"
     items = [ITEM.format(f"u{i}", time.format("July 22, 2022"), "No.") for i in range(2)]
     _, found = thread(html(*items, ITEM.format("u3", "<time>July 23, 2022</time>", "No.")))
-    assert [c.posted for c in found.comments] == ["2022-07-22T16:12:00Z", "2022-07-22T16:12:00Z", "2022-07-23"]
+    assert [c.posted for c in found.comments] == [
+        "2022-07-22T16:12:00Z",
+        "2022-07-22T16:12:00Z",
+        "2022-07-23",
+    ]
 
 
 def test_a_thousand_comments_take_as_long_as_ten_times_a_hundred() -> None:

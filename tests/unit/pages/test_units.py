@@ -50,7 +50,8 @@ class TestPlain:
     def test_hard_wrapped_lines_are_one_paragraph(self) -> None:
         units = raws(WRAPPED)
         assert len(units) == 2
-        assert units[0].startswith("The two") and units[0].endswith("itself says.")
+        assert units[0].startswith("The two")
+        assert units[0].endswith("itself says.")
 
     def test_lines_that_are_short_for_other_reasons_stay_lines(self) -> None:
         lines = ["Grain prices fell", "Ships wait", "A long line about the ports and their people", "End"]
@@ -81,7 +82,13 @@ class TestHtml:
 class TestUnit:
     @pytest.mark.parametrize(
         ("raw", "ends"),
-        [("He left.", True), ("He left.”)", True), ("Left?", True), ("He left", False), ("a ... more...more", False)],
+        [
+            ("He left.", True),
+            ("He left.”)", True),
+            ("Left?", True),
+            ("He left", False),
+            ("a ... more...more", False),
+        ],
     )
     def test_the_end_of_a_sentence(self, raw: str, ends: bool) -> None:
         assert unit(raw).ends_sentence is ends
@@ -93,7 +100,8 @@ class TestUnit:
         assert not unit("- . - . - . - . - .").prose
 
     def test_a_long_unit_is_not_matched_against_line_rules(self) -> None:
-        assert unit("a" * 401).plain == "" and unit("a" * 400).plain != ""
+        assert unit("a" * 401).plain == ""
+        assert unit("a" * 400).plain != ""
 
     def test_capitals_are_counted_by_word(self) -> None:
         assert unit("Grain Deal in 2022").caps == 0.75

@@ -47,4 +47,5 @@ def test_a_folded_space_stands_for_all_its_white_space() -> None:
 
 @pytest.mark.parametrize("text", ["", "\u200b\u200b"])
 def test_nothing_folds_to_nothing(text: str) -> None:
-    assert fold(text).text == "" and len(fold(text).starts) == 0
+    assert fold(text).text == ""
+    assert len(fold(text).starts) == 0

@@ -43,7 +43,8 @@ def test_a_passage_of_white_space_is_empty() -> None:
 def test_trimming_takes_white_space_and_invisible_marks_off_both_ends() -> None:
     page = page_with("\ufeff \n\u200b ship \u00a0\u200e\n")
     span = trim(page, 0, len(page.text))
-    assert span is not None and page.quote(span) == "ship"
+    assert span is not None
+    assert page.quote(span) == "ship"
 
 
 def test_trimming_nothing_but_space_leaves_nothing() -> None:
@@ -51,6 +52,8 @@ def test_trimming_nothing_but_space_leaves_nothing() -> None:
     assert trim(page_with("abc"), 2, 2) is None
 
 
-@pytest.mark.parametrize(("text", "blank"), [("", True), (" \n\u00a0\u200b\ufeff", True), ("\u200b.", False), ("\0", False)])
+@pytest.mark.parametrize(
+    ("text", "blank"), [("", True), (" \n\u00a0\u200b\ufeff", True), ("\u200b.", False), ("\0", False)]
+)
 def test_blank_is_what_shows_nothing(text: str, blank: bool) -> None:
     assert is_blank(text) is blank

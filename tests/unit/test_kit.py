@@ -1,0 +1,73 @@
+import dataclasses
+import shutil
+from pathlib import Path
+
+import pytest
+
+import dragoman
+from dragoman.errors import KnowledgeError
+from dragoman.kit import load_kit
+
+SHIPPED = Path(dragoman.__file__).parent / "knowledge"
+ROOMS = ("layouts", "labels", "actors", "statements")
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    folder = tmp_path / "knowledge"
+    for room in ROOMS:
+        shutil.copytree(SHIPPED / room, folder / room)
+    return folder
+
+
+def test_the_same_files_have_the_same_digest_wherever_they_lie(own: Path) -> None:
+    assert load_kit(own).digest == load_kit().digest
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_changed_file_changes_the_digest(own: Path, room: str) -> None:
+    path = min(own.joinpath(room).glob("*.toml")) if room != "actors" else min((own / room).iterdir())
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + ("\n# changed\n" if path.suffix == ".toml" else "\n"), encoding="utf-8")
+    assert load_kit(own).digest != load_kit().digest
+
+
+def test_a_renamed_file_changes_the_digest(own: Path) -> None:
+    (own / "layouts" / "sputnik-2016.toml").rename(own / "layouts" / "bullets.toml")
+    assert load_kit(own).digest != load_kit().digest
+
+
+def test_hidden_files_and_other_files_do_not_count(own: Path) -> None:
+    (own / "layouts" / ".draft.toml").write_text("[[", encoding="utf-8")
+    (own / "layouts" / "NOTES.md").write_text("x", encoding="utf-8")
+    assert load_kit(own).digest == load_kit().digest
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_missing_room_is_named(own: Path, room: str) -> None:
+    shutil.rmtree(own / room)
+    with pytest.raises(KnowledgeError, match=f"folder of {room} is missing"):
+        load_kit(own)
+
+
+def test_a_broken_file_is_named(own: Path) -> None:
+    (own / "layouts" / "mine.toml").write_text(
+        'name = "mine"\n[[line]]\nid = "x"\nmatch = "("\n', encoding="utf-8"
+    )
+    with pytest.raises(KnowledgeError, match=r"mine\.toml: rule 'x'"):
+        load_kit(own)
+
+
+def test_a_file_that_is_not_utf_8_is_named(own: Path) -> None:
+    (own / "layouts" / "mine.toml").write_bytes(b'name = "\xff"')
+    with pytest.raises(KnowledgeError, match="layouts"):
+        load_kit(own)
+
+
+def test_the_shipped_kit_is_read_once() -> None:
+    assert load_kit() is load_kit()
+
+
+def test_a_kit_cannot_be_changed() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        load_kit().digest = "x"  # type: ignore[misc]
