@@ -55,7 +55,7 @@ def _cycle(heads: NDArray[np.int64]) -> list[int] | None:
 
 
 def _best(table: Scores) -> NDArray[np.int64]:
-    heads = table.argmax(1)
+    heads: NDArray[np.int64] = table.argmax(1)
     heads[0] = -1
     cycle = _cycle(heads)
     if cycle is None:

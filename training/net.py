@@ -72,7 +72,8 @@ class Layer(nn.Module):
         mixed = torch.matmul(torch.softmax(scores + bias, -1).to(value.dtype), value)
         mixed = mixed.transpose(1, 2).reshape(sentences, places, width)
         x = self.norm1(x + self.drop(self.out(mixed)))
-        return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
+        out: Tensor = self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
+        return out
 
 
 class Encoder(nn.Module):
@@ -89,7 +90,7 @@ class Encoder(nn.Module):
 
     def forward(self, ids: Tensor, kinds: Tensor, mask: Tensor) -> Tensor:
         """States (sentence, place, feature); `mask` is 1 where there is a piece."""
-        x = self.words(ids) + self.places.weight[: ids.size(1)].unsqueeze(0) + self.kinds(kinds)
+        x: Tensor = self.words(ids) + self.places.weight[: ids.size(1)].unsqueeze(0) + self.kinds(kinds)
         x = self.drop(self.norm(x))
         bias = (1.0 - mask.to(x.dtype)).unsqueeze(1).unsqueeze(1) * -10000.0
         for layer in self.layers:

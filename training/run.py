@@ -193,7 +193,7 @@ class Run:
             scores = self.net(self._hidden(batch.ids), batch.kinds, batch.mask, batch.first)
             losses = losses_of(self.net, batch, scores, chains=self.recipe.chains, trees=self.recipe.trees)
         loss = total_of(losses, self.recipe.weights, self.coverage, words)
-        (loss / self.recipe.batches_per_step).backward()
+        torch.autograd.backward(loss / self.recipe.batches_per_step)
         window.words += words
         for name, value in losses.items():
             window.losses[name] = window.losses.get(name, 0.0) + float(value.detach()) / self.coverage[name]

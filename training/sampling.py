@@ -2,8 +2,8 @@
 
 The order is a pure function of the seed and of three small numbers, which are all that a checkpoint keeps: the round,
 the batch within it and how many draws each source had given before the round. A source is gone through in a new
-shuffled order each time (the generator is seeded on purpose: S311); a round draws about `round_pieces` pieces from all sources and sorts them into batches of
-sentences of like length.
+shuffled order each time; a round draws about `round_pieces` pieces from all sources and cuts them into batches of
+sentences of like length. The generators are seeded on purpose (S311).
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ def tree_loss(arcs: Tensor, gold: Tensor, lengths: Tensor) -> Tensor:
     # One root: the column of the first word is replaced by the root's weights.
     table = torch.cat([root.unsqueeze(-1), table[:, :, 1:]], -1)
     table = table + torch.diag_embed((~real).double())
-    everything = torch.linalg.slogdet(table).logabsdet + (top.squeeze(-1) * real).sum(-1)
+    everything: Tensor = torch.linalg.slogdet(table).logabsdet + (top.squeeze(-1) * real).sum(-1)
     right = arcs.gather(-1, gold.clamp(min=0).unsqueeze(-1)).squeeze(-1)
-    return (everything - (right * real).sum(-1)).float()
+    out: Tensor = everything - (right * real).sum(-1)
+    return out.float()

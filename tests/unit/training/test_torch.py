@@ -1,0 +1,238 @@
+"""What needs PyTorch: a resumed run is the run that was never stopped; the losses; the export's decoding.
+
+Skipped, with the reason printed, where PyTorch is not installed: it is needed for training only.
+"""
+
+import dataclasses
+import importlib
+import itertools
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from training.augment import Chances
+from training.example import Example
+from training.labels import gather
+from training.pieces import Pieces
+from training.recipe import Recipe
+from training.schedule import Schedule
+
+torch = pytest.importorskip("torch", reason="PyTorch is not installed (needed for training only)")
+np = pytest.importorskip("numpy", reason="numpy is not installed")
+
+VOCABULARY = [
+    "[PAD]",
+    "[UNK]",
+    "[CLS]",
+    "[SEP]",
+    "[MASK]",
+    *"abcdefghijklmnopqrstuvwxyz.",
+    *("##" + c for c in "abcdefghij"),
+]
+FRONT = {
+    "batch_pieces": 64,
+    "batches_per_step": 2,
+    "average_pieces": 500,
+    "shares": {"ewt": 0.6, "polnear": 0.4},
+}
+WEIGHTS = dict.fromkeys(("head", "deprel", "upos", "xpos", "lemma", "ner", "source", "cue", "content"), 1.0)
+
+
+def module(name: str) -> Any:
+    return importlib.import_module(f"training.{name}")
+
+
+def examples() -> dict[str, tuple[Example, ...]]:
+    parsed = []
+    for number in range(12):
+        words = tuple("abcdefgh"[(number + at) % 8] for at in range(3 + number % 4))
+        many = len(words)
+        parsed.append(
+            Example(
+                source="ewt",
+                words=words,
+                inside=(False,) * many,
+                upos=("NOUN",) * many,
+                xpos=("NN",) * many,
+                lemmas=words,
+                heads=tuple(range(many)),
+                deprel=("root", *["dep"] * (many - 1)),
+            )
+        )
+    tagged = tuple(
+        Example(
+            source="polnear",
+            words=one.words,
+            inside=one.inside,
+            ner=("B-PER", None, *["O"] * (len(one.words) - 2)),
+            roles=dict.fromkeys(("source", "cue", "content"), ("B", *["O"] * (len(one.words) - 1))),
+        )
+        for one in parsed
+    )
+    return {"ewt": tuple(parsed) * 3, "polnear": tagged}
+
+
+def run_in(folder: Path, **changes: Any) -> Any:
+    folder.mkdir(exist_ok=True)
+    recipe = Recipe(
+        **FRONT,
+        weights=WEIGHTS,
+        chances=Chances(upper=0.3),
+        schedule=Schedule(total=4_000, warm=200),
+        **changes,
+    )
+    corpora = examples()
+    labels = gather(corpora["ewt"] * 10)
+    net_module = module("net")
+    shape = net_module.Shape(
+        pieces=len(VOCABULARY), positions=64, width=24, inner=32, heads=2, layers=2, arc=8, relation=6
+    )
+    torch.manual_seed(5)
+    net = net_module.Net(labels, shape, dropout=0.1)
+    return module("run").Run(folder, recipe, labels, Pieces(VOCABULARY), net, corpora, {})
+
+
+def steps(run: Any, many: int) -> None:
+    window, batches = module("run")._Window(), run._batches()
+    for _ in range(many):
+        run._step(batches, window)
+
+
+@pytest.fixture(autouse=True)
+def one_thread() -> None:
+    torch.set_num_threads(1)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_resumed_run_is_the_run_that_was_never_stopped(tmp_path: Path) -> None:
+    whole = run_in(tmp_path / "whole")
+    steps(whole, 9)
+    killed = run_in(tmp_path / "killed")
+    steps(killed, 5)
+    module("checkpoint").write(killed.folder, killed.state())
+    steps(killed, 2)  # lost: the kill came after the checkpoint
+    resumed = run_in(tmp_path / "killed")
+    assert resumed.resume()
+    steps(resumed, 4)
+    assert resumed.counts == dataclasses.replace(whole.counts, cpu_seconds=resumed.counts.cpu_seconds)
+    for name, value in whole.net.named_parameters():
+        assert torch.equal(value, dict(resumed.net.named_parameters())[name]), name
+        assert torch.equal(whole.average[name], resumed.average[name]), name
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_another_recipe_cannot_take_up_a_checkpoint(tmp_path: Path) -> None:
+    run = run_in(tmp_path)
+    module("checkpoint").write(tmp_path, run.state())
+    with pytest.raises(ValueError, match="dropout"):
+        run_in(tmp_path, dropout=0.5).resume()
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_run_learns_and_stops_at_its_end(tmp_path: Path) -> None:
+    run = run_in(tmp_path)
+    run.go(module("run").Pace(log_pieces=400))
+    rows = [row for row in module("log").rows(tmp_path) if "losses" in row]
+    assert run.counts.pieces >= 4_000
+    assert sum(rows[-1]["losses"].values()) < sum(rows[0]["losses"].values())
+    assert module("checkpoint").read(tmp_path)["counts"]["pieces"] == run.counts.pieces
+
+
+def test_a_half_written_checkpoint_is_never_taken(tmp_path: Path) -> None:
+    checkpoint = module("checkpoint")
+    checkpoint.write(tmp_path, {"n": 1})
+    checkpoint.write(tmp_path, {"n": 2})
+    (tmp_path / "checkpoint.pt.new").write_bytes(b"half")
+    assert checkpoint.read(tmp_path) == {"n": 2}
+    (tmp_path / "checkpoint.pt").unlink()  # killed between the two renames
+    assert checkpoint.read(tmp_path) == {"n": 1}
+
+
+def test_the_chain_loss_is_what_counting_all_sequences_gives() -> None:
+    chain = module("chain")
+    scores, table = torch.randn(1, 3, 2), torch.randn(3, 3)
+    gold = torch.tensor([[1, -100, 0]])
+
+    def score(tags: tuple[int, ...]) -> float:
+        inner = sum(float(table[a, b]) for a, b in itertools.pairwise(tags))
+        return (
+            float(table[2, tags[0]])
+            + inner
+            + float(table[tags[-1], 2])
+            + sum(float(scores[0, i, t]) for i, t in enumerate(tags))
+        )
+
+    every = list(itertools.product(range(2), repeat=3))
+    right = [tags for tags in every if tags[0] == 1 and tags[2] == 0]
+    total, held = (
+        torch.logsumexp(torch.tensor([score(tags) for tags in group]), 0) for group in (every, right)
+    )
+    loss = chain.chain_loss(scores, table, gold, torch.tensor([3]))
+    assert float(loss) == pytest.approx(float(total - held), abs=1e-4)
+    best = chain.best_tags(scores, table, torch.tensor([3]))
+    assert tuple(best[0].tolist()) == max(every, key=score)
+    assert (
+        module("exported").best_tags(scores.numpy(), table.numpy(), np.array([3])).tolist() == best.tolist()
+    )
+
+
+def test_padding_changes_no_chain_loss() -> None:
+    chain = module("chain")
+    scores, table = torch.randn(1, 3, 3), torch.randn(4, 4)
+    gold = torch.tensor([[1, 2, 0]])
+    wide = torch.cat([scores, torch.randn(1, 2, 3)], 1)
+    more = torch.tensor([[1, 2, 0, -100, -100]])
+    args = torch.tensor([3])
+    assert torch.allclose(
+        chain.chain_loss(scores, table, gold, args), chain.chain_loss(wide, table, more, args), atol=1e-5
+    )
+    assert (
+        chain.best_tags(wide, table, args)[0, :3].tolist() == chain.best_tags(scores, table, args)[0].tolist()
+    )
+
+
+def trees(many: int) -> list[tuple[int, ...]]:
+    """All trees with one root over so many words."""
+    out = []
+    for heads in itertools.product(range(many + 1), repeat=many):
+        if heads.count(0) == 1 and all(_reaches_root(heads, at) for at in range(1, many + 1)):
+            out.append(heads)
+    return out
+
+
+def _reaches_root(heads: tuple[int, ...], at: int) -> bool:
+    for _ in heads:
+        at = heads[at - 1]
+        if at == 0:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("many", [1, 2, 3, 4])
+def test_trees_are_decoded_and_weighed_as_counting_all_of_them_does(many: int) -> None:
+    torch.manual_seed(many)
+    arcs = torch.randn(1, many, many + 1) * 3
+    every = trees(many)
+    scores = [sum(float(arcs[0, at, head]) for at, head in enumerate(heads)) for heads in every]
+    gold = every[len(every) // 2]
+    loss = module("trees").tree_loss(arcs, torch.tensor([gold]), torch.tensor([many]))
+    expected = float(torch.logsumexp(torch.tensor(scores), 0)) - scores[len(every) // 2]
+    assert float(loss) == pytest.approx(expected, abs=1e-4)
+    wide = torch.full((1, many + 2, many + 3), -1.0e4)
+    wide[:, :many, : many + 1] = arcs
+    padded = torch.tensor([[*gold, -100, -100]])
+    assert float(module("trees").tree_loss(wide, padded, torch.tensor([many]))) == pytest.approx(
+        expected, abs=1e-4
+    )
+    best = every[max(range(len(every)), key=lambda at: scores[at])]
+    assert tuple(module("decode").tree_of(arcs[0].numpy().astype("float64"))) == best
+
+
+def test_any_scores_give_one_tree_with_one_root() -> None:
+    chance = np.random.default_rng(3)
+    for many in (1, 2, 5, 17, 40):
+        for scale in (0.0, 1.0, 30.0):
+            heads = module("decode").tree_of(chance.normal(size=(many, many + 1)) * scale)
+            assert list(heads).count(0) == 1
+            assert all(_reaches_root(tuple(heads), at) for at in range(1, many + 1))
