@@ -8,6 +8,7 @@ from training.lemmas import apply, dictionary, script
 from training.pieces import CAPITAL, DIGIT, INSIDE, LOWER, MARK, MIXED, TITLE, UPPER, Pieces, case_of, quoted
 from training.tags import mended, span_f1, spans_of, token_f1
 
+LETTERS = st.characters(categories=["Ll"], max_codepoint=0x24F)
 VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "sa", "##id", "##y", "nusra", "al", "-", "“"]
 
 
@@ -35,7 +36,7 @@ def test_scripts_say_what_is_done() -> None:
 
 
 @given(
-    st.text(st.characters(categories=("Ll",), max_codepoint=0x24F), min_size=1, max_size=12),
+    st.text(LETTERS, min_size=1, max_size=12),
     st.text("abc", min_size=1, max_size=8),
 )
 def test_a_script_gives_back_its_lemma(word: str, lemma: str) -> None:

@@ -64,6 +64,9 @@ def test_a_log_is_cut_back_to_the_checkpoint_and_survives_half_a_line(tmp_path: 
 
 
 def test_the_curve_is_a_table() -> None:
-    rows = [{"pieces": 1, "pieces_per_cpu_second": 1_800}, {"pieces": 300_000, "dev": {"ewt.las": 88.04}}]
+    rows: list[dict[str, object]] = [
+        {"pieces": 1, "pieces_per_cpu_second": 1_800},
+        {"pieces": 300_000, "dev": {"ewt.las": 88.04}},
+    ]
     assert table_of(rows).splitlines()[-1].startswith("| 0.30 | 88.0 |")
     assert table_of(rows).endswith("1,800 |")

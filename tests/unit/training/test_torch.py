@@ -30,7 +30,7 @@ VOCABULARY = [
     *"abcdefghijklmnopqrstuvwxyz.",
     *("##" + c for c in "abcdefghij"),
 ]
-FRONT = {
+FRONT: dict[str, Any] = {
     "batch_pieces": 64,
     "batches_per_step": 2,
     "average_pieces": 500,
@@ -194,11 +194,9 @@ def test_padding_changes_no_chain_loss() -> None:
 
 def trees(many: int) -> list[tuple[int, ...]]:
     """All trees with one root over so many words."""
-    out = []
-    for heads in itertools.product(range(many + 1), repeat=many):
-        if heads.count(0) == 1 and all(_reaches_root(heads, at) for at in range(1, many + 1)):
-            out.append(heads)
-    return out
+    nodes = range(1, many + 1)
+    every = itertools.product(range(many + 1), repeat=many)
+    return [heads for heads in every if heads.count(0) == 1 and all(_reaches_root(heads, at) for at in nodes)]
 
 
 def _reaches_root(heads: tuple[int, ...], at: int) -> bool:
