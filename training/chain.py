@@ -18,9 +18,10 @@ def totals(scores: Tensor, steps: Tensor, lengths: Tensor) -> Tensor:
     """Log of the summed weight of all tag sequences; scores (sentence, word, tag), lengths in words."""
     tags = scores.size(-1)
     between = steps[:tags, :tags].unsqueeze(0)
-    alpha = scores[:, 0] + steps[tags, :tags]
-    for at in range(1, scores.size(1)):
-        longer = torch.logsumexp(alpha.unsqueeze(-1) + between, 1) + scores[:, at]
+    words = scores[:, : int(lengths.max())].unbind(1)  # at once: a slice for each word would cost a table each
+    alpha = words[0] + steps[tags, :tags]
+    for at, word in enumerate(words[1:], start=1):
+        longer = torch.logsumexp(alpha.unsqueeze(-1) + between, 1) + word
         alpha = torch.where((lengths > at).unsqueeze(-1), longer, alpha)
     return torch.logsumexp(alpha + steps[:tags, tags], -1)
 
