@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from training.example import Example
-from training.labels import IGNORED, Labels
+from training.inventory import IGNORED, Labels
 from training.lemmas import script
 from training.pieces import Pieces
 from training.sampling import padded

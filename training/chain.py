@@ -9,7 +9,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from training.labels import IGNORED
+from training.inventory import IGNORED
 
 _NEVER = -1.0e4
 
@@ -18,7 +18,9 @@ def totals(scores: Tensor, steps: Tensor, lengths: Tensor) -> Tensor:
     """Log of the summed weight of all tag sequences; scores (sentence, word, tag), lengths in words."""
     tags = scores.size(-1)
     between = steps[:tags, :tags].unsqueeze(0)
-    words = scores[:, : int(lengths.max())].unbind(1)  # at once: a slice for each word would cost a table each
+    words = scores[:, : int(lengths.max())].unbind(
+        1
+    )  # at once: a slice for each word would cost a table each
     alpha = words[0] + steps[tags, :tags]
     for at, word in enumerate(words[1:], start=1):
         longer = torch.logsumexp(alpha.unsqueeze(-1) + between, 1) + word

@@ -15,7 +15,7 @@ from training.curve import table_of
 from training.evaluate import Predictor, dev_table
 from training.example import Example
 from training.files import for_training
-from training.labels import Labels, gather
+from training.inventory import Labels, gather
 from training.lemmas import dictionary
 from training.measure import predict
 from training.net import Net

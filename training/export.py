@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from training.labels import Labels
+from training.inventory import Labels
 from training.net import Net
 
 INPUTS = ("ids", "kinds", "mask", "first")

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from training.decode import tree_of
 from training.example import Example
-from training.labels import Labels
+from training.inventory import Labels
 from training.lemmas import apply
 from training.pieces import Pieces
 

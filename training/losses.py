@@ -15,7 +15,7 @@ from torch.nn import functional
 
 from training.batches import Batch
 from training.chain import chain_loss
-from training.labels import IGNORED
+from training.inventory import IGNORED
 from training.net import Net
 from training.trees import tree_loss
 

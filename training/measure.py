@@ -12,7 +12,7 @@ from training.batches import Batch, batch_of
 from training.chain import best_tags
 from training.decode import tree_of
 from training.example import Example
-from training.labels import Labels
+from training.inventory import Labels
 from training.lemmas import apply
 from training.net import Net
 from training.pieces import Pieces

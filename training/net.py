@@ -15,7 +15,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.labels import Labels
+from training.inventory import Labels
 from training.pieces import KINDS
 
 

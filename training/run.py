@@ -22,7 +22,7 @@ from training.augment import vary
 from training.batches import LONGEST, Batch, batch_of
 from training.corpora import Corpora
 from training.example import Example
-from training.labels import Labels
+from training.inventory import Labels
 from training.losses import losses_of, total_of
 from training.measure import quick_figures
 from training.net import Net

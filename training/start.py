@@ -10,7 +10,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from training.labels import Labels
+from training.inventory import Labels
 from training.net import Net, copy_rows
 from training.pieces import INSIDE
 

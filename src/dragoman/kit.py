@@ -41,10 +41,10 @@ def load_kit(folder: Path | None = None) -> Kit:
 
 @cache
 def _shipped() -> Kit:
-    return _load(resources.files("dragoman") / "knowledge")
+    return _load(resources.files("dragoman") / "knowledge", trusted=True)
 
 
-def _load(folder: Traversable | Path) -> Kit:
+def _load(folder: Traversable | Path, *, trusted: bool = False) -> Kit:
     rooms = {name: _files(folder, name) for name in ("layouts", "labels", "actors", "statements")}
     digest = hashlib.sha256()
     for room, files in sorted(rooms.items()):
@@ -53,7 +53,7 @@ def _load(folder: Traversable | Path) -> Kit:
     return Kit(
         digest=digest.hexdigest(),
         layouts=parse_layouts(rooms["layouts"]),
-        labels=parse_labels(rooms["labels"]),
+        labels=parse_labels(rooms["labels"], trusted=trusted),
         actors=parse_actors(rooms["actors"]),
         cues=parse_cues(rooms["statements"]),
     )

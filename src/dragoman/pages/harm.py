@@ -14,9 +14,10 @@ from dataclasses import dataclass
 
 from dragoman.pages.harm_groups import Tagged
 from dragoman.pages.harm_rules import LabelBook, LabelRule, LabelSet, Shields, parse_labels
+from dragoman.pages.harm_score import about_people, windows
 from dragoman.text import INVISIBLE, Folded, fold, level, unmask
 
-__all__ = ["FoundLabel", "LabelBook", "label_text", "parse_labels"]
+__all__ = ["SCORE", "FoundLabel", "LabelBook", "label_text", "parse_labels", "tagged_sentences"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,8 @@ class FoundLabel:
     end: int
 
 
+#: The rule id of labels that the learned score gives.
+SCORE = "score"
 _SENTENCE_END = re.compile(r"[.!?…]+(?=[\s\"')\]]|$)[\"')\]]*")
 _SPACE = re.compile(" ")
 _TOKEN = re.compile(r"[\w@$']+")
@@ -93,16 +96,31 @@ def _unleet(match: re.Match[str]) -> str:
     return token.translate(_LEET)
 
 
+def tagged_sentences(text: str, labels: LabelSet) -> tuple[Tagged, ...]:
+    """The sentences of ``text`` with their groups tagged, as rules and score read them."""
+    folded = _plain(text)
+    topic: int | None = None
+    readings = []
+    for start, end in _sentences(folded, text):
+        readings.append(labels.table.tag(folded.text[start:end], topic))
+        topic = readings[-1].topic
+    return tuple(readings)
+
+
 def _label_with(folded: Folded, text: str, labels: LabelSet) -> Iterator[FoundLabel]:
     bounds = list(_sentences(folded, text))
     topic: int | None = None
+    readings: list[Tagged] = []
+    attacked: set[int] = set()
     for index, (start, end) in enumerate(bounds):
         sentence = folded.text[start:end]
         tagged = labels.table.tag(sentence, topic)
         topic = tagged.topic
+        readings.append(tagged)
         after = folded.text[slice(*bounds[index + 1])] if index + 1 < len(bounds) else ""
         for rule, match in _hits(tagged, labels):
             where = tagged.starts[match.start()], tagged.ends[match.end() - 1]
+            attacked.add(index)
             if not _shielded(labels.shields, sentence, where, after):
                 first, last = _trimmed(sentence, *where)
                 page = folded.unfold(start + first, start + last)
@@ -110,6 +128,47 @@ def _label_with(folded: Folded, text: str, labels: LabelSet) -> Iterator[FoundLa
                 yield FoundLabel(
                     name=labels.name, category=category, rule=rule.id, start=page[0], end=page[1]
                 )
+
+    yield from _scored(folded, bounds, readings, attacked, labels)
+
+
+def _scored(
+    folded: Folded,
+    bounds: list[tuple[int, int]],
+    readings: list[Tagged],
+    attacked: set[int],
+    labels: LabelSet,
+) -> Iterator[FoundLabel]:
+    """Labels by the learned score, where no rule has spoken: at most one for a stretch of sentences."""
+    scorer, groups, done = labels.scorer, labels.table.groups, -1
+    if scorer is None:
+        return
+    for first, last, tagged in windows([reading.text for reading in readings]):
+        if first <= done or attacked & {first, last} or not about_people(tagged, groups):
+            continue
+        if scorer.probability(tagged) < scorer.threshold:
+            continue
+        start, end = bounds[first][0], bounds[last][1]
+        after = folded.text[slice(*bounds[last + 1])] if last + 1 < len(bounds) else ""
+        sentence = folded.text[start:end]
+        if _shielded(labels.shields, sentence, _first_mention(readings[first]), after):
+            continue
+        done = last
+        head, tail = _trimmed(sentence, 0, len(sentence))
+        page = folded.unfold(start + head, start + tail)
+        yield FoundLabel(
+            name=labels.name,
+            category=labels.table.category(tagged) or labels.name,
+            rule=SCORE,
+            start=page[0],
+            end=page[1],
+        )
+
+
+def _first_mention(tagged: Tagged) -> tuple[int, int]:
+    """Where a sentence names a group first; its beginning when only the next one does."""
+    at = next((i for i, char in enumerate(tagged.text) if char in tagged.mentions()), None)
+    return (0, 1) if at is None else (tagged.starts[at], tagged.ends[at])
 
 
 _SHORT = 40

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-__all__ = ["PLACES", "ROLES", "Group", "GroupTable", "Tagged", "trie"]
+__all__ = ["PLACES", "ROLES", "Form", "Group", "GroupTable", "Tagged", "form_of", "group_of", "trie"]
 
 #: The kinds of words a group has in the data.
 ROLES = ("one", "many", "adj", "faith")
@@ -204,6 +204,16 @@ class GroupTable:
 
 def _char(form: Form, number: int, *, oblique: bool) -> str:
     return chr(_FIRST + (2 * form + oblique) * _ROOM + number)
+
+
+def form_of(char: str) -> Form:
+    """How the mention that ``char`` stands for names its group."""
+    return Form((ord(char) - _FIRST) // _ROOM // 2)
+
+
+def group_of(char: str) -> int:
+    """The number of the group that ``char`` stands for."""
+    return (ord(char) - _FIRST) % _ROOM
 
 
 def trie(words: Iterable[str]) -> str:

@@ -4,12 +4,30 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from dragoman.errors import KnowledgeError
 from dragoman.pages.harm_groups import PLACES, ROLES, Group, GroupTable, trie
+from dragoman.pages.harm_score import FILE as SCORES, Scorer, parse_scores
+
+
+@cache
+def _compile(source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
+@dataclass(frozen=True, slots=True)
+class Lazy:
+    """A pattern that is compiled when it is first needed: most pages need few of some hundred."""
+
+    source: str
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches in ``text``."""
+        return _compile(self.source).finditer(text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +38,7 @@ class LabelRule:
     """
 
     id: str
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[Lazy, ...]
     category: str | None
     needs_group: bool
     chars: frozenset[str]
@@ -50,6 +68,7 @@ class LabelSet:
     table: GroupTable
     lone: re.Pattern[str]
     trigger: re.Pattern[str]
+    scorer: Scorer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +101,11 @@ _AROUND = {
 _DEEPEST = 8
 
 
-def parse_labels(files: Mapping[str, str]) -> LabelBook:
+def parse_labels(files: Mapping[str, str], *, trusted: bool = False) -> LabelBook:
     """The label book that ``files`` (name to TOML text) spell.
+
+    ``hateful_scores.csv`` holds the weights of the learned score. ``trusted`` files are known to be good: their
+    rules' patterns are compiled when first needed, which saves most of the time.
 
     A file with the key ``examples_of`` holds example sentences for the tests and is passed over; one with
     ``part_of`` holds entries that belong to the label it names.
@@ -96,6 +118,8 @@ def parse_labels(files: Mapping[str, str]) -> LabelBook:
     whole: dict[str, tuple[str, dict[str, Any]]] = {}
     parts: list[tuple[str, dict[str, Any]]] = []
     for file, text in sorted(files.items()):
+        if file == SCORES:
+            continue
         try:
             data = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
@@ -109,7 +133,9 @@ def parse_labels(files: Mapping[str, str]) -> LabelBook:
         if name not in whole:
             raise KnowledgeError(f"{file}: the file: part of the unknown label {name!r}")
         _join(whole[name][1], {key: value for key, value in data.items() if key != "part_of"}, file)
-    return LabelBook(labels=tuple(_Reader(file, data).label() for file, data in whole.values()))
+    scorer = parse_scores(files[SCORES]) if SCORES in files else None
+    readers = (_Reader(file, data, trusted=trusted) for file, data in whole.values())
+    return LabelBook(labels=tuple(replace(reader.label(), scorer=scorer) for reader in readers))
 
 
 def _join(data: dict[str, Any], part: dict[str, Any], file: str) -> None:
@@ -126,8 +152,9 @@ def _join(data: dict[str, Any], part: dict[str, Any], file: str) -> None:
 class _Reader:
     """Reads one file; every error names the file and the entry."""
 
-    def __init__(self, file: str, data: dict[str, Any]) -> None:
+    def __init__(self, file: str, data: dict[str, Any], *, trusted: bool) -> None:
         self._file = file
+        self._trusted = trusted
         self._data = data
         self._categories = self._texts(data, "categories", "the file")
         words = data.get("words", {})
@@ -204,7 +231,7 @@ class _Reader:
         used = {name for text in raw for name in _PLACE.findall(text)}
         return LabelRule(
             id=self._text(entry, "id", where),
-            patterns=tuple(self._pattern(text, places, where) for text in raw),
+            patterns=tuple(Lazy(self._source(text, places, where)) for text in raw),
             category=category,
             needs_group=all(_PLACE_OF_GROUP.search(text) for text in raw),
             chars=frozenset(char for name in used for char in places[name]),
@@ -221,13 +248,21 @@ class _Reader:
         }
         return Shields(**parts)
 
-    def _pattern(self, text: str, places: Mapping[str, str], where: str) -> re.Pattern[str]:
+    def _source(self, text: str, places: Mapping[str, str], where: str) -> str:
         # A pattern starts where a word starts, or with a mark; and ends where a word ends.
         filled = _PLACE.sub(lambda match: f"[{places[match[1]]}]" if places.get(match[1]) else "(?!)", text)
-        pattern = self._compiled(rf"(?:(?<!\w)|(?=\W))(?:{filled})(?!\w)", where, text)
+        source = rf"(?:(?<!\w)|(?=\W))(?:{filled})(?!\w)"
+        if not self._trusted:
+            self._check(source, where, text)
+        return source
+
+    def _pattern(self, text: str, places: Mapping[str, str], where: str) -> re.Pattern[str]:
+        return self._compiled(self._source(text, places, where), where, text)
+
+    def _check(self, source: str, where: str, text: str) -> None:
+        pattern = self._compiled(source, where, text)
         if pattern.search("") or pattern.search(" "):
             raise self._wrong(where, f"{text!r} matches nothing at all")
-        return pattern
 
     def _compiled(self, source: str, where: str, shown: str = "a list") -> re.Pattern[str]:
         try:

@@ -3,7 +3,7 @@
 from hypothesis import given, strategies as st
 
 from training.example import Example
-from training.labels import IGNORED, gather
+from training.inventory import IGNORED, gather
 from training.lemmas import apply, dictionary, script
 from training.pieces import CAPITAL, DIGIT, INSIDE, LOWER, MARK, MIXED, TITLE, UPPER, Pieces, case_of, quoted
 from training.tags import mended, span_f1, spans_of, token_f1

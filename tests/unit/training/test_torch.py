@@ -13,7 +13,7 @@ import pytest
 
 from training.augment import Chances
 from training.example import Example
-from training.labels import gather
+from training.inventory import gather
 from training.pieces import Pieces
 from training.recipe import Recipe
 from training.schedule import Schedule

@@ -1,0 +1,1 @@
+"""Training the learned score behind the labels of hateful comments."""
