@@ -27,6 +27,8 @@ from training.treebank import read_treebank
 
 #: Every how-many-th dev sentence the learning curve is measured on.
 DEV_STEP = {"ewt": 6, "gum": 3, "politics": 2, "polnear": 8}
+#: Every how-many-th parsed training sentence tells how large the features are (training.smooth).
+CALIBRATE_STEP = 40
 
 
 def train(args: argparse.Namespace) -> None:
@@ -73,7 +75,7 @@ def _thinned(shared: Path) -> dict[str, tuple[Example, ...]]:
 def evaluate(args: argparse.Namespace) -> None:
     """Prints the dev table of a checkpoint's averaged weights, of `--start`, or of an exported `--model`."""
     torch.set_num_threads(args.threads)
-    table = dev_table(_predictor(args), args.shared, args.out / "dev", _dictionary(args), args.limit)
+    table = dev_table(_predictor(args), args.shared, args.out / "dev", dictionary(_parsed(args)), args.limit)
     print(json.dumps(table, indent=1))
 
 
@@ -103,22 +105,26 @@ def _loaded(args: argparse.Namespace) -> tuple[Net, Labels]:
     return net.eval(), labels
 
 
-def _dictionary(args: argparse.Namespace) -> dict[str, str]:
+def _parsed(args: argparse.Namespace) -> list[Example]:
     ud = args.shared / "data" / "ud"
-    parsed = [
+    return [
         one
         for name in ("ewt", "gum")
         for one in read_treebank(for_training(ud / f"{name}-train.conllu"), name)
     ]
-    return dictionary(parsed)
 
 
 def export(args: argparse.Namespace) -> None:
     """Writes the files that ship into the run's folder `model`."""
     from training.export import export as write
+    from training.smooth import smooth
 
+    torch.set_num_threads(args.threads)
     net, labels = _loaded(args)
-    write(net, labels, encoder_folder(args.encoder) / "vocab.txt", _dictionary(args), args.out / "model")
+    parsed = _parsed(args)
+    vocabulary = encoder_folder(args.encoder) / "vocab.txt"
+    smooth(net, Pieces.load(vocabulary), parsed[::CALIBRATE_STEP])
+    write(net, labels, vocabulary, dictionary(parsed), args.out / "model")
 
 
 def everything(args: argparse.Namespace) -> None:

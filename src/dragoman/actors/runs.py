@@ -134,7 +134,7 @@ def _after_title(view: View, run: Run, finds: Sequence[Find]) -> Reason | None:
 
 
 def _apposition(view: View, run: Run, finds: Sequence[Find]) -> Reason | None:
-    """A name before an office: Viktor Nadein-Raevsky, senior research fellow at ..."""
+    """A name before an office: Ann Reed, senior lecturer at ..."""
     at = run.end
     if view.words.gap(at) != ", " or at >= len(view.words):
         return None

@@ -192,7 +192,7 @@ def _title(
         start=start, end=tail.end, stop=tail.stop, kind=FindKind.RANK, office=office, owners=tail.owners
     )
     if office.holds is Holds.BODY:
-        # "on Russia's side" and "on the Turkish side of the border" speak of no body.
+        # "on Russia's side" and "on the Turkish side of the strait" speak of no body.
         side = "side" in office.positions and view.key(start - 1) != "the"
         if tail.owners and not (side or _indefinite(view, start) or view.key(tail.end) == "of"):
             yield replace(find, kind=FindKind.NOMINAL)

@@ -6,7 +6,7 @@ else, and gives the shown text of any span. The article is never masked. Inside 
 - where the page prints it as an author or as the name that is answered, and everywhere in a header;
 - in the words of a comment where it stands whole and cannot be an ordinary word (it has a digit, an
   underscore, a capital inside, or two words), or where somebody is addressed by it (``@name``; at the very
-  start before a mark, there also shortened: ``Captain_ ...`` for ``Captain_Williard``).
+  start before a mark, there also shortened: ``Skipper_ ...`` for ``Skipper_Hollis``).
 
 A commenter who has taken the name of a known actor is hidden as author, but the actor stays readable in what
 people write. So does a passage that a comment quotes from the article.

@@ -9,7 +9,7 @@ from dataclasses import replace
 from dragoman.model import Comment, Page, ReplyBasis, Span
 from dragoman.text import level
 
-#: A name at the start of a comment, as people address each other: "Captain_ ......", "@dockhand,", "Anna:".
+#: A name at the start of a comment, as people address each other: "Harbor_ ......", "@dockhand,", "Anna:".
 _VOCATIVE = re.compile(r"(?P<at>@)?(?P<name>[^\W_][\w.-]{2,30})")
 #: The line above quoted words that says whose they are.
 _QUOTE_MARK = re.compile(

@@ -187,7 +187,7 @@ class TestTitles:
 
     def test_ministries_and_sides_stand_for_their_country(self) -> None:
         result = found(
-            "The Russian Foreign Ministry and the Turkish side agreed on the Turkish side of the border."
+            "The Russian Foreign Ministry and the Turkish side agreed on the Turkish side of the strait."
         )
         assert result.pairs == [("Russian Foreign Ministry", "russia"), ("Turkish side", "turkey")]
         assert {mention.kind for mention in result.mentions} == {MentionKind.NOMINAL}

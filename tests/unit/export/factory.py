@@ -66,15 +66,15 @@ harbour, ships
 Turkey May Close Straits
 Get short URL
 4 Comments
-\u2022 Jon Gruntha
-Captain_ ...... are you serious? Selectric99 said so, @terra knows.
-\u2022 Terrain reply tojas77(Show commentHide comment)
+\u2022 Ned Halloway
+Skipper_ ...... are you serious? Lantern99 said so, @mirra knows.
+\u2022 Mirrain reply tokit77(Show commentHide comment)
 ships that do not report will be turned back
-Sergei Lavrov told jon gruntha nothing new. \x1b[31mred\u202e
-\u2022 Captain_Williard
+Sergei Lavrov told ned halloway nothing new. \x1b[31mred\u202e
+\u2022 Skipper_Hollis
 All of those people are vermin. <script>alert(1)</script>
-\u2022 Selectric99
-Lavrov is lying, says Jon  Gruntha.
+\u2022 Lantern99
+Lavrov is lying, says Ned  Halloway.
 """
 PAGE_ID = bytes_id(TEXT.encode())
 
@@ -103,13 +103,13 @@ _KINDS = (
     (BlockKind.TAGS, None, "harbour, ships"),
     (BlockKind.RELATED, None, "Turkey May"),
     (BlockKind.FURNITURE, None, "Get short"),
-    (BlockKind.COMMENT, CommentPart.HEADER, "\u2022 Jon"),
-    (BlockKind.COMMENT, CommentPart.BODY, "Captain_ ..."),
-    (BlockKind.COMMENT, CommentPart.HEADER, "\u2022 Terra"),
+    (BlockKind.COMMENT, CommentPart.HEADER, "\u2022 Ned"),
+    (BlockKind.COMMENT, CommentPart.BODY, "Skipper_ ..."),
+    (BlockKind.COMMENT, CommentPart.HEADER, "\u2022 Mirra"),
     (BlockKind.COMMENT, CommentPart.BODY, "ships that do not report will be turned back\n"),
-    (BlockKind.COMMENT, CommentPart.HEADER, "\u2022 Captain"),
+    (BlockKind.COMMENT, CommentPart.HEADER, "\u2022 Skipper_Hollis"),
     (BlockKind.COMMENT, CommentPart.BODY, "All of those"),
-    (BlockKind.COMMENT, CommentPart.HEADER, "\u2022 Selectric99"),
+    (BlockKind.COMMENT, CommentPart.HEADER, "\u2022 Lantern99"),
     (BlockKind.COMMENT, CommentPart.BODY, "Lavrov is lying"),
 )
 
@@ -158,17 +158,17 @@ THREAD = Thread(
     declared_basis=find("4 Comments"),
     comments=(
         Comment(
-            header=find("\u2022 Jon Gruntha"),
-            author=find("Jon Gruntha"),
-            span=find("Captain_ ...... are you serious? Selectric99 said so, @terra knows."),
+            header=find("\u2022 Ned Halloway"),
+            author=find("Ned Halloway"),
+            span=find("Skipper_ ...... are you serious? Lantern99 said so, @mirra knows."),
         ),
         Comment(
-            header=find("\u2022 Terrain reply tojas77(Show commentHide comment)"),
-            author=find("Terra", "are you serious"),
-            reply_name=find("jas77"),
+            header=find("\u2022 Mirrain reply tokit77(Show commentHide comment)"),
+            author=find("Mirra", "are you serious"),
+            reply_name=find("kit77"),
             reply_basis=ReplyBasis.NAMED,
             span=find(
-                "ships that do not report will be turned back\nSergei Lavrov told jon gruntha nothing new. \x1b[31mred\u202e"
+                "ships that do not report will be turned back\nSergei Lavrov told ned halloway nothing new. \x1b[31mred\u202e"
             ),
             quotes=(
                 QuotePair(
@@ -178,19 +178,19 @@ THREAD = Thread(
             ),
         ),
         Comment(
-            header=find("\u2022 Captain_Williard"),
-            author=find("Captain_Williard"),
+            header=find("\u2022 Skipper_Hollis"),
+            author=find("Skipper_Hollis"),
             posted="2017-03-27",
             span=find("All of those people are vermin. <script>alert(1)</script>"),
             votes=-3,
             labels=(Label(name="hateful", category="origin", rule="dehumanising-noun", span=find("vermin")),),
         ),
         Comment(
-            header=find("\u2022 Selectric99"),
-            author=find("Selectric99", "vermin"),
+            header=find("\u2022 Lantern99"),
+            author=find("Lantern99", "vermin"),
             reply_inferred=0,
             reply_basis=ReplyBasis.INFERRED,
-            span=find("Lavrov is lying, says Jon  Gruntha."),
+            span=find("Lavrov is lying, says Ned  Halloway."),
         ),
     ),
 )
@@ -219,7 +219,7 @@ CAVUSOGLU = Actor(
 )
 ANADOLU = Actor(id="anadolu", name="Anadolu Agency", kind=ActorKind.AGENCY, country="TUR")
 STRANGER = Actor(
-    id="local:0f3a", name="Jon Gruntha", kind=ActorKind.UNKNOWN, aliases=(Alias(text="Jon Gruntha"),)
+    id="local:0f3a", name="Ned Halloway", kind=ActorKind.UNKNOWN, aliases=(Alias(text="Ned Halloway"),)
 )
 
 
@@ -238,7 +238,7 @@ MENTIONS = (
     mention("Sergei Lavrov", LAVROV),
     mention("Moscow", None),
     mention("Lavrov", LAVROV, "Hide comment"),
-    mention("jon gruntha", STRANGER, "Hide comment"),
+    mention("ned halloway", STRANGER, "Hide comment"),
 )
 
 
@@ -317,8 +317,8 @@ SAID = _statement(
     "says",
     (find("Lavrov is lying"),),
     chain=(
-        Attribution(source=Source(span=find("Selectric99", "vermin")), role=SourceRole.INTERMEDIARY),
-        Attribution(source=Source(span=find("Jon  Gruntha")), role=SourceRole.SPEAKER, cues=(find("says"),)),
+        Attribution(source=Source(span=find("Lantern99", "vermin")), role=SourceRole.INTERMEDIARY),
+        Attribution(source=Source(span=find("Ned  Halloway")), role=SourceRole.SPEAKER, cues=(find("says"),)),
     ),
     comment=3,
 )
@@ -341,9 +341,9 @@ PROBLEMS = (
     Problem(code="no-published-date", detail="the page states no date of publication", page=PAGE_ID),
     Problem(
         code="reply-unresolved",
-        detail="comment 2 answers jas77, whose comment is not on the page",
+        detail="comment 2 answers kit77, whose comment is not on the page",
         page=PAGE_ID,
-        span=find("jas77"),
+        span=find("kit77"),
     ),
 )
 CODED = Coded(

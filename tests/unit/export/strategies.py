@@ -19,7 +19,7 @@ Draw = st.DrawFn
 # One length for all texts: strategies are made once for it.
 _SIZE = 40
 _TEXT = st.text(max_size=12)
-_NAMES = st.sampled_from(["Jon Gruntha", "jas77", "Terra", "peace", "İstanbul_1", "x", " ", "ß9"])
+_NAMES = st.sampled_from(["Ned Halloway", "kit77", "Mirra", "peace", "İstanbul_1", "x", " ", "ß9"])
 
 
 @cache

@@ -112,7 +112,7 @@ class TestHtml:
 
     def test_pseudonyms(self) -> None:
         html = paint_html(CODED)
-        for name in ("Gruntha", "Selectric99", "Williard", "jas77"):
+        for name in ("Halloway", "Lantern99", "Hollis", "kit77"):
             assert name not in html
             assert name in paint_html(CODED, comments=Names.NAMED)
         assert "are you serious" not in paint_html(CODED, comments=Names.NONE)

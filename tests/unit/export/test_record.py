@@ -83,7 +83,7 @@ class TestKeys:
         thread = record_of(comments=Names.NAMED)["thread"]
         assert (thread["declared"], thread["found"], thread["missing"]) == (4, 4, 0)
         _, second, third, fourth = thread["comments"]
-        assert (second["author"], second["reply_name"], second["reply_basis"]) == ("Terra", "jas77", "named")
+        assert (second["author"], second["reply_name"], second["reply_basis"]) == ("Mirra", "kit77", "named")
         (quote,) = second["quotes"]
         source = find("ships that do not report will be turned back")
         assert quote["article"] == [source.start, source.end]
@@ -121,7 +121,7 @@ class TestWithoutComments:
     def test_only_counts_spans_and_labels_stay(self) -> None:
         record = record_of(comments=Names.NONE)
         text = json.dumps(record)
-        for words in ("vermin", "Jon", "Gruntha", "jas77", "Selectric99", "Williard", "lying"):
+        for words in ("vermin", "Ned", "Halloway", "kit77", "Lantern99", "Hollis", "lying"):
             assert words not in text
         comments = record["thread"]["comments"]
         assert [comment["labels"] for comment in comments] == [[], [], ["hateful"], []]

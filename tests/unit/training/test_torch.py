@@ -234,3 +234,35 @@ def test_any_scores_give_one_tree_with_one_root() -> None:
             heads = module("decode").tree_of(chance.normal(size=(many, many + 1)) * scale)
             assert list(heads).count(0) == 1
             assert all(_reaches_root(tuple(heads), at) for at in range(1, many + 1))
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_smoothing_changes_nothing_that_the_network_says(tmp_path: Path) -> None:
+    run = run_in(tmp_path)
+    steps(run, 3)
+    run.net.eval()
+    batch = module("batches").batch_of(run.corpora["ewt"][:6], run.pieces)
+    with torch.no_grad():
+        before = run.net(batch.ids, batch.kinds, batch.mask, batch.first)
+        module("smooth").smooth(run.net, run.pieces, run.corpora["ewt"][:6])
+        after = run.net(batch.ids, batch.kinds, batch.mask, batch.first)
+    for name, value in before.items():
+        assert torch.allclose(value, after[name], atol=1e-4), name
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_an_exported_file_says_what_the_network_says(tmp_path: Path) -> None:
+    pytest.importorskip("onnx", reason="onnx is not installed")
+    pytest.importorskip("onnxruntime", reason="onnxruntime is not installed")
+    run = run_in(tmp_path)
+    steps(run, 3)
+    vocabulary = tmp_path / "given.txt"
+    vocabulary.write_text("\n".join(VOCABULARY) + "\n", encoding="utf-8")
+    module("export").export(run.net, run.labels, vocabulary, {"a\tNN": "a"}, tmp_path / "model")
+    some = run.corpora["ewt"][:8]
+    expected = module("measure").predict(run.net, run.labels, run.pieces, some)
+    exported = module("exported").Exported(tmp_path / "model" / "model.fp32.onnx")
+    assert exported.predict(some) == expected
+    assert exported.predict(some, batch_pieces=1) == expected  # the same whatever the batch
+    small = module("exported").Exported(tmp_path / "model" / "model.int8.onnx")
+    assert [layers.keys() for layers in small.predict(some)] == [layers.keys() for layers in expected]
