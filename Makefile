@@ -22,7 +22,7 @@ UV ?= $(shell command -v uv 2>/dev/null)
 DEMO := $(BIN)/dragoman$(EXE) code --manifest examples/manifest.csv
 
 # The code that the checks look at (bench/ and training/ where they exist).
-CODE := src tests $(wildcard bench)
+CODE := src tests $(wildcard bench) $(wildcard training)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:

@@ -52,8 +52,10 @@ class Exported:
 
     def _batch(self, encoded: Sequence[tuple[list[int], list[int], list[int]]]) -> list[dict[str, list[str]]]:
         wide, many = max(len(ids) for ids, _, _ in encoded), max(len(first) for _, _, first in encoded)
-        ids, kinds, mask = (np.zeros((len(encoded), wide), np.int64) for _ in range(3))
-        nodes = np.zeros((len(encoded), many + 1), np.int64)
+        ids: Any = np.zeros((len(encoded), wide), np.int64)
+        kinds: Any = np.zeros((len(encoded), wide), np.int64)
+        mask: Any = np.zeros((len(encoded), wide), np.int64)
+        nodes: Any = np.zeros((len(encoded), many + 1), np.int64)
         for row, (numbers, cases, first) in enumerate(encoded):
             ids[row, : len(numbers)], kinds[row, : len(numbers)], mask[row, : len(numbers)] = (
                 numbers,
