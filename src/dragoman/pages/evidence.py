@@ -11,6 +11,7 @@ from dragoman.model import Block, BlockKind, CommentPart, DateEvidence, DateKind
 from dragoman.pages.time_elements import stated_time
 from dragoman.text import level
 
+_BARE_OFFSET = re.compile(r"(T[\d:.]+[+-]\d\d)(\d\d)$")
 _MODIFIED = re.compile(
     r"\b(updated|update|modified|edited|revised|last changed|corrected|güncelleme|güncellendi|aktualisiert|geändert|обновлено|изменено|mis à jour|modifié|actualizado|aggiornato|zaktualizowano)\b"
 )
@@ -72,7 +73,8 @@ def _in_markup(facts: Iterable[MarkupFact]) -> list[DateEvidence]:
 
 
 def _value(text: str) -> str | None:
-    text = text.strip()
+    # ISO 8601 has a form without the colon, EDTF has not.
+    text = _BARE_OFFSET.sub(r"\1:\2", text.strip())
     if is_valid(text) and "/" not in text:
         return text
     dates = [date.value for date in find_dates(text) if date.value]
