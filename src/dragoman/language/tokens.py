@@ -34,7 +34,6 @@ _MARKS = (
     "\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff"
 )
 _L = "[^\\W\\d_]"  # a letter
-_A = f"[^\\W_{_MARKS}]"  # a letter or digit
 _RUN = f"(?:[^\\W_][{_MARKS}]*+)++"  # letters and digits with their marks
 _END = "(?![^\\W_])"  # the run of letters and digits ends here
 _Q = "['’`´ʼ‘]"  # what people type for an apostrophe
@@ -56,12 +55,13 @@ _UNIT = (
     "(?:am|pm|AM|PM|mm|cm|km|kms|kg|mg|ml|k|K|m|g|ft|lbs?|hrs?|mins?|mph|kph|[kKMGT][bB]|[kMG]Hz|[kMG]W|mn|bn"
     "|tn|yrs?|yo|nm|sq)"
 )
-_URL = "[^\\s<>\"“”«»]*[^\\s<>\"“”«».,;:!?)\\]'’…*]"
+_URL = '[^\\s<>"“”«»]*[^\\s<>"“”«».,;:!?)\\]\'’…*]'
 
 _SCAN = re.compile(
     rf"""
       ([A-Za-z]++)(?=[\s,;)\]?!"”]|\Z)                                   # 1: a plain word
     | ,(?!,)
+    | (?<![^\n])\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}\.(?=\s)                   # the number of a list item
     | ({_L}{{1,8}}+\.)(?![\w.@]|-[A-Z])                                  # 2: a word with a full stop
     | (?:https?|ftp)://{_URL} | (?:www\.|mailto:){_URL}
     | [\w.+%-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,40}}){{0,5}}            # Rice@work  a.b@c.org
@@ -71,7 +71,7 @@ _SCAN = re.compile(
     | (?<!\w)(?:[>]?[:;=]['^o-]?(?:[DPpOo]{_END}|[)(\]|/\\]+(?![\w/])|3(?!\d))|\^[_.-]?\^|-_+-|<3(?!\d)|[xX]D{_END}
         |\((?:[:;=]-?)(?![\w]))                                          # emoticons
     | (?<=\w)[:;=]-?[)(D](?=[\s.,!?]|\Z)
-    | \[(?:\d{{1,3}}|[a-z]|\.{{3}}|…)\]                                  # footnote marks and gaps
+    | \[(?:\d{{1,3}}(?:[,–-]\d{{1,3}}){{0,9}}|[a-z]|\.{{3}}|…)\]                                  # footnote marks and gaps
     | (?:Ph|M|B)\.(?:D|Sc|Phil|Ed)\.?{_END}
     | {_L}(?:\.{_L}){{1,7}}(?:\.(?!\w)|(?=-))?{_END}                     # U.S.  a.m.  p.m  U.S.-led
     | {_L}{{1,14}}?(?=[nN]{_Q}[tT]{_END}) | (?<={_L})[nN]{_Q}[tT]{_END}   # do|n't
@@ -85,7 +85,7 @@ _SCAN = re.compile(
     | \+\d{{1,3}}(?!\d)
     | (?:\d{{1,4}}/){{1,2}}\d{{2,4}}(?![\w/]) | \d{{1,2}}/\d{{1,2}}(?![\w/])
     | (?:\d{{1,2}}-)?(?:\d{{3}}-)?\d{{3}}-\d{{4}}(?!\w) | \d{{4}}-\d\d-\d\d(?!\d) | \d{{1,2}}-\d{{1,2}}-\d{{4}}(?!\d)
-    | \d++(?:[.,:]\d++)++(?:st|nd|rd|th|s){_END} | \d++(?:{_Q}?s|st|nd|rd|th|ST|ND|RD|TH){_END}
+    | \d++(?:[.,:]\d++)++(?:st|nd|rd|th|s){_END} | \d++(?:s|(?<=0){_Q}s|st|nd|rd|th|ST|ND|RD|TH){_END}
     | \d++(?:[.,:]\d++)*+(?={_UNIT}{_END}) | \d++(?:[.,:]\d++)++
     | (?<![\w.])\.\d++{_END}
     | (?:US|A|C|NZ|HK|AU|CA|U)?\$(?!\$) 
@@ -117,7 +117,6 @@ _CAPITAL_NAMES = frozenset({"IM", "IVE", "HES"})  # short for something else whe
 _NUMBER_NEXT = re.compile(r"\s*+[#(]?\d")
 _NAME_NEXT = re.compile(r"\s++[A-Z][\w.'’]")
 _GOES_ON = re.compile(r"\s*+[a-z,;:)\]\d\"”-]")
-_BEFORE = re.compile(r"[A-Z][\w.'’]*+\s++\Z|(?:\A|[\n(\"“])\s*+\Z")
 
 
 def word_ranges(text: str) -> tuple[Range, ...]:
@@ -167,7 +166,9 @@ def _keeps_stop(text: str, start: int, end: int) -> bool:
     if lower in BEFORE_NUMBERS:
         return _NUMBER_NEXT.match(text, end) is not None
     if lower in MONTHS or lower in DAYS:
-        return word[0].isupper() and (lower not in {"sun", "sat", "mar"} or _NUMBER_NEXT.match(text, end) is not None)
+        return word[0].isupper() and (
+            lower not in {"sun", "sat", "mar"} or _NUMBER_NEXT.match(text, end) is not None
+        )
     if lower in OTHERS:
         return True
     return lower in CAPITALISED and word[0].isupper() and _GOES_ON.match(text, end) is not None

@@ -183,7 +183,8 @@ class _Side:
         scores = {i: rated.score(i) for i in candidates}
         best = max(candidates, key=lambda i: (scores[i], -i))
         if (
-            scores.get(best - 1, -9.0) > scores[best] - _DEK_MARGIN
+            best - 1 in scores
+            and scores[best - 1] > scores[best] - _DEK_MARGIN
             and not self.rules.own.caption_before_title
         ):
             best -= 1  # the line above fits nearly as well: then this one is its dek

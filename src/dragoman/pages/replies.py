@@ -13,8 +13,8 @@ from dragoman.text import level
 _VOCATIVE = re.compile(r"(?P<at>@)?(?P<name>[^\W_][\w.-]{2,30})")
 #: The line above quoted words that says whose they are.
 _QUOTE_MARK = re.compile(
-    r"(?:^|\n)[ \t>]*(?:(?:originally posted by|quote from|quoting|zitat von|citation de|cita de|alinti|цитата)\s*:?\s*(?P<after>[^\n:]{1,40}?)"
-    r"(?:\s*(?:view post|»|>>))?[ \t]*:?(?=\n|$)|(?P<before>[^\n:]{1,40}?)\s+(?:wrote|said|schrieb|hat geschrieben|пишет|писал|написал|написала|a écrit|escribió|yazdı)\s*:)",
+    r"(?:^|\n)[ \t>]*+(?:(?:originally posted by|quote from|quoting|zitat von|citation de|cita de|alinti|цитата)[ \t]*+:?[ \t]*+(?P<after>[^\n:]{1,40}?)"
+    r"(?:[ \t]*(?:view post|»|>>))?[ \t]*:?(?=\n|$)|(?P<before>[^\s:][^\n:]{0,39}?)[ \t]{1,9}(?:wrote|said|schrieb|hat geschrieben|пишет|писал|написал|написала|a écrit|escribió|yazdı)[ \t]*:)",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"[\s,:;.!?-]")

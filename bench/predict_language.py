@@ -1,0 +1,151 @@
+"""Predictions of the language model: the tasks ``parse``, ``names`` and ``attribution`` of :mod:`bench.predict`.
+
+The model is read from ``knowledge/model`` of the package, or from the folder that ``DRAGOMAN_MODEL`` names.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from importlib import resources
+from pathlib import Path
+
+from bench.linking import Piece, linked
+from dragoman.errors import InputError
+from dragoman.language.model import Model, read_model
+from dragoman.language.model_files import DIGESTS, FILES, MEND
+from dragoman.language.protocol import Parsed, Tagged
+from dragoman.language.split import split_passage, words_of
+from dragoman.language.wordpiece import quoted
+from dragoman.text import Passage
+
+Pair = tuple[int, int]
+
+
+def model() -> Model:
+    """The model.
+
+    Raises:
+        InputError: when there is no folder of it.
+        KnowledgeError: when a file in it is missing or damaged.
+    """
+    named = os.environ.get("DRAGOMAN_MODEL")
+    folder = Path(named) if named else resources.files("dragoman") / "knowledge" / "model"
+    if not folder.is_dir():
+        raise InputError(f"{folder}: there is no language model here. {MEND}")
+    files = [folder / name for name in (*FILES, DIGESTS)]
+    return read_model({file.name: file.read_bytes() for file in files if file.is_file()})
+
+
+def parse(source: Path, target: Path) -> None:
+    """CoNLL-U for text with one sentence a line, its words separated by spaces."""
+    sentences = _lines(source)
+    blocks = []
+    for words, parsed in zip(sentences, model().parse(sentences), strict=True):
+        rows = zip(
+            words, parsed.lemmas, parsed.upos, parsed.xpos, parsed.heads, parsed.relations, strict=True
+        )
+        blocks.append(
+            "".join(
+                f"{number}\t{word}\t{lemma}\t{upos}\t{xpos}\t_\t{head}\t{relation}\t_\t_\n"
+                for number, (word, lemma, upos, xpos, head, relation) in enumerate(rows, start=1)
+            )
+        )
+    target.write_text("".join(block + "\n" for block in blocks), encoding="utf-8")
+
+
+def names(source: Path, target: Path) -> None:
+    """Word TAB tag for the same input, a blank line after each sentence."""
+    sentences = _lines(source)
+    blocks = [
+        "".join(f"{word}\t{tag}\n" for word, tag in zip(words, parsed.names.tags, strict=True))
+        for words, parsed in zip(sentences, model().parse(sentences), strict=True)
+    ]
+    target.write_text("".join(block + "\n" for block in blocks), encoding="utf-8")
+
+
+def attribution(source: Path, target: Path) -> None:
+    """Attributions (source, cue and content as spans of code points) for JSONL rows with ``id`` and ``text``."""
+    parser = model()
+    rows = []
+    for number, line in enumerate(_text(source).split("\n"), start=1):
+        if not line.strip():
+            continue
+        identity: object = None
+        try:
+            row = json.loads(line)
+            identity, text = row["id"], row["text"]
+            rows.append({"id": identity, "attributions": attributions_of(parser, text)})
+        except (ValueError, KeyError, TypeError) as error:
+            print(f"predict attribution: line {number}: {error!r}", file=sys.stderr)
+            rows.append({"id": identity, "attributions": []})
+    target.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+def attributions_of(parser: Model, text: str) -> list[dict[str, object]]:
+    """The attributions in ``text``, paragraph by paragraph (a paragraph is a line); offsets are code points of it."""
+    paragraphs = list(_paragraphs(text))
+    sentences = [[text[start:end] for start, end in words] for one in paragraphs for words in one]
+    parsed = iter(parser.parse(sentences, quoted=list(_open_quotations(text, paragraphs))))
+    out: list[dict[str, object]] = []
+    for paragraph in paragraphs:
+        out += linked(_pieces(paragraph, [next(parsed) for _ in paragraph]), text)
+    return [{"id": f"a{number}", **one} for number, one in enumerate(out)]
+
+
+def spans_of(tagged: Tagged) -> Iterator[Pair]:
+    """The tagged stretches as half-open ranges of words; an I that continues nothing begins one."""
+    start = -1
+    for at, tag in enumerate((*tagged.tags, "O")):
+        if start >= 0 and tag[0] != "I":
+            yield start, at
+            start = -1
+        if tag != "O" and start < 0:
+            start = at
+
+
+def _pieces(paragraph: Sequence[Sequence[Pair]], parsed: Sequence[Parsed]) -> list[Piece]:
+    out, before = [], 0
+    for number, (words, labels) in enumerate(zip(paragraph, parsed, strict=True)):
+        for role, tagged in (("source", labels.source), ("cue", labels.cue), ("content", labels.content)):
+            for start, end in spans_of(tagged):
+                span = (words[start][0], words[end - 1][1])
+                out.append(Piece(role, before + start, before + end - 1, number, span))
+        before += len(words)
+    return out
+
+
+def _paragraphs(text: str) -> Iterator[list[list[Pair]]]:
+    """The words' offsets, by paragraph and sentence."""
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            passage = Passage(page="", text=line, offsets=tuple(range(len(line))))
+            sentences = [
+                [(at + start + word.start, at + start + word.end) for word in words_of(line[start:end])]
+                for start, end in split_passage(passage)
+            ]
+            yield [words for words in sentences if words]
+        at += len(line) + 1
+
+
+def _open_quotations(text: str, paragraphs: Sequence[Sequence[Sequence[Pair]]]) -> Iterator[bool]:
+    for paragraph in paragraphs:
+        inside = False
+        for words in paragraph:
+            yield inside
+            _, inside = quoted([text[start:end] for start, end in words], inside=inside)
+
+
+def _lines(source: Path) -> list[list[str]]:
+    lines = _text(source).split("\n")
+    return [[word for word in line.rstrip("\r").split(" ") if word.strip()] for line in lines if line.strip()]
+
+
+def _text(source: Path) -> str:
+    try:
+        return source.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{source}: not UTF-8 ({error})") from error

@@ -1,0 +1,77 @@
+"""Sentences of running text, of articles and of comments.
+
+Where a sentence may end, what stands around is described by features (`dragoman.language.gaps`); each feature has
+a weight, learnt from treebanks by ``training/boundaries.py`` and kept in ``knowledge/language/boundaries.csv``;
+the sentence ends where the weights add up to more than nothing. A line break is evidence like any other, a blank
+line always ends a sentence. Offsets are 0-based code points of the text that is given.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dragoman.errors import KnowledgeError
+from dragoman.language.gaps import gaps
+
+Range = tuple[int, int]
+
+#: What a feature is called when its weight counts in comments only, beside its weight everywhere.
+IN_COMMENTS = "~"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Boundaries:
+    """What was learnt: the weight of each feature (log-odds), and words that are mostly in lower case."""
+
+    weights: Mapping[str, float]
+    common: frozenset[str]
+
+
+def read_boundaries(lines: Iterable[str]) -> Boundaries:
+    """The boundaries table from the lines of its CSV file: ``what,value,weight``.
+
+    Rows of what ``feature`` give a weight in thousandths of log-odds; rows of what ``common`` a word.
+
+    Raises:
+        KnowledgeError: when a row cannot be read.
+    """
+    weights: dict[str, float] = {}
+    common: set[str] = set()
+    for number, row in enumerate(csv.reader(lines), start=1):
+        if number == 1:
+            continue
+        try:
+            what, value, weight = row
+            if what == "common":
+                common.add(value)
+            else:
+                weights[value] = int(weight) / 1000
+        except ValueError as error:
+            raise KnowledgeError(
+                f"boundaries.csv, line {number}: {row!r} is not what,value,weight"
+            ) from error
+    return Boundaries(weights=weights, common=frozenset(common))
+
+
+def sentence_ranges(text: str, boundaries: Boundaries, *, comment: bool = False) -> tuple[Range, ...]:
+    """The sentences of ``text`` as half-open ranges of its letters, in order, without white space at their ends.
+
+    Every character that is not white space lies in exactly one range. ``comment``: the text is a reader's and not
+    an editor's, so the signs of a boundary weigh otherwise.
+    """
+    out: list[Range] = []
+    weigh = boundaries.weights.get
+    start = len(text) - len(text.lstrip())
+    for gap in gaps(text, boundaries.common):
+        score = sum(weigh(feature, 0.0) for feature in gap.features)
+        if comment:
+            score += sum(weigh(IN_COMMENTS + feature, 0.0) for feature in gap.features)
+        if score > 0 or "line=blank" in gap.features:
+            out.append((start, gap.end))
+            start = gap.start
+    end = len(text.rstrip())
+    if start < end:
+        out.append((start, end))
+    return tuple(out)
