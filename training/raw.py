@@ -46,9 +46,7 @@ class _Builder:
             at = self.at
             self._write(form)
             end = self.at
-            if "".join(parts) != form:
-                parts = [form]
-            for part in parts:
+            for part in parts if "".join(parts) == form else [form]:
                 self.words.append((at, at + len(part)))
                 at += len(part)
             self._write(space)

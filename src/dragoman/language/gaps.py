@@ -11,16 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman.language.abbreviations import ALL, BEFORE_NAMES, BEFORE_NUMBERS
 
 _PIECE = re.compile(r"\S++")
 _GLUED = re.compile(
-    r"(?<=[^\W\d_]{2})[.!?…]++[\"'”’)]{0,2}+(?=[\"“(]?[A-Z][a-z'’]|I\b|A\b)|\.{2,}+(?=[A-Za-z])|[!?]++(?=[a-z])|(?<=[a-z]{3})\.(?=[a-z]{2,9}\b(?![.@/]))"
+    r"(?<=[^\W\d_]{2})[.!?…]++[\"'”’)]{0,2}+(?=[\"“(]?[A-Z][a-z'’]|I\b|A\b)|(?<!\.)\.{2,}+(?=[A-Za-z])|(?<![!?])[!?]++(?=[a-z])|(?<=[a-z]{3})\.(?=[a-z]{2,9}\b(?![.@/]))"
 )
 _CLOSERS = "\"'”’»)]}›*_"
 _OPENERS = "\"'“„«‘‚([{‹*_¿¡`"
-_QUOTES = '"“”„«»'
 _STOPS = ".!?…"
 _FACE = re.compile(r"[:;=8xX]['^o-]?[()DPpO\]\[/\\|*]+|\^[_.-]?\^|<3|\({1,}[:;=]|\){2,}|[xX]D+")
 _NET = re.compile(r"(?:https?|ftp)://|www\.|[\w.+-]+@[\w.-]+\Z|[\w-]+\.(?:com|org|net|ru|html?)\W*\Z")
@@ -28,7 +28,6 @@ _NOTE = re.compile(r"(?:\[[\d,–-]{1,9}\])+\Z")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
 _BULLET = re.compile(r"[-–—•·*#>+=~_|]+\Z")
 _LABEL = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.):]+\Z")
-_CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 
 #: Words that, capitalised, rather begin a sentence than stand in a name.
 _STARTERS = frozenset(
@@ -75,7 +74,7 @@ def pieces(text: str) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     for match in _PIECE.finditer(text):
         start, end = match.span()
-        if end - start > 4 and not "://" not in match.group() and not _NET.match(match.group()):
+        if end - start > 4 and "://" not in match.group() and not _NET.match(match.group()):
             for glued in _GLUED.finditer(text, start, end):
                 if start < glued.end() < end:
                     out.append((start, glued.end()))
@@ -123,7 +122,7 @@ def _line(text: str, end: int, start: int) -> str:
 
 
 def _may_end(before: _Piece, after: _Piece, line: str) -> bool:
-    if line or before.mark or before.start == before.end or before.end == after.start:
+    if line or before.mark or before.end == after.start:
         return True
     if before.shape in {"net", "face", "sign"} or after.shape in {"net", "face", "sign", "label", "digit"}:
         return True
@@ -140,7 +139,7 @@ def _piece(text: str, start: int, end: int) -> _Piece:
         return _Piece(start, end, whole, whole[:3], "sign", "", "", "")
     if _NET.match(whole):
         return _Piece(start, end, whole, "", "net", "", _mark(whole[-1:]), "")
-    note = _NOTE.search(whole) if whole[-1] == "]" else None
+    note = _NOTE.search(whole, max(0, end - start - 60)) if whole[-1] == "]" else None
     if note and not note.start():
         return _Piece(start, end, whole, "", "note", "", "", "")
     body = whole[: note.start()] if note and note.start() else whole
@@ -261,7 +260,7 @@ def _to_next_stop(around: list[_Piece]) -> list[int]:
 def _looseness(around: list[_Piece]) -> int:
     """How often a word in lower case follows an end mark in this text: 0 never, 1 seldom, 2 often, 3 unknown."""
     stops = lows = 0
-    for before, after in zip(around, around[1:], strict=False):
+    for before, after in pairwise(around):
         if before.mark in {".", "!", "?", "!!"} and before.shape not in {"Dotted", "dotted", "Single"}:
             stops += 1
             lows += after.shape in {"lower", "single"} and before.low not in ALL

@@ -15,6 +15,7 @@ first word) and footnote marks ([12]) are one word.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from dragoman.language.abbreviations import (
     BEFORE_NAMES,
@@ -88,7 +89,7 @@ _SCAN = re.compile(
     | \d++(?:[.,:]\d++)++(?:st|nd|rd|th|s){_END} | \d++(?:s|(?<=0){_Q}s|st|nd|rd|th|ST|ND|RD|TH){_END}
     | \d++(?:[.,:]\d++)*+(?={_UNIT}{_END}) | \d++(?:[.,:]\d++)++
     | (?<![\w.])\.\d++{_END}
-    | (?:US|A|C|NZ|HK|AU|CA|U)?\$(?!\$) 
+    | (?:US|A|C|NZ|HK|AU|CA|U)?\$(?!\$)
     | [#@](?={_L}){_RUN}(?:_{_RUN})*+_*+
     | {_RUN}(?:_++{_RUN})++                                              # file_name
     | {_RUN}(?:['’ʼ´](?!{_CLITIC}){_RUN})*+
@@ -150,7 +151,7 @@ def _divided(text: str, start: int, end: int) -> list[Range]:
     if cuts is None or word in _CAPITAL_NAMES:
         return [(start, end)]
     edges = [start, *(start + cut for cut in cuts), end]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 def _keeps_stop(text: str, start: int, end: int) -> bool:

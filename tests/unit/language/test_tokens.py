@@ -83,7 +83,10 @@ def test_a_word_knows_its_place() -> None:
     assert (word.text, word.start, word.end) == ("'s", 5, 7)
 
 
-@given(st.text(max_size=80) | st.text(alphabet="aAbsntT.,'’-0129:/@#$[]()!?<3 \n\u00a0\u0301_=;DP%+&^", max_size=80))
+@given(
+    st.text(max_size=80)
+    | st.text(alphabet="aAbsntT.,'’-0129:/@#$[]()!?<3 \n\u00a0\u0301_=;DP%+&^", max_size=80)
+)
 def test_words_tile_what_is_not_white_space(text: str) -> None:
     at = 0
     for start, end in word_ranges(text):
@@ -95,7 +98,9 @@ def test_words_tile_what_is_not_white_space(text: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("unit", ["He can't say. ", "a-", "(", "n'", "a.", "a@", "http://", "1,", "[1", "=:", "al-", "e-"])
+@pytest.mark.parametrize(
+    "unit", ["He can't say. ", "a-", "(", "n'", "a.", "a@", "http://", "1,", "[1", "=:", "al-", "e-"]
+)
 def test_a_megabyte_takes_linear_time(unit: str) -> None:
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))

@@ -1,0 +1,66 @@
+from itertools import product
+
+import numpy as np
+from hypothesis import given, strategies as st
+from numpy.typing import NDArray
+
+from dragoman.language.tree import best_tree, trees
+
+
+@st.composite
+def _arcs(draw: st.DrawFn, most: int = 12) -> NDArray[np.float32]:
+    words = draw(st.integers(1, most))
+    grain = draw(st.sampled_from([1, 4, 1000]))  # few grains: many ties
+    seed = draw(st.integers(0, 2**32 - 1))
+    drawn = np.random.default_rng(seed).integers(-5 * grain, 5 * grain, (words, words + 1))
+    return (drawn / grain).astype(np.float32)
+
+
+def _is_tree(heads: list[int]) -> bool:
+    for word in range(1, len(heads) + 1):
+        seen = set()
+        at = word
+        while at:
+            if at in seen:
+                return False
+            seen.add(at)
+            at = heads[at - 1]
+    return heads.count(0) == 1
+
+
+def _total(arcs: NDArray[np.float32], heads: list[int]) -> float:
+    return float(sum(arcs[word, head] for word, head in enumerate(heads)))
+
+
+@given(st.lists(_arcs(), min_size=1, max_size=6))
+def test_every_sentence_of_a_batch_gets_one_tree_with_one_root(sentences: list[NDArray[np.float32]]) -> None:
+    lengths = np.array([len(one) for one in sentences])
+    wide = int(lengths.max()) + 2
+    batch: NDArray[np.float32] = np.full(
+        (len(sentences), wide, wide + 1), 99, np.float32
+    )  # what stands in the padding is no matter
+    for row, one in enumerate(sentences):
+        batch[row, : len(one), : len(one) + 1] = one
+    found = trees(batch, lengths)
+    for row, one in enumerate(sentences):
+        heads = found[row, : len(one)].tolist()
+        assert _is_tree(heads)
+        assert found[row, len(one) :].tolist() == [0] * (wide - len(one))
+        assert heads == trees(one[None], lengths[row : row + 1])[0].tolist()  # alone as in the batch
+
+
+@given(_arcs(most=5))
+def test_no_other_tree_with_one_root_scores_more(arcs: NDArray[np.float32]) -> None:
+    words = len(arcs)
+    every = (list(heads) for heads in product(range(words + 1), repeat=words))
+    best = max(_total(arcs, heads) for heads in every if _is_tree(heads))
+    assert np.isclose(_total(arcs, trees(arcs[None], np.array([words]))[0].tolist()), best)
+    assert np.isclose(_total(arcs, best_tree(arcs).tolist()), best)
+
+
+def test_a_long_ring_of_words_is_broken_without_deep_calls() -> None:
+    words = 400
+    arcs: NDArray[np.float32] = np.zeros((words, words + 1), np.float32)
+    for word in range(words):
+        arcs[word, word ^ 1 if word else words] = 5 + word / words
+    assert _is_tree(trees(arcs[None], np.array([words]))[0].tolist())
