@@ -14,12 +14,13 @@ from pathlib import Path
 
 from bench.linking import Piece, linked
 from dragoman.errors import InputError
+from dragoman.kit import load_kit
+from dragoman.language.boundaries import Boundaries, sentence_ranges
 from dragoman.language.model import Model, read_model
 from dragoman.language.model_files import DIGESTS, FILES, MEND
 from dragoman.language.protocol import Parsed, Tagged
-from dragoman.language.split import split_passage, words_of
+from dragoman.language.tokens import words_of
 from dragoman.language.wordpiece import quoted
-from dragoman.text import Passage
 
 Pair = tuple[int, int]
 
@@ -68,7 +69,7 @@ def names(source: Path, target: Path) -> None:
 
 def attribution(source: Path, target: Path) -> None:
     """Attributions (source, cue and content as spans of code points) for JSONL rows with ``id`` and ``text``."""
-    parser = model()
+    parser, boundaries = model(), load_kit().boundaries
     rows = []
     for number, line in enumerate(_text(source).split("\n"), start=1):
         if not line.strip():
@@ -77,16 +78,16 @@ def attribution(source: Path, target: Path) -> None:
         try:
             row = json.loads(line)
             identity, text = row["id"], row["text"]
-            rows.append({"id": identity, "attributions": attributions_of(parser, text)})
+            rows.append({"id": identity, "attributions": attributions_of(parser, boundaries, text)})
         except (ValueError, KeyError, TypeError) as error:
             print(f"predict attribution: line {number}: {error!r}", file=sys.stderr)
             rows.append({"id": identity, "attributions": []})
     target.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 
 
-def attributions_of(parser: Model, text: str) -> list[dict[str, object]]:
+def attributions_of(parser: Model, boundaries: Boundaries, text: str) -> list[dict[str, object]]:
     """The attributions in ``text``, paragraph by paragraph (a paragraph is a line); offsets are code points of it."""
-    paragraphs = list(_paragraphs(text))
+    paragraphs = list(_paragraphs(text, boundaries))
     sentences = [[text[start:end] for start, end in words] for one in paragraphs for words in one]
     parsed = iter(parser.parse(sentences, quoted=list(_open_quotations(text, paragraphs))))
     out: list[dict[str, object]] = []
@@ -117,15 +118,14 @@ def _pieces(paragraph: Sequence[Sequence[Pair]], parsed: Sequence[Parsed]) -> li
     return out
 
 
-def _paragraphs(text: str) -> Iterator[list[list[Pair]]]:
+def _paragraphs(text: str, boundaries: Boundaries) -> Iterator[list[list[Pair]]]:
     """The words' offsets, by paragraph and sentence."""
     at = 0
     for line in text.split("\n"):
         if line.strip():
-            passage = Passage(page="", text=line, offsets=tuple(range(len(line))))
             sentences = [
                 [(at + start + word.start, at + start + word.end) for word in words_of(line[start:end])]
-                for start, end in split_passage(passage)
+                for start, end in sentence_ranges(line, boundaries)
             ]
             yield [words for words in sentences if words]
         at += len(line) + 1

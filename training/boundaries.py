@@ -26,7 +26,12 @@ FEATURE_AT_LEAST = 3
 WRAPPED = 0.35  # share of the documents that are wrapped in lines
 TIGHT = 0.06  # share of the comments' paragraphs in which the spaces between sentences are left out
 #: Added to what was learnt, in log-odds: cases of which the treebanks have only a handful, with as many exceptions.
-BY_RULE = {"both=face|Title*": 1.2, "both=face|Title+": 1.0, "both=face|I": 1.2}
+BY_RULE = {
+    "both=face|Title*": 1.2,
+    "both=face|Title+": 1.0,
+    "both=face|I": 1.2,
+    "kind=.|Dotted|Title*": 1.0,  # "in the U.S. The ..."
+}
 
 Sample = tuple[tuple[str, ...], bool, float]
 

@@ -7,6 +7,7 @@ same digest give the same record of the same page.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -15,23 +16,38 @@ from pathlib import Path
 
 from dragoman.actors import ActorBook, parse_actors
 from dragoman.errors import KnowledgeError
+from dragoman.language import Boundaries, Parser, read_boundaries
+from dragoman.language.model import read_model
+from dragoman.language.model_files import DIGESTS, FILES
 from dragoman.pages import LabelBook, Layouts, parse_labels, parse_layouts
 from dragoman.statements import CueBook, parse_cues
+
+#: The folders that hold texts, by room, and the folder of the language model.
+ROOMS = ("layouts", "labels", "language", "actors", "statements")
+MODEL = "model"
+BOUNDARIES = "boundaries.csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kit:
-    """Knowledge: page layouts, labels of comments, actors, cues. ``digest`` is a SHA-256 over all files, in hex."""
+    """Knowledge: page layouts, labels of comments, sentence boundaries, the parser, actors, cues.
+
+    ``digest`` is a SHA-256 over all files, in hex.
+    """
 
     digest: str
     layouts: Layouts
     labels: LabelBook
+    boundaries: Boundaries
+    parser: Parser
     actors: ActorBook
     cues: CueBook
 
 
 def load_kit(folder: Path | None = None) -> Kit:
-    """The kit that dragoman ships, or the one in ``folder`` (with layouts, labels, actors and statements in it).
+    """The kit that dragoman ships, or the one in ``folder``: a folder of the same shape as ``dragoman/knowledge``.
+
+    A folder without ``model`` is read with the shipped language model.
 
     Raises:
         KnowledgeError: when a file is missing or not as it should be; the message names file and entry.
@@ -41,19 +57,27 @@ def load_kit(folder: Path | None = None) -> Kit:
 
 @cache
 def _shipped() -> Kit:
-    return _load(resources.files("dragoman") / "knowledge", trusted=True)
+    return _load(_home(), trusted=True)
+
+
+def _home() -> Traversable:
+    return resources.files("dragoman") / "knowledge"
 
 
 def _load(folder: Traversable | Path, *, trusted: bool = False) -> Kit:
-    rooms = {name: _files(folder, name) for name in ("layouts", "labels", "actors", "statements")}
+    rooms = {name: _files(folder, name) for name in ROOMS}
+    model = _model(folder)
     digest = hashlib.sha256()
     for room, files in sorted(rooms.items()):
         for name, text in sorted(files.items()):
             digest.update(f"{room}/{name}\0{len(text)}\0{text}".encode())
+    digest.update(model.get(DIGESTS, b""))
     return Kit(
         digest=digest.hexdigest(),
         layouts=parse_layouts(rooms["layouts"]),
         labels=parse_labels(rooms["labels"], trusted=trusted),
+        boundaries=_boundaries(rooms["language"]),
+        parser=read_model(model),
         actors=parse_actors(rooms["actors"]),
         cues=parse_cues(rooms["statements"]),
     )
@@ -70,4 +94,21 @@ def _files(folder: Traversable | Path, room: str) -> dict[str, str]:
             if file.name.endswith((".toml", ".csv")) and not file.name.startswith(".")
         }
     except (OSError, UnicodeDecodeError) as error:
+        raise KnowledgeError(f"{place}: {error}") from error
+
+
+def _boundaries(files: Mapping[str, str]) -> Boundaries:
+    if BOUNDARIES not in files:
+        raise KnowledgeError(f"language: {BOUNDARIES} is missing")
+    return read_boundaries(files[BOUNDARIES].splitlines())
+
+
+def _model(folder: Traversable | Path) -> dict[str, bytes]:
+    """The files of the language model by name; what is missing is left to its reader to say."""
+    place = folder / MODEL
+    if not place.is_dir():
+        place = _home() / MODEL
+    try:
+        return {name: (place / name).read_bytes() for name in (*FILES, DIGESTS) if (place / name).is_file()}
+    except OSError as error:
         raise KnowledgeError(f"{place}: {error}") from error

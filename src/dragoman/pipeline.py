@@ -6,7 +6,7 @@ from dragoman._version import __version__
 from dragoman.actors import find_mentions
 from dragoman.dates import bound
 from dragoman.kit import Kit
-from dragoman.language import split
+from dragoman.language import parse, split
 from dragoman.model import Article, Coded, DateKind, Page, Problem, ReplyBasis, Run, Thread
 from dragoman.pages import article_of, lay_out, thread_of
 from dragoman.statements import find_statements
@@ -20,7 +20,8 @@ def code_page(page: Page, kit: Kit) -> Coded:
     layout, layout_problems = lay_out(page, kit.layouts)
     article = article_of(page, layout, kit.layouts)
     thread = thread_of(page, layout, article, kit.layouts, kit.labels)
-    sentences, split_problems = split(page, layout.blocks)
+    whole, split_problems = split(page, layout.blocks, kit.boundaries)
+    sentences, parse_problems = parse(whole, kit.parser)
     mentions, mention_problems = find_mentions(sentences, kit.actors, _on(article))
     actors = {actor.id: actor for actor in mentions.actors}
     statements, statement_problems = find_statements(sentences, mentions.mentions, actors, kit.cues)
@@ -30,6 +31,7 @@ def code_page(page: Page, kit: Kit) -> Coded:
         *_date_problems(page, article),
         *_thread_problems(page, thread),
         *split_problems,
+        *parse_problems,
         *mention_problems,
         *statement_problems,
     )

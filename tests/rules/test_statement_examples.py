@@ -9,15 +9,11 @@ from typing import Any
 
 import pytest
 
-from dragoman.language.sentence import Sentence
-from dragoman.language.split import split_passage, words_of
 from dragoman.model import (
     Actor,
     ActorKind,
-    BlockKind,
     Encoding,
     EncodingBasis,
-    Lane,
     Locator,
     Mention,
     MentionKind,
@@ -26,7 +22,7 @@ from dragoman.model import (
     Statement,
 )
 from dragoman.statements import CueExample, find_statements, parse_cues
-from dragoman.text import Passage, passage_of
+from tests.made_sentences import sentences_of
 
 FOLDER = files("dragoman") / "knowledge" / "statements"
 BOOK = parse_cues(
@@ -42,26 +38,6 @@ def _page(text: str) -> Page:
         media_type="text/plain",
         locator=Locator(file="example"),
     )
-
-
-def _sentences(page: Page) -> list[Sentence]:
-    out: list[Sentence] = []
-    for number, match in enumerate(re.finditer(r"[^\n]+", page.text)):
-        passage = passage_of(page, page.span(*match.span()))
-        for start, end in split_passage(passage):
-            own = Passage(page=page.id, text=passage.text[start:end], offsets=passage.offsets[start:end])
-            out.append(
-                Sentence(
-                    span=passage.span(start, end),
-                    passage=own,
-                    words=words_of(own.text),
-                    lane=Lane.ARTICLE,
-                    kind=BlockKind.PARAGRAPH,
-                    block=number,
-                    paragraph=number,
-                )
-            )
-    return out
 
 
 def _named(page: Page, names: tuple[Mapping[str, str], ...]) -> tuple[list[Mention], dict[str, Actor]]:
@@ -115,7 +91,7 @@ def _matches(page: Page, statement: Statement, want: Mapping[str, Any]) -> bool:
 def test_example(example: CueExample) -> None:
     page = _page(example.text)
     mentions, actors = _named(page, example.names)
-    statements, problems = find_statements(_sentences(page), mentions, actors, BOOK)
+    statements, problems = find_statements(sentences_of(page), mentions, actors, BOOK)
     assert problems == ()
     for want in example.expect:
         seen = "\n".join(f"{s.rule}: {s}" for s in statements)

@@ -6,10 +6,10 @@ import pytest
 
 import dragoman
 from dragoman.errors import KnowledgeError
-from dragoman.kit import load_kit
+from dragoman.kit import MODEL, ROOMS, load_kit
 
+CHANGES = {"actors": "\n", "language": "common,of,\n"}
 SHIPPED = Path(dragoman.__file__).parent / "knowledge"
-ROOMS = ("layouts", "labels", "actors", "statements")
 
 
 @pytest.fixture
@@ -26,9 +26,9 @@ def test_the_same_files_have_the_same_digest_wherever_they_lie(own: Path) -> Non
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_changed_file_changes_the_digest(own: Path, room: str) -> None:
-    path = min(own.joinpath(room).glob("*.toml")) if room != "actors" else min((own / room).iterdir())
+    path = min((own / room).glob("*.toml"), default=min((own / room).iterdir()))
     text = path.read_text(encoding="utf-8")
-    path.write_text(text + ("\n# changed\n" if path.suffix == ".toml" else "\n"), encoding="utf-8")
+    path.write_text(text + CHANGES.get(room, "\n# changed\n"), encoding="utf-8")
     assert load_kit(own).digest != load_kit().digest
 
 
@@ -71,3 +71,17 @@ def test_the_shipped_kit_is_read_once() -> None:
 def test_a_kit_cannot_be_changed() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         load_kit().digest = "x"  # type: ignore[misc]
+
+
+def test_a_folder_may_bring_a_language_model_of_its_own(own: Path) -> None:
+    shutil.copytree(SHIPPED / MODEL, own / MODEL)
+    assert load_kit(own).digest == load_kit().digest
+    (own / MODEL / "vocab.txt").write_text("damaged", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"vocab\.txt is damaged.*Install the language model again"):
+        load_kit(own)
+
+
+def test_no_boundaries_no_kit(own: Path) -> None:
+    (own / "language" / "boundaries.csv").unlink()
+    with pytest.raises(KnowledgeError, match=r"boundaries\.csv is missing"):
+        load_kit(own)

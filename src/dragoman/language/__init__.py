@@ -1,6 +1,19 @@
-"""Sentences and words with exact offsets."""
+"""Sentences, words and what a parser says of them, with exact offsets."""
 
+from dragoman.language.boundaries import Boundaries, read_boundaries
+from dragoman.language.protocol import Parsed, Parser, Tagged
 from dragoman.language.sentence import Sentence, Word
-from dragoman.language.sentences import split
+from dragoman.language.sentences import divide, parse, split
 
-__all__ = ["Sentence", "Word", "split"]
+__all__ = [
+    "Boundaries",
+    "Parsed",
+    "Parser",
+    "Sentence",
+    "Tagged",
+    "Word",
+    "divide",
+    "parse",
+    "read_boundaries",
+    "split",
+]

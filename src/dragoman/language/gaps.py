@@ -25,7 +25,7 @@ _STOPS = ".!?…"
 _FACE = re.compile(r"[:;=8xX]['^o-]?[()DPpO\]\[/\\|*]+|\^[_.-]?\^|<3|\({1,}[:;=]|\){2,}|[xX]D+")
 _NET = re.compile(r"(?:https?|ftp)://|www\.|[\w.+-]+@[\w.-]+\Z|[\w-]+\.(?:com|org|net|ru|html?)\W*\Z")
 _NOTE = re.compile(r"(?:\[[\d,–-]{1,9}\])+\Z")
-_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
+_DOTTED = re.compile(r"(?:[A-Z]-)?(?:[^\W\d_]\.)+[^\W\d_]?")
 _BULLET = re.compile(r"[-–—•·*#>+=~_|]+\Z")
 _LABEL = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.):]+\Z")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dragoman.language.protocol import Parsed
 from dragoman.model import BlockKind, Lane, Span
 from dragoman.text import Passage
 
@@ -21,7 +22,8 @@ class Word:
 class Sentence:
     """One sentence of the page.
 
-    ``block`` is the index of its block in the layout, ``kind`` that block's kind, ``paragraph`` the running
+    ``words`` are divided as treebanks divide them, and ``parsed`` labels them; it is None where no parser has read
+    the sentence. ``block`` is the index of its block in the layout, ``kind`` that block's kind, ``paragraph`` the running
     number of the paragraph (article) or of the paragraph in the comment; ``comment`` is the index of the
     comment in the thread, None in the article.
     """
@@ -34,6 +36,7 @@ class Sentence:
     block: int
     paragraph: int
     comment: int | None = None
+    parsed: Parsed | None = None
 
     @property
     def text(self) -> str:

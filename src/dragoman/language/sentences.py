@@ -1,11 +1,17 @@
-"""The sentences of a page: from blocks to passages with words."""
+"""The sentences of a page: from blocks to passages with words, then to parsed sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 
+from dragoman.language.boundaries import Boundaries, sentence_ranges
+from dragoman.language.protocol import Parser
 from dragoman.language.sentence import Sentence
-from dragoman.language.split import split_passage, words_of
+from dragoman.language.tokens import words_of
+from dragoman.language.wordpiece import quoted
 from dragoman.model import Block, BlockKind, CommentPart, Lane, Page, Problem
 from dragoman.text import Passage, passage_of
 
@@ -22,12 +28,16 @@ READ = frozenset(
 )
 #: A longer block is kept but not read: no paragraph is that long, and memory stays bounded.
 LONGEST = 200_000
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 
-def split(page: Page, blocks: Sequence[Block]) -> tuple[tuple[Sentence, ...], tuple[Problem, ...]]:
+def split(
+    page: Page, blocks: Sequence[Block], boundaries: Boundaries
+) -> tuple[tuple[Sentence, ...], tuple[Problem, ...]]:
     """The sentences of ``page`` in page order, each knowing the page position of its letters (code points).
 
-    Comments' bodies are split at their line breaks first: commenters seldom end a line with a full stop.
+    In an article a line break is no more than a space (many pages are wrapped); in a comment it may end a sentence,
+    and a blank line a paragraph.
     Problems: ``oversized-block`` for a block of more than 200,000 characters, which is not split.
     """
     sentences: list[Sentence] = []
@@ -43,41 +53,85 @@ def split(page: Page, blocks: Sequence[Block]) -> tuple[tuple[Sentence, ...], tu
             detail = f"a block of {len(block.span):,} characters is not read for statements"
             problems.append(Problem(code="oversized-block", page=page.id, span=block.span, detail=detail))
             continue
-        for start, end in _paragraphs(page, block):
+        for place in _paragraphs(page, block):
             paragraph += 1
-            sentences += _sentences(passage_of(page, page.span(start, end)), block, number, paragraph)
+            sentences += _sentences(page, place, block, boundaries, (number, paragraph))
     return tuple(sentences), tuple(problems)
 
 
-def _paragraphs(page: Page, block: Block) -> list[tuple[int, int]]:
-    if block.kind is not BlockKind.COMMENT:
-        return [(block.span.start, block.span.end)]
-    pieces, at = [], block.span.start
-    for line in page.text[block.span.start : block.span.end].splitlines(keepends=True):
-        if line.strip():
-            pieces.append((at, at + len(line)))
-        at += len(line)
-    return pieces
+def divide(passage: Passage, boundaries: Boundaries, *, lines: str | None = None) -> tuple[Passage, ...]:
+    """The sentences of a passage, in order.
+
+    ``lines`` is given for a comment: the passage's text with the line breaks that the page has in place of spaces.
+    """
+    ranges = sentence_ranges(lines or passage.text, boundaries, comment=lines is not None)
+    return tuple(
+        Passage(page=passage.page, text=passage.text[start:end], offsets=passage.offsets[start:end])
+        for start, end in ranges
+    )
 
 
-def _sentences(passage: Passage, block: Block, number: int, paragraph: int) -> list[Sentence]:
-    if not passage.text:
-        return []
-    lane = Lane.COMMENTS if block.kind is BlockKind.COMMENT else Lane.ARTICLE
-    out = []
-    for start, end in split_passage(passage):
-        text = passage.text[start:end]
-        piece = Passage(page=passage.page, text=text, offsets=passage.offsets[start:end])
-        out.append(
-            Sentence(
-                span=passage.span(start, end),
-                passage=piece,
-                words=words_of(text),
-                lane=lane,
-                kind=block.kind,
-                block=number,
-                paragraph=paragraph,
-                comment=block.comment,
-            )
+def parse(sentences: Sequence[Sentence], parser: Parser) -> tuple[tuple[Sentence, ...], tuple[Problem, ...]]:
+    """The same sentences, those of the article lane with what ``parser`` says of their words.
+
+    Problems: ``divided-sentence`` for one that is too long for the parser and was read in parts.
+    """
+    own = [at for at, sentence in enumerate(sentences) if sentence.lane is Lane.ARTICLE]
+    words = [[word.text for word in sentences[at].words] for at in own]
+    answers = parser.parse(words, quoted=list(_open_quotations([sentences[at] for at in own])))
+    parsed = dict(zip(own, answers, strict=True))
+    problems = tuple(_divided(sentences[at], len(one.parts)) for at, one in parsed.items() if one.parts)
+    return tuple(replace(one, parsed=parsed.get(at)) for at, one in enumerate(sentences)), problems
+
+
+def _open_quotations(sentences: Sequence[Sentence]) -> Iterator[bool]:
+    """Of each sentence, whether a quotation of its paragraph is open before its first word."""
+    for _, paragraph in groupby(sentences, key=lambda one: (one.block, one.paragraph)):
+        inside = False
+        for sentence in paragraph:
+            yield inside
+            _, inside = quoted([word.text for word in sentence.words], inside=inside)
+
+
+def _divided(sentence: Sentence, parts: int) -> Problem:
+    detail = f"a sentence of {len(sentence.words)} words was parsed in {parts + 1} parts"
+    return Problem(code="divided-sentence", page=sentence.span.page, span=sentence.span, detail=detail)
+
+
+def _paragraphs(page: Page, block: Block) -> Iterator[tuple[int, int]]:
+    """The block, or a comment's parts between blank lines."""
+    start, end = block.span.start, block.span.end
+    if block.kind is BlockKind.COMMENT:
+        for blank in _BLANK_LINE.finditer(page.text, start, end):
+            if blank.start() > start:
+                yield start, blank.start()
+            start = blank.end()
+    if start < end:
+        yield start, end
+
+
+def _sentences(
+    page: Page, place: tuple[int, int], block: Block, boundaries: Boundaries, numbers: tuple[int, int]
+) -> Iterator[Sentence]:
+    passage = passage_of(page, page.span(*place))
+    comment = block.kind is BlockKind.COMMENT
+    for piece in divide(passage, boundaries, lines=_with_lines(page, passage) if comment else None):
+        yield Sentence(
+            span=piece.span(0, len(piece.text)),
+            passage=piece,
+            words=words_of(piece.text),
+            lane=Lane.COMMENTS if comment else Lane.ARTICLE,
+            kind=block.kind,
+            block=numbers[0],
+            paragraph=numbers[1],
+            comment=block.comment,
         )
-    return out
+
+
+def _with_lines(page: Page, passage: Passage) -> str:
+    """The passage's text, a line break for each space that stands for one."""
+    letters = list(passage.text)
+    for at, letter in enumerate(letters[:-1]):
+        if letter == " " and "\n" in page.text[passage.offsets[at] : passage.offsets[at + 1]]:
+            letters[at] = "\n"
+    return "".join(letters)

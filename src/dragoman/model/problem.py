@@ -25,6 +25,10 @@ CODES: dict[str, tuple[bool, str]] = {
         True,
         "Split the file into pages; a block this long is kept but not searched for statements.",
     ),
+    "divided-sentence": (
+        False,
+        "Check the rows of this sentence: no arc or tag crosses the places where it was divided.",
+    ),
     "no-title": (False, "Nothing to mend if the page shows none."),
     "no-published-date": (False, "Say it with --published or in a manifest if you know it."),
     "page-clock-refused": (False, "Nothing to mend: the clock tells when the page was loaded."),

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.language.split import words_of
+from dragoman.language.written import written_words
 from dragoman.model import Actor, ActorKind, Mention, Source, Span
 from dragoman.statements.cues import CueBook
 from dragoman.statements.found import Piece
@@ -133,7 +133,7 @@ class Naming:
         return self.described(piece) is not None or self._looks_medium(piece)
 
     def _looks_medium(self, piece: Piece) -> bool:
-        words = [word.text for word in words_of(self.text(piece))]
+        words = [word.text for word in written_words(self.text(piece))]
         names = [word for word in words if word[:1].isupper()]
         if any(
             "." in word[1:-1] and word[-1].isalpha() and word.rsplit(".", 1)[1].islower() for word in words

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from dragoman.language.sentence import Sentence
-from dragoman.language.split import words_of
+from dragoman.language.written import written_words
 from dragoman.model import BlockKind, Lane, Span
 from dragoman.text.quotation import Quotation, find_quotations
 
@@ -143,7 +143,7 @@ def skeletons(
 
 
 def _add_words(out: list[list[Token]], text: str, place: Range, stops: Sequence[int], reach: int) -> int:
-    for word in words_of(text[place[0] : place[1]]):
+    for word in written_words(text[place[0] : place[1]]):
         start, end = word.start + place[0], word.end + place[0]
         sentence = bisect_right(stops, start)
         if sentence > reach or not out or len(out[-1]) >= LONGEST:

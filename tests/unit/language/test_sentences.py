@@ -1,26 +1,28 @@
+from collections.abc import Sequence
+
 import pytest
 
 from dragoman.kit import load_kit
-from dragoman.language import Sentence, split
-from dragoman.language.split import split_passage, words_of
+from dragoman.language import Parsed, Sentence, Tagged, divide, parse, split
 from dragoman.model import Block, BlockKind, Lane, Page, Problem
 from dragoman.pages import lay_out
 from dragoman.text import passage_of
+from tests.made_sentences import boundaries
 from tests.unit.pages.made import ARTICLE, PROSE, TITLE, page_of
 
 
 def sentences_of(text: str) -> list[str]:
     page = page_of(text)
     passage = passage_of(page, page.span(0, len(page.text)))
-    return [passage.text[start:end] for start, end in split_passage(passage)]
+    return [piece.text for piece in divide(passage, boundaries())]
 
 
 def read(source: str) -> tuple[Page, tuple[Sentence, ...], tuple[Problem, ...]]:
     page = page_of(source)
-    return page, *split(page, lay_out(page, load_kit().layouts)[0].blocks)
+    return page, *split(page, lay_out(page, load_kit().layouts)[0].blocks, boundaries())
 
 
-class TestSplit:
+class TestDivide:
     @pytest.mark.parametrize(
         ("text", "count"),
         [
@@ -36,6 +38,7 @@ class TestSplit:
             ("J. R. Reed wrote it.", 1),
             ("No stop at the end", 1),
             ("Gazeta.ru wrote it. So did others.", 2),
+            ("Sen. Mona Berg (D-N.Y.) said so.", 1),
             ("The deal (see no. 4) holds. (It was signed in May.) It ends soon.", 3),
             ("1. Ships sail again.", 1),
         ],
@@ -49,29 +52,12 @@ class TestSplit:
     def test_every_letter_is_in_exactly_one_sentence(self, text: str) -> None:
         page = page_of(text)
         passage = passage_of(page, page.span(0, len(text)))
-        at = 0
-        for start, end in split_passage(passage):
-            assert passage.text[at:start].strip() == ""
-            assert passage.text[start:end] == passage.text[start:end].strip() != ""
-            at = end
-        assert passage.text[at:].strip() == ""
-
-    @pytest.mark.parametrize(
-        ("text", "words"),
-        [
-            ("Don't stop.", ["Don't", "stop", "."]),
-            (
-                "The U.S. paid $3.5m (1,000 tons).",
-                ["The", "U.S.", "paid", "$", "3.5", "m", "(", "1,000", "tons", ")", "."],
-            ),
-            ("“Washington-based”…", ["“", "Washington-based", "”", "…"]),
-            ("Gazeta.ru wrote", ["Gazeta.ru", "wrote"]),
-            (" \u00a0", []),
-        ],
-    )
-    def test_words(self, text: str, words: list[str]) -> None:
-        assert [word.text for word in words_of(text)] == words
-        assert all(text[word.start : word.end] == word.text for word in words_of(text))
+        pieces = divide(passage, boundaries())
+        letters = [at for piece in pieces for at in piece.offsets]
+        assert letters == sorted(set(letters))
+        assert all(piece.text == piece.text.strip() != "" for piece in pieces)
+        shown = {at for at, letter in zip(passage.offsets, passage.text, strict=True) if letter != " "}
+        assert shown <= set(letters)
 
 
 class TestOfAPage:
@@ -92,13 +78,17 @@ class TestOfAPage:
         assert "Ann Reed" not in read_text
         assert "says" not in read_text.split(PROSE[2])[1]
 
-    def test_comments_are_split_at_their_lines_and_kept_in_their_lane(self) -> None:
-        source = f"{ARTICLE}\n1 Comment\n\ndockhand says:\n\nIt will not last\nbelieve me. Really\n\nReply\n"
+    def test_a_line_of_a_comment_may_be_a_sentence_and_a_blank_line_ends_a_paragraph(self) -> None:
+        source = f"{ARTICLE}\n1 Comment\n\ndockhand says:\n\nIt will not last!\nBelieve me. Really\n\nReply\n"
         _, found, _ = read(source)
         own = [s for s in found if s.lane is Lane.COMMENTS]
-        assert [s.text for s in own] == ["It will not last", "believe me.", "Really"]
+        assert [s.text for s in own] == ["It will not last!", "Believe me.", "Really"]
         assert {s.comment for s in own} == {0}
         assert {s.comment for s in found if s.lane is Lane.ARTICLE} == {None}
+
+    def test_a_wrapped_line_of_an_article_is_no_end(self) -> None:
+        _, found, _ = read(ARTICLE.replace(". ", ".\n"))
+        assert all(s.text[-1] in ".”" for s in found if s.kind is BlockKind.PARAGRAPH)
 
     def test_letters_of_a_sentence_lead_back_to_the_page(self) -> None:
         page, found, _ = read(ARTICLE.replace("grain ships", "grain\u00a0 ships"))
@@ -109,9 +99,59 @@ class TestOfAPage:
     def test_a_block_too_long_to_be_a_paragraph_is_kept_but_not_read(self) -> None:
         page = page_of("word " * 50_000)
         block = Block(kind=BlockKind.PARAGRAPH, span=page.span(0, len(page.text)), path="line 1", rule="x")
-        found, problems = split(page, (block,))
+        found, problems = split(page, (block,), boundaries())
         assert found == ()
         assert [(p.code, p.span) for p in problems] == [("oversized-block", block.span)]
 
     def test_no_blocks_no_sentences(self) -> None:
-        assert split(page_of("x"), ()) == ((), ())
+        assert split(page_of("x"), (), boundaries()) == ((), ())
+
+
+class Labels:
+    """A parser that labels nothing and remembers what it was asked."""
+
+    def __init__(self, parts: tuple[int, ...] = ()) -> None:
+        self.asked: list[tuple[str, bool]] = []
+        self.parts = parts
+
+    def parse(
+        self, sentences: Sequence[Sequence[str]], *, quoted: Sequence[bool] | None = None
+    ) -> tuple[Parsed, ...]:
+        self.asked = [(" ".join(words), open_) for words, open_ in zip(sentences, quoted or (), strict=True)]
+        return tuple(self._of(len(words)) for words in sentences)
+
+    def _of(self, count: int) -> Parsed:
+        none, tags = ("_",) * count, Tagged(tags=("O",) * count, scores=(1.0,) * count)
+        return Parsed(
+            upos=none, xpos=none, lemmas=none, heads=(0,) * count, relations=none,
+            names=tags, source=tags, cue=tags, content=tags, parts=self.parts,
+        )  # fmt: skip
+
+
+class TestParse:
+    def test_an_open_quotation_is_told_to_the_parser_within_its_paragraph(self) -> None:
+        labels = Labels()
+        source = ARTICLE.replace(PROSE[0], "“Berths open. Berths close,” he said. Berths rest.")
+        _, found, _ = read(source)
+        parse(found, labels)
+        assert [open_ for words, open_ in labels.asked if "Berths" in words] == [
+            False,
+            True,
+            False,
+        ]
+
+    def test_comments_are_not_parsed(self) -> None:
+        labels = Labels()
+        _, found, _ = read(f"{ARTICLE}\n1 Comment\n\ndockhand says:\n\nIt will not last.\n\nReply\n")
+        parsed, problems = parse(found, labels)
+        assert {one.lane: one.parsed is not None for one in parsed} == {
+            Lane.ARTICLE: True,
+            Lane.COMMENTS: False,
+        }
+        assert problems == ()
+
+    def test_a_sentence_that_had_to_be_divided_is_told(self) -> None:
+        _, found, _ = read(ARTICLE)
+        _, problems = parse(found[:1], Labels(parts=(3,)))
+        assert [(p.code, p.span) for p in problems] == [("divided-sentence", found[0].span)]
+        assert "2 parts" in problems[0].detail

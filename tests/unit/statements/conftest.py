@@ -10,7 +10,6 @@ from importlib.resources import files
 import pytest
 
 from dragoman.language.sentence import Sentence
-from dragoman.language.split import split_passage, words_of
 from dragoman.model import (
     Actor,
     ActorKind,
@@ -27,7 +26,7 @@ from dragoman.model import (
     Style,
 )
 from dragoman.statements import CueBook, find_statements, parse_cues
-from dragoman.text import Passage, passage_of
+from tests.made_sentences import sentences_in
 
 
 @dataclass
@@ -37,29 +36,6 @@ class Bench:
     book: CueBook
     page: Page = field(init=False)
     problems: tuple[Problem, ...] = ()
-
-    def sentences(
-        self, start: int, end: int, lane: Lane, kind: BlockKind, block: int, comment: int | None = None
-    ) -> list[Sentence]:
-        passage = passage_of(self.page, self.page.span(start, end))
-        out: list[Sentence] = []
-        for first, last in split_passage(passage):
-            own = Passage(
-                page=self.page.id, text=passage.text[first:last], offsets=passage.offsets[first:last]
-            )
-            out.append(
-                Sentence(
-                    span=passage.span(first, last),
-                    passage=own,
-                    words=words_of(own.text),
-                    lane=lane,
-                    kind=kind,
-                    block=block,
-                    paragraph=block,
-                    comment=comment,
-                )
-            )
-        return out
 
     def read(
         self,
@@ -79,13 +55,20 @@ class Bench:
         found: list[Sentence] = []
         for block, line in enumerate(re.finditer(r"[^\n]+", text)):
             kind = (kinds or {}).get(block, BlockKind.PARAGRAPH)
-            found += self.sentences(*line.span(), Lane.ARTICLE, kind, block)
+            found += sentences_in(self.page, line.span(), kind=kind, block=block)
         at = len(text)
         for number, comment in enumerate(comments):
             at += 2
             for line in re.finditer(r"[^\n]+", comment):
                 start, end = line.start() + at, line.end() + at
-                found += self.sentences(start, end, Lane.COMMENTS, BlockKind.COMMENT, 1000 + number, number)
+                found += sentences_in(
+                    self.page,
+                    (start, end),
+                    lane=Lane.COMMENTS,
+                    kind=BlockKind.COMMENT,
+                    block=1000 + number,
+                    comment=number,
+                )
             at += len(comment)
         actors = {
             name: Actor(id=name, name=name, kind=ActorKind(kind)) for name, kind in (names or {}).items()
