@@ -12,17 +12,16 @@ from collections.abc import Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 
-from bench.linking import Piece, linked
 from dragoman.errors import InputError
 from dragoman.kit import load_kit
 from dragoman.language.boundaries import Boundaries, sentence_ranges
 from dragoman.language.model import Model, read_model
 from dragoman.language.model_files import DIGESTS, FILES, MEND
-from dragoman.language.protocol import Parsed, Tagged
+from dragoman.language.protocol import Parser
+from dragoman.language.sentence import Word
 from dragoman.language.tokens import words_of
 from dragoman.language.wordpiece import quoted
-
-Pair = tuple[int, int]
+from dragoman.statements.linking import Read, linked
 
 
 def model() -> Model:
@@ -85,58 +84,43 @@ def attribution(source: Path, target: Path) -> None:
     target.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 
 
-def attributions_of(parser: Model, boundaries: Boundaries, text: str) -> list[dict[str, object]]:
+def attributions_of(parser: Parser, boundaries: Boundaries, text: str) -> list[dict[str, object]]:
     """The attributions in ``text``, paragraph by paragraph (a paragraph is a line); offsets are code points of it."""
     paragraphs = list(_paragraphs(text, boundaries))
-    sentences = [[text[start:end] for start, end in words] for one in paragraphs for words in one]
-    parsed = iter(parser.parse(sentences, quoted=list(_open_quotations(text, paragraphs))))
-    out: list[dict[str, object]] = []
-    for paragraph in paragraphs:
-        out += linked(_pieces(paragraph, [next(parsed) for _ in paragraph]), text)
-    return [{"id": f"a{number}", **one} for number, one in enumerate(out)]
+    sentences = [[word.text for word in words] for one in paragraphs for _, words in one]
+    parsed = iter(parser.parse(sentences, quoted=list(_open_quotations(paragraphs))))
+    found = [
+        one
+        for paragraph in paragraphs
+        for one in linked([Read(words, next(parsed), at) for at, words in paragraph])
+    ]
+    return [
+        {
+            "id": f"a{number}",
+            "source": [list(one.source)] if one.source else [],
+            "cue": [list(one.cue)],
+            "content": [list(place) for place in one.content],
+        }
+        for number, one in enumerate(found)
+    ]
 
 
-def spans_of(tagged: Tagged) -> Iterator[Pair]:
-    """The tagged stretches as half-open ranges of words; an I that continues nothing begins one."""
-    start = -1
-    for at, tag in enumerate((*tagged.tags, "O")):
-        if start >= 0 and tag[0] != "I":
-            yield start, at
-            start = -1
-        if tag != "O" and start < 0:
-            start = at
-
-
-def _pieces(paragraph: Sequence[Sequence[Pair]], parsed: Sequence[Parsed]) -> list[Piece]:
-    out, before = [], 0
-    for number, (words, labels) in enumerate(zip(paragraph, parsed, strict=True)):
-        for role, tagged in (("source", labels.source), ("cue", labels.cue), ("content", labels.content)):
-            for start, end in spans_of(tagged):
-                span = (words[start][0], words[end - 1][1])
-                out.append(Piece(role, before + start, before + end - 1, number, span))
-        before += len(words)
-    return out
-
-
-def _paragraphs(text: str, boundaries: Boundaries) -> Iterator[list[list[Pair]]]:
-    """The words' offsets, by paragraph and sentence."""
+def _paragraphs(text: str, boundaries: Boundaries) -> Iterator[list[tuple[int, tuple[Word, ...]]]]:
+    """Each paragraph's sentences: where they begin, and their words."""
     at = 0
     for line in text.split("\n"):
         if line.strip():
-            sentences = [
-                [(at + start + word.start, at + start + word.end) for word in words_of(line[start:end])]
-                for start, end in sentence_ranges(line, boundaries)
-            ]
-            yield [words for words in sentences if words]
+            ranges = sentence_ranges(line, boundaries)
+            yield [(at + start, words_of(line[start:end])) for start, end in ranges]
         at += len(line) + 1
 
 
-def _open_quotations(text: str, paragraphs: Sequence[Sequence[Sequence[Pair]]]) -> Iterator[bool]:
+def _open_quotations(paragraphs: Sequence[Sequence[tuple[int, tuple[Word, ...]]]]) -> Iterator[bool]:
     for paragraph in paragraphs:
         inside = False
-        for words in paragraph:
+        for _, words in paragraph:
             yield inside
-            _, inside = quoted([text[start:end] for start, end in words], inside=inside)
+            _, inside = quoted([word.text for word in words], inside=inside)
 
 
 def _lines(source: Path) -> list[list[str]]:

@@ -6,7 +6,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from dragoman.language import Boundaries, Sentence, divide, read_boundaries
+from dragoman.kit import load_kit
+from dragoman.language import Boundaries, Sentence, divide, parse, read_boundaries
 from dragoman.language.tokens import words_of
 from dragoman.model import BlockKind, Lane, Page
 from dragoman.text import passage_of
@@ -45,8 +46,13 @@ def sentences_in(
     ]
 
 
+def parsed_sentences_of(page: Page) -> list[Sentence]:
+    """The sentences of a page whose paragraphs are its lines, read by the shipped model."""
+    return list(parse(sentences_of(page), load_kit().parser)[0])
+
+
 def sentences_of(page: Page) -> list[Sentence]:
-    """The sentences of a page whose paragraphs are its lines."""
+    """The sentences of a page whose paragraphs are its lines; nothing is parsed."""
     return [
         sentence
         for number, line in enumerate(re.finditer(r"[^\n]+", page.text))

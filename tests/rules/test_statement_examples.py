@@ -22,7 +22,7 @@ from dragoman.model import (
     Statement,
 )
 from dragoman.statements import CueExample, find_statements, parse_cues
-from tests.made_sentences import sentences_of
+from tests.made_sentences import parsed_sentences_of
 
 FOLDER = files("dragoman") / "knowledge" / "statements"
 BOOK = parse_cues(
@@ -91,7 +91,7 @@ def _matches(page: Page, statement: Statement, want: Mapping[str, Any]) -> bool:
 def test_example(example: CueExample) -> None:
     page = _page(example.text)
     mentions, actors = _named(page, example.names)
-    statements, problems = find_statements(sentences_of(page), mentions, actors, BOOK)
+    statements, problems = find_statements(parsed_sentences_of(page), mentions, actors, BOOK)
     assert problems == ()
     for want in example.expect:
         seen = "\n".join(f"{s.rule}: {s}" for s in statements)

@@ -125,7 +125,10 @@ class _Builder:
         return self._paragraphs[piece.paragraph].span(piece.place)
 
     def _style(self, found: Found) -> Style:
-        """Direct when all letters stand in quotation marks, mixed when some do, else indirect."""
+        """Direct when all letters stand in quotation marks, mixed when some do, else indirect.
+
+        Words in marks that are a verb's object ("spoke of 'an accident'") are quoted in a sentence that is not.
+        """
         quoted = bare = 0
         for piece in found.content:
             paragraph = self._paragraphs[piece.paragraph]
@@ -138,7 +141,7 @@ class _Builder:
             bare += sum(letter.isalnum() for letter in outside)
         if not quoted:
             return Style.INDIRECT
-        return Style.MIXED if bare else Style.DIRECT
+        return Style.MIXED if bare or _is_object(found) else Style.DIRECT
 
     def _insertions(self, found: Found) -> tuple[Span, ...]:
         return tuple(
@@ -148,6 +151,14 @@ class _Builder:
             for place in quotation.insertions
             if piece.start <= place[0] and place[1] <= piece.end
         )
+
+
+def _is_object(found: Found) -> bool:
+    """Whether the content is what a verb like "call" or "speak of" takes behind it."""
+    verb = None if found.draft is None else found.draft.verb
+    if verb is None or "quoted" not in verb.frames or "quote" in verb.frames:
+        return False
+    return found.cues[-1].paragraph == found.paragraph and found.cues[-1].start < found.content[0].start
 
 
 def _outside(paragraph: Paragraph, piece: Piece) -> list[str]:

@@ -10,6 +10,7 @@ from dragoman.statements.found import Found, Piece, from_draft
 from dragoman.statements.outlet import find_silences, find_speculations
 from dragoman.statements.paragraph import Paragraph, Skeleton
 from dragoman.statements.sentences import bare_cue, read_sentence
+from dragoman.statements.tagged import merged, tagged_drafts
 from dragoman.statements.tags import DASHES, Draft, signature, tag_after
 
 #: Forms whose content ends in a quotation, so that a further quotation may belong to it.
@@ -99,7 +100,10 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
     if not direct_only and not own:
         own = find_speculations(number, paragraph.text, row, book, sure=True)
     taken = [cue.place for item in own for cue in item.cues]
-    drafts = [d for d in read_sentence(row, book, direct_only=direct_only) if not _meets(row, d.cues, taken)]
+    drafts = read_sentence(row, book, direct_only=direct_only)
+    if paragraph.read and not direct_only:
+        drafts = merged(row, drafts, tagged_drafts(row, paragraph.tagged, book))
+    drafts = [draft for draft in drafts if not _meets(row, draft.cues, taken)]
     first = len(run.found) + len(own)
     run.found += own
     run.found += [from_draft(number, row, draft, _trust(paragraph, draft.rule, book)) for draft in drafts]
@@ -113,12 +117,13 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
     if not drafts and not own:
         cue = bare_cue(row, book)
         run.cue = None if cue is None else (number, row, cue)
-        if not direct_only:
-            run.found += find_speculations(number, paragraph.text, row, book, sure=False)
     run.last = _speaker(run.found, first) if drafts else None
     if continued and drafts and run.waiting and run.found[first].content[0].start == row[0].start:
         run.found[first] = replace(run.found[first], content=(*run.waiting, *run.found[first].content))
         run.waiting = []
+    if not own and not direct_only:
+        guesses = find_speculations(number, paragraph.text, row, book, sure=False)
+        run.found += [one for one in guesses if not any(_holds(one, draft) for draft in drafts)]
 
 
 def _sign(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook) -> bool:
@@ -146,6 +151,11 @@ def _trust(paragraph: Paragraph, rule: str, book: CueBook) -> float:
 
 def _meets(row: Skeleton, cues: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]]) -> bool:
     return any(row[a].start < end and start < row[b - 1].end for a, b in cues for start, end in taken)
+
+
+def _holds(guess: Found, draft: Draft) -> bool:
+    """Whether the guessing word of a speculation stands in a draft's content: then it is the source's guess."""
+    return any(a <= cue.start < b for cue in guess.cues for a, b in draft.content)
 
 
 def _only_quotation(row: Skeleton) -> bool:

@@ -1,8 +1,9 @@
 """The algebra of layers: who passed on what whom said, from the words around a cue.
 
 Rules, outermost layer first: ``M quoted S as saying`` M, S; ``S said, according to M`` M, S; ``S told M`` M, S when
-M is a medium, else M is the addressee; ``S said in an interview with M`` M, S; ``In his article S noted`` document,
-S; ``M reported ..., citing S`` M, S; ``the article read`` the outlet named last, document.
+M is a medium, else M is the addressee; ``S said in an interview with M``, ``in a statement carried by M`` M, S;
+``S said ..., M reported`` M, S; ``In his article S noted`` document, S; ``M reported ..., citing S`` M, S; ``the
+article read`` the outlet named last, document.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from dragoman.model import Attribution, Source, SourceRole, Span
 from dragoman.statements.cues import CueBook
 from dragoman.statements.extent import hearer_end
 from dragoman.statements.found import Found, Piece, letters
-from dragoman.statements.grammar import phrase_after
+from dragoman.statements.grammar import phrase_after, verb_groups
 from dragoman.statements.naming import Naming
 from dragoman.statements.paragraph import Skeleton
-from dragoman.statements.tags import Draft
+from dragoman.statements.tags import Draft, clause_tag, inverted_tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,11 @@ class Chain:
 
 
 def chain_of(found: Found, naming: Naming, book: CueBook) -> Chain:
-    """The chain of a candidate that has a source."""
-    if found.source is None:
-        return Chain(())
+    """The chain of a candidate. Where a cue stands without a source ("reportedly") the one layer names nobody."""
     cues = tuple(naming.span(cue) for cue in found.cues)
+    if found.source is None:
+        nobody = Attribution(source=None, role=SourceRole.SPEAKER, cues=cues)
+        return Chain((nobody,) if found.draft is not None else ())
     own = _own_layers(found.source, cues, naming)
     row, draft = found.row, found.draft
     if row is None or draft is None:
@@ -49,6 +51,7 @@ def chain_of(found: Found, naming: Naming, book: CueBook) -> Chain:
         else:
             addressee = naming.source(piece)
     outer += _behind(found, row, at, naming, book)
+    outer += _at_the_end(found, row, draft, naming, book)
     outer += _in_front(found, row, draft, naming)
     cited = _cited(found, row, naming, book)
     if cited is not None:
@@ -120,12 +123,9 @@ def _behind(found: Found, row: Skeleton, at: int, naming: Naming, book: CueBook)
         if any(a <= token.start < b for a, b in content):
             continue
         pair = token.low, row[k + 1].low
-        if pair == ("according", "to") or (
-            pair[0] in book.words["occasions"] and pair[1] in {"with", "to", "for", "by", "on", "published"}
-        ):
-            begin, cue = k + 2, (k, k + 2)
-        else:
+        if not _leads_on(pair, book):
             continue
+        begin, cue = k + 2, (k, k + 2)
         end = phrase_after(row, begin, book)
         if end == begin:
             continue
@@ -133,6 +133,32 @@ def _behind(found: Found, row: Skeleton, at: int, naming: Naming, book: CueBook)
         if pair[0] == "according" or naming.is_medium(piece):
             out.append(_layer(piece, (letters(found.paragraph, row, cue),), naming))
     return out[:1]
+
+
+def _leads_on(pair: tuple[str, str], book: CueBook) -> bool:
+    """Whether two words open the name of a further layer."""
+    if pair[1] == "by" and pair[0] in book.words["carriers"]:
+        return True
+    occasion = pair[0] in book.words["occasions"]
+    return pair == ("according", "to") or (
+        occasion and pair[1] in {"with", "to", "for", "by", "on", "published"}
+    )
+
+
+def _at_the_end(
+    found: Found, row: Skeleton, draft: Draft, naming: Naming, book: CueBook
+) -> list[Attribution]:
+    """``..., M reported`` behind a sentence that has a source of its own."""
+    if draft.rule == "clause-tag":
+        return []
+    for group in verb_groups(row, book):
+        tag = clause_tag(row, group, book) or inverted_tag(row, group, book)
+        if tag is None or tag.source is None or tag.source == draft.source or tag.cues[0] in draft.cues:
+            continue
+        piece = letters(found.paragraph, row, tag.source)
+        if naming.is_medium(piece):
+            return [_layer(piece, (letters(found.paragraph, row, tag.cues[0]),), naming)]
+    return []
 
 
 def _in_front(found: Found, row: Skeleton, draft: Draft, naming: Naming) -> list[Attribution]:

@@ -13,7 +13,7 @@ from dragoman.errors import KnowledgeError
 from dragoman.model import Certainty, FactualityKind, Polarity, Time
 
 #: What may follow or surround a verb, as explained at the head of verbs.toml.
-FRAMES = frozenset({"quote", "quoted", "that", "bare", "person", "object", "to", "ask"})
+FRAMES = frozenset({"quote", "quoted", "that", "bare", "person", "object", "to", "ask", "object-to"})
 _TABLES = frozenset(
     {"words", "media", "irregular", "verbs", "nouns", "form", "chain", "silence", "speculation", "sign"}
 )

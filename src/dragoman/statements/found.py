@@ -58,7 +58,7 @@ def from_draft(
         rule=draft.rule,
         paragraph=paragraph,
         content=tuple(Piece(paragraph=paragraph, start=a, end=b) for a, b in draft.content),
-        confidence=confidence,
+        confidence=confidence * draft.trust,
         source=None if draft.source is None else letters(paragraph, row, draft.source),
         cues=tuple(letters(paragraph, row, cue) for cue in draft.cues),
         kind=draft.kind,

@@ -127,7 +127,8 @@ class Naming:
     def is_medium(self, piece: Piece) -> bool:
         """Whether a phrase names or describes an outlet or agency, by its mentions or else by its words."""
         span = self.span(piece)
-        kinds = {self._kind(m) for m in self._inside(span)} - {ActorKind.COUNTRY, ActorKind.UNKNOWN}
+        named = [m for m in self._inside(span) if not _guessed(m) or self._kind(m) is ActorKind.PERSON]
+        kinds = {self._kind(m) for m in named} - {ActorKind.COUNTRY, ActorKind.UNKNOWN}
         if kinds:
             return bool(kinds & _MEDIA) and ActorKind.PERSON not in kinds
         return self.described(piece) is not None or self._looks_medium(piece)
@@ -178,3 +179,8 @@ class Naming:
         """Whether a phrase describes a text ("the statement", "his letter")."""
         words = self.text(piece).split()
         return 1 < len(words) <= 4 and words[-1] in self._book.words["text"]
+
+
+def _guessed(mention: Mention) -> bool:
+    """Whether the actor is known from this page only, so that its kind is a guess."""
+    return mention.actor is not None and mention.actor.startswith("local:")

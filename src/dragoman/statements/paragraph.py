@@ -15,6 +15,7 @@ from typing import NamedTuple
 from dragoman.language.sentence import Sentence
 from dragoman.language.written import written_words
 from dragoman.model import BlockKind, Lane, Span
+from dragoman.statements.linking import Linked, Read, linked
 from dragoman.text.quotation import Quotation, find_quotations
 
 #: Tokens of a skeleton sentence at most: what is longer is read in stretches, so that time stays linear.
@@ -39,7 +40,10 @@ Skeleton = tuple[Token, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A paragraph: ``offsets[i]`` is the page position of letter ``i``; ``stops`` are its sentences' ends."""
+    """A paragraph: ``offsets[i]`` is the page position of letter ``i``; ``stops`` are its sentences' ends.
+
+    ``read`` tells whether a parser that tags attributions has read the sentences; ``tagged`` is what it saw.
+    """
 
     number: int
     page: str
@@ -53,6 +57,8 @@ class Paragraph:
     inner: tuple[Quotation, ...]
     sentences: tuple[Skeleton, ...]
     balanced: bool
+    read: bool
+    tagged: tuple[Linked, ...]
 
     def span(self, place: Range) -> Span:
         """The page span of a non-empty range of letters."""
@@ -70,10 +76,9 @@ class Paragraph:
 
 def read_paragraphs(sentences: Sequence[Sentence]) -> tuple[Paragraph, ...]:
     """The paragraphs that sentences of one lane (and one comment) form, with their quotations."""
-    drafts = [
-        _join(list(group)) for _, group in groupby(sentences, key=lambda s: (s.block, s.kind, s.paragraph))
-    ]
-    found = find_quotations([text for text, _, _, _ in drafts])
+    groups = groupby(sentences, key=lambda s: (s.block, s.kind, s.paragraph))
+    drafts = [_join([one for one in group if one.passage.offsets]) for _, group in groups]
+    found = find_quotations([draft.text for draft in drafts])
     by_number: list[list[Quotation]] = [[] for _ in drafts]
     for quotation in found:
         by_number[quotation.paragraph].append(quotation)
@@ -83,42 +88,53 @@ def read_paragraphs(sentences: Sequence[Sentence]) -> tuple[Paragraph, ...]:
     )
 
 
-def _join(group: list[Sentence]) -> tuple[str, list[int], list[int], Sentence]:
-    """Text, page positions and sentence ends of a paragraph's sentences, one space between them."""
+class _Joined(NamedTuple):
+    """The sentences of a paragraph as one text, one space between them; ``starts`` and ``stops`` are their edges."""
+
+    text: str
+    offsets: list[int]
+    starts: list[int]
+    stops: list[int]
+    sentences: list[Sentence]
+
+
+def _join(sentences: list[Sentence]) -> _Joined:
     texts: list[str] = []
     offsets: list[int] = []
+    starts: list[int] = []
     stops: list[int] = []
-    for sentence in group:
+    for sentence in sentences:
         own = sentence.passage.offsets
-        if not own:
-            continue
         if offsets and own[0] > offsets[-1] + 1:
             texts.append(" ")
             offsets.append(offsets[-1] + 1)
         texts.append(sentence.passage.text)
+        starts.append(len(offsets))
         offsets += own
         stops.append(len(offsets))
-    return "".join(texts), offsets, stops, group[0]
+    return _Joined("".join(texts), offsets, starts, stops, sentences)
 
 
-def _paragraph(
-    number: int, draft: tuple[str, list[int], list[int], Sentence], found: tuple[Quotation, ...], page: str
-) -> Paragraph:
-    text, offsets, stops, first = draft
+def _paragraph(number: int, draft: _Joined, found: tuple[Quotation, ...], page: str) -> Paragraph:
+    first = draft.sentences[0]
     outer = tuple(q for q in found if q.depth == 0)
+    pairs = zip(draft.sentences, draft.starts, strict=True)
+    parsed = [Read(one.words, one.parsed, start) for one, start in pairs if one.parsed is not None]
     return Paragraph(
         number=number,
         page=page,
-        text=text,
-        offsets=tuple(offsets),
-        stops=tuple(stops),
+        text=draft.text,
+        offsets=tuple(draft.offsets),
+        stops=tuple(draft.stops),
         lane=first.lane,
         kind=first.kind,
         comment=first.comment,
         quotes=outer,
         inner=tuple(q for q in found if q.depth == 1),
-        sentences=skeletons(text, (0, len(text)), outer, tuple(stops)),
+        sentences=skeletons(draft.text, (0, len(draft.text)), outer, tuple(draft.stops)),
         balanced=all(quotation.balanced for quotation in outer),
+        read=any(any(one.parsed.cue.scores) for one in parsed),
+        tagged=linked(parsed),
     )
 
 

@@ -27,7 +27,7 @@ class Draft:
     """A candidate in tokens of one sentence; ``content`` alone is in letters of the paragraph.
 
     ``lead`` and ``tail`` are the tokens in front of and behind source and cue, where further layers may stand;
-    ``medium`` is the outer source of "M quoted S as saying".
+    ``medium`` is the outer source of "M quoted S as saying". ``trust``, 0 to 1, is what a tagger thinks of its tags.
     """
 
     rule: str
@@ -39,6 +39,7 @@ class Draft:
     content: tuple[Range, ...] = ()
     lead: Range = (0, 0)
     medium: Range | None = None
+    trust: float = 1.0
 
     @property
     def kind(self) -> FactualityKind:
