@@ -1,14 +1,14 @@
 """Trained tags to attributions: which source and which contents belong to a cue.
 
-A content belongs to the nearest cue of its paragraph, and a cue has the nearest source of its sentence, or where
-none is tagged its subject: several cues may share one source. Near means few arcs of the tree between the heads, and
-few words. (F1 of ``link.relaxed`` on PolNeAR's development articles: each source with its nearest cue in words 67,
-shared and by the tree 71, with subjects 71.5.)
+A content belongs to the nearest cue of its paragraph, in words. A cue has the nearest source of its sentence by the
+tree (few arcs between the heads, and few words between), so that several cues may share one; where none is tagged, or
+the nearest is another cue's, it has its subject. (F1 of ``link.relaxed`` on PolNeAR's development articles, one model:
+each source with its nearest cue in words 67, shared and by the tree 71, with subjects 71.5 and more.)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from dragoman.language import Parsed, Tagged, Word
 #: A half-open range, of letters or of words.
 Range = tuple[int, int]
 
-#: A sentence end counts as so many arcs; a word between counts as a part of one.
+#: A sentence's end counts as so many words between; a word between as so much of an arc.
 APART, WORD = 15.0, 0.3
 #: A verb with one of these relations has its head's subject.
 _SHARING = frozenset({"conj", "xcomp", "advcl"})
@@ -64,12 +64,12 @@ def linked(sentences: Sequence[Read]) -> tuple[Linked, ...]:
     cues = pieces["cue"]
     contents: list[list[_Piece]] = [[] for _ in cues]
     for piece in pieces["content"] if cues else ():
-        contents[_nearest(piece, cues, sentences)].append(piece)
+        gaps = [_gap(cue, piece) for cue in cues]
+        contents[gaps.index(min(gaps))].append(piece)
     out = []
     for cue, content in zip(cues, contents, strict=True):
         if content:
-            own = [piece for piece in pieces["source"] if piece.sentence == cue.sentence]
-            source = own[_nearest(cue, own, sentences)] if own else _subject(cue, content, sentences)
+            source = _source(cue, pieces, content, sentences)
             out.append(_attribution(cue, source, content, sentences))
     return tuple(out)
 
@@ -96,6 +96,28 @@ def _head(parsed: Parsed, start: int, end: int) -> int:
     return next((at for at in range(start, end) if not start < parsed.heads[at] <= end), start)
 
 
+def _source(
+    cue: _Piece,
+    pieces: Mapping[str, Sequence[_Piece]],
+    content: Sequence[_Piece],
+    sentences: Sequence[Read],
+) -> _Piece | None:
+    """The nearest tagged source, unless it is nearer to another cue and this one has a subject that is no source."""
+    own = [piece for piece in pieces["source"] if piece.sentence == cue.sentence]
+    subject = _subject(cue, content, sentences)
+    if not own:
+        return subject
+    nearest = own[_nearest(cue, own, sentences)]
+    rival = pieces["cue"][_nearest(nearest, pieces["cue"], sentences)]
+    if rival is cue or subject is None or any(_overlap(piece.words, subject.words) for piece in own):
+        return nearest
+    return subject
+
+
+def _overlap(one: Range, two: Range) -> bool:
+    return one[0] < two[1] and two[0] < one[1]
+
+
 def _subject(cue: _Piece, content: Sequence[_Piece], sentences: Sequence[Read]) -> _Piece | None:
     """The cue's subject in the tree, for a sentence without a tagged source; never words of cue or content."""
     parsed = sentences[cue.sentence].parsed
@@ -105,7 +127,7 @@ def _subject(cue: _Piece, content: Sequence[_Piece], sentences: Sequence[Read]) 
     own = [at for at in range(len(parsed)) if found in _upwards(parsed, at)]
     words = own[0], own[-1] + 1
     taken = [cue.words, *(piece.words for piece in content if piece.sentence == cue.sentence)]
-    if any(words[0] < end and start < words[1] for start, end in taken):
+    if any(_overlap(words, other) for other in taken):
         return None
     return _Piece(cue.sentence, cue.base, words, found, cue.trust)
 
@@ -122,16 +144,22 @@ def _subject_of(parsed: Parsed, verb: int) -> int | None:
 
 
 def _nearest(piece: _Piece, others: Sequence[_Piece], sentences: Sequence[Read]) -> int:
+    """Which of the others is nearest by the tree."""
     distances = [_distance(piece, other, sentences) for other in others]
     return distances.index(min(distances))
 
 
 def _distance(one: _Piece, two: _Piece, sentences: Sequence[Read]) -> float:
+    if one.sentence != two.sentence:
+        return _gap(one, two)
+    return _arcs(sentences[one.sentence].parsed, one.head, two.head) + WORD * _gap(one, two)
+
+
+def _gap(one: _Piece, two: _Piece) -> float:
+    """The words between two pieces; a sentence's end counts as several."""
     left, right = sorted((one, two), key=lambda piece: piece.base + piece.words[0])
     gap = max(right.base + right.words[0] - left.base - left.words[1], 0)
-    if one.sentence != two.sentence:
-        return gap + APART * abs(one.sentence - two.sentence)
-    return _arcs(sentences[one.sentence].parsed, one.head, two.head) + WORD * gap
+    return gap + APART * abs(one.sentence - two.sentence)
 
 
 def _arcs(parsed: Parsed, one: int, two: int) -> int:

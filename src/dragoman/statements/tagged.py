@@ -43,7 +43,7 @@ def merged(row: Skeleton, rules: Sequence[Draft], tags: Sequence[Draft]) -> list
     """One list out of both, in the order of their cues; drafts of which no two speak of the same words."""
     sure = [draft for draft in rules if draft.medium is not None or _all_quoted(row, draft)]
     unsure = [draft for draft in rules if draft not in sure]
-    chosen = [_fuller(tag, unsure) for tag in tags]
+    chosen = [_fuller(row, tag, unsure) for tag in tags]
     unconfirmed = [replace(draft, trust=draft.trust * UNCONFIRMED) for draft in unsure]
     out: list[Draft] = []
     for draft in (*sure, *chosen, *unconfirmed):
@@ -52,20 +52,32 @@ def merged(row: Skeleton, rules: Sequence[Draft], tags: Sequence[Draft]) -> list
     return sorted(out, key=lambda draft: draft.cues[0])
 
 
-def _fuller(tag: Draft, rules: Sequence[Draft]) -> Draft:
-    """The rule's draft where it sees what the tags see, for it knows more of it, or knows a source that they miss."""
+def _fuller(row: Skeleton, tag: Draft, rules: Sequence[Draft]) -> Draft:
+    """The rule's draft where it knows more of what the tags see: the form of the words, a source, an inner layer."""
     for rule in rules:
-        same = 2 * _shared(tag, rule) > SAME * (_size(tag) + _size(rule))
-        if _meets(tag, rule) and (same or (tag.source is None and rule.source is not None)):
-            return rule if tag.source is None else replace(rule, source=tag.source)
+        if rule.rule == "clause-tag" and _inside(row, rule.cues[0], tag):
+            return rule  # "..., S said, according to M": the chain finds M
+        if not _meets(tag, rule):
+            continue
+        if 2 * _shared(tag, rule) > SAME * (_size(tag) + _size(rule)):
+            one = tag.source is not None and any(_cross(a, b) for a in tag.cues for b in rule.cues)
+            return replace(rule, source=tag.source) if one else rule
+        if tag.source is None and rule.source is not None:
+            return rule
     return tag
+
+
+def _inside(row: Skeleton, tokens: Range, draft: Draft) -> bool:
+    return any(
+        start <= row[tokens[0]].start and row[tokens[1] - 1].end <= end for start, end in draft.content
+    )
 
 
 def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -> Draft | None:
     cue = _tokens(row, one.cue)
     source = None if one.source is None else _tokens(row, one.source)
     pieces = [tokens for place in one.content if (tokens := _tokens(row, place)) is not None]
-    if cue is None or not pieces or any(_cross(cue, piece) for piece in pieces):
+    if cue is None or not pieces or any(_cross(cue, piece) for piece in pieces) or _acts(row, cue, book):
         return None
     if source is not None and (_cross(source, cue) or any(_cross(source, piece) for piece in pieces)):
         source = None
@@ -81,6 +93,14 @@ def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -
         negated=any(token.low in book.words["negations"] for token in row[cue[0] : cue[1]]),
         content=tuple((row[first].start, row[last - 1].end) for first, last in pieces),
         trust=one.trust,
+    )
+
+
+def _acts(row: Skeleton, cue: Range, book: CueBook) -> bool:
+    """Whether the cue is a verb that does something to its content and says nothing of it ("allowed them to land")."""
+    words = {token.low for token in row[cue[0] : cue[1]]}
+    return bool(words & book.words["acts"]) and not any(
+        word in book.verbs for word in words - book.words["acts"]
     )
 
 
