@@ -113,4 +113,4 @@ def _noun(row: Skeleton, at: int, noun: Noun, book: CueBook) -> Draft | None:
     if end <= begin:
         return None
     content = (row[begin].start, row[end - 1].end)
-    return Draft("within", (at - 1, at), ((at, begin),), begin, content=(content,))
+    return Draft("within", (at - 1, at), ((at, begin),), begin, content=(content,), noun=noun)

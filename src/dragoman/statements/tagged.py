@@ -89,10 +89,11 @@ def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -
         source,
         (cue,),
         source[1] if source is not None and behind else end,
-        verb=None if group is None else _verb(group, row, pieces[0]),
+        verb=_verb(_readings(row, cue, group, book), row, pieces[0]),
         negated=any(token.low in book.words["negations"] for token in row[cue[0] : cue[1]]),
         content=tuple((row[first].start, row[last - 1].end) for first, last in pieces),
         trust=one.trust,
+        noun=next((noun for token in row[cue[0] : cue[1]] for noun in book.nouns.get(token.low, ())), None),
     )
 
 
@@ -104,7 +105,15 @@ def _acts(row: Skeleton, cue: Range, book: CueBook) -> bool:
     )
 
 
-def _verb(group: Group, row: Skeleton, content: Range) -> Verb:
+def _readings(row: Skeleton, cue: Range, group: Group | None, book: CueBook) -> Sequence[Verb]:
+    """What the cue's last listed verb may mean; a passive ("was denied by") makes no group, and counts all the same."""
+    if group is not None:
+        return group.verbs
+    listed = (book.verbs.get(token.low) for token in reversed(row[cue[0] : cue[1]]))
+    return next((verbs for verbs in listed if verbs), ())
+
+
+def _verb(readings: Sequence[Verb], row: Skeleton, content: Range) -> Verb | None:
     """The reading of a cue verb that takes such a content."""
     start, end = content
     first = row[start]
@@ -116,7 +125,10 @@ def _verb(group: Group, row: Skeleton, content: Range) -> Verb:
         frames = ("object-to", "object", "bare", "quote")
     else:
         frames = ("bare", "object", "quote")
-    return next((verb for frame in frames if (verb := group.framed(frame))), group.verbs[0])
+    for frame in frames:
+        if (verb := next((one for one in readings if frame in one.frames), None)) is not None:
+            return verb
+    return readings[0] if readings else None
 
 
 def _tokens(row: Skeleton, place: Range) -> Range | None:

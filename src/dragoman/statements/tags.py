@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.model import FactualityKind
-from dragoman.statements.cues import CueBook, Verb
+from dragoman.statements.cues import CueBook, Noun, Verb
 from dragoman.statements.grammar import (
     Group,
     is_name,
@@ -40,11 +40,13 @@ class Draft:
     lead: Range = (0, 0)
     medium: Range | None = None
     trust: float = 1.0
+    noun: Noun | None = None
 
     @property
     def kind(self) -> FactualityKind:
-        """What the cue itself makes of its content."""
-        return self.verb.kind if self.verb else FactualityKind.ASSERTED
+        """What the cue itself makes of its content: a verb that asserts gives way to its noun ("repeated its denial")."""
+        kinds = [word.kind for word in (self.verb, self.noun) if word is not None]
+        return next((kind for kind in kinds if kind is not FactualityKind.ASSERTED), FactualityKind.ASSERTED)
 
 
 def tag_after(row: Skeleton, quote: int, book: CueBook) -> Draft | None:

@@ -85,6 +85,8 @@ def test_a_rule_that_no_tag_confirms_is_kept_with_less_trust(book: CueBook) -> N
         ("Oslo vowed that it would stay.", "vowed", "that it would stay", "intention"),
         ("Oslo plans to stay.", "plans", "to stay", "intention"),
         ("Oslo is of the view that it may stay.", "is of the view", "that it may stay", "asserted"),
+        ("Oslo repeated its denial that it took part.", "repeated its denial", "that it took part", "denied"),
+        ("The raid was denied by Oslo.", "was denied", "The raid", "denied"),
     ],
 )
 def test_the_cue_is_read_with_what_follows_it(
