@@ -6,7 +6,7 @@ by paragraph, as a layout gives blocks; on whole documents with a line break bet
 in which the paragraphs run into each other, where nothing but the words tells. "Lost lines back" is a bound and no
 score: the treebanks dropped the line breaks inside paragraphs, and the gold sentences tell where they were put back
 (after a sentence without an end mark). Words are also measured after
-joining the treebank's words where the library means to differ (names with the Arabic article, footnote marks).
+joining the treebank's words where the library means to differ (names with the Arabic article).
 """
 
 from __future__ import annotations
@@ -18,37 +18,30 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
+from bench.conll18 import Count
+from bench.treebanks import Gold, documents, in_order, read_dev
+from dragoman.errors import DragomanError
 from dragoman.language.boundaries import Boundaries, read_boundaries, sentence_ranges
 from dragoman.language.tokens import word_ranges
 from training.boundaries import is_edited, with_lost_lines
-from training.raw import Document, Paragraph, Range, read_raw
+from training.raw import Document, Paragraph, Range
 
 _ARTICLES = frozenset("al el ul as ash ar ad az an at ath ud ez es ed er en".split())
 LAYOUTS = {"blocks": None, "lines": "\n", "one stream": " "}
-
-
-class Count:
-    """How many ranges were right, wanted and found."""
-
-    def __init__(self) -> None:
-        self.right = self.wanted = self.found = 0
-
-    def add(self, wanted: Sequence[Range], found: Sequence[Range]) -> None:
-        """Count one text."""
-        self.right += len(set(wanted) & set(found))
-        self.wanted += len(wanted)
-        self.found += len(found)
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall, in per cent."""
-        return 200 * self.right / (self.wanted + self.found) if self.wanted else 0.0
 
 
 def shipped() -> Boundaries:
     """The table of the library."""
     file = files("dragoman") / "knowledge" / "language" / "boundaries.csv"
     return read_boundaries(file.read_text(encoding="utf-8").splitlines())
+
+
+def divided(text: str, boundaries: Boundaries, *, comment: bool) -> list[list[Range]]:
+    """The sentences of a paragraph, each as the ranges of its words: letters of ``text``, half-open."""
+    return [
+        [(start + left, start + right) for left, right in word_ranges(text[start:end])]
+        for start, end in sentence_ranges(text, boundaries, comment=comment)
+    ]
 
 
 def as_wanted(paragraph: Paragraph) -> list[Range]:
@@ -62,7 +55,7 @@ def as_wanted(paragraph: Paragraph) -> list[Range]:
         if len(touching) == 2 and end == touching[0][0] and touching[0][1] == touching[1][0]:
             middle, last = (text[one[0] : one[1]] for one in touching)
             name = word.lower() in _ARTICLES and not word.isupper() and middle == "-" and last[0].isupper()
-            if name or (word == "[" and middle.isdigit() and len(middle) <= 3 and last == "]"):
+            if name:
                 end, waiting = touching[1][1], waiting[2:]
         out.append((start, end))
     return out
@@ -81,11 +74,11 @@ def stream(document: Document, between: str) -> Paragraph:
     return Paragraph(text=text, words=tuple(words), sentences=tuple(sentences))
 
 
-def measure(documents: Sequence[Document], boundaries: Boundaries) -> dict[tuple[str, str], Count]:
-    """Counts by register (and "all") and by what is measured."""
+def measure(gold: Sequence[Gold], boundaries: Boundaries) -> dict[tuple[str, str], Count]:
+    """Counts by register (groups and "all" among them) and by what is measured."""
     counts: dict[tuple[str, str], Count] = defaultdict(Count)
-    for document in documents:
-        for register in (document.register, "all"):
+    for document, registers in ((one.raw, one.registers) for one in gold):
+        for register in registers:
             for paragraph in document.paragraphs:
                 found = word_ranges(paragraph.text)
                 counts[register, "words"].add(paragraph.words, found)
@@ -104,20 +97,20 @@ def measure(documents: Sequence[Document], boundaries: Boundaries) -> dict[tuple
     return counts
 
 
-def table(name: str, documents: Sequence[Document], boundaries: Boundaries) -> str:
+def table(name: str, gold: Sequence[Gold], boundaries: Boundaries) -> str:
     """A Markdown table, F1 in per cent."""
-    counts = measure(documents, boundaries)
+    counts = measure(gold, boundaries)
     columns = ["words", "words as wanted", "blocks", "blocks, lost lines back", "lines", "one stream"]
     rows = [f"| {name} | sentences | {' | '.join(columns)} |", "|---" * (len(columns) + 2) + "|"]
-    for register in sorted({register for register, _ in counts}, key=lambda one: (one == "all", one)):
+    for register in sorted({register for register, _ in counts}, key=in_order):
         values = " | ".join(f"{counts[register, column].f1:.2f}" for column in columns)
         rows.append(f"| {register} | {counts[register, 'blocks'].wanted} | {values} |")
     return "\n".join(rows)
 
 
-def speed(documents: Sequence[Document], boundaries: Boundaries) -> str:
+def speed(gold: Sequence[Gold], boundaries: Boundaries) -> str:
     """Words per CPU second, of the two steps and of both."""
-    texts = [paragraph.text for document in documents for paragraph in document.paragraphs]
+    texts = [paragraph.text for document in gold for paragraph in document.raw.paragraphs]
     begin = time.process_time()
     words = sum(len(word_ranges(text)) for text in texts)
     middle = time.process_time()
@@ -131,14 +124,18 @@ def speed(documents: Sequence[Document], boundaries: Boundaries) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print a table per file; 2 when no file was named."""
+    """Print a table per file; 2 when no file was named or one cannot be measured on."""
     if not arguments:
         print(f"usage: {(__doc__ or '').splitlines()[0]}", file=sys.stderr)
         return 2
     boundaries = shipped()
-    for name in arguments:
-        documents = read_raw(Path(name).read_text(encoding="utf-8"))
-        print(table(Path(name).stem, documents, boundaries), speed(documents, boundaries), "", sep="\n")
+    try:
+        for name in arguments:
+            gold = documents(read_dev(Path(name)))
+            print(table(Path(name).stem, gold, boundaries), speed(gold, boundaries), "", sep="\n")
+    except (DragomanError, OSError) as error:
+        print(f"segmentation: {error}", file=sys.stderr)
+        return 2
     return 0
 
 

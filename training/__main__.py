@@ -19,6 +19,10 @@ def main() -> None:
         ("export", "the folder's averaged weights to ONNX, int8 and fp32"),
         ("evaluate", "the dev table, with the shared scorers"),
         ("curve", "the learning curve so far, as a table"),
+        (
+            "levers",
+            "what each part of the recipe is worth: short runs from the --base run's checkpoint, as a table",
+        ),
     ):
         command = commands.add_parser(name, help=what)
         command.add_argument("--shared", type=Path, default=Path("../shared"), help="data and scorers")
@@ -28,6 +32,9 @@ def main() -> None:
         command.add_argument("--encoder", type=Path, help="folder with model.safetensors and vocab.txt")
         command.add_argument("--threads", type=int, default=1)
         command.add_argument("--total", type=int, help="pieces to train on, instead of the recipe's")
+        command.add_argument(
+            "--base", type=Path, default=Path("../train-run"), help="levers: the run to begin with"
+        )
         command.add_argument("--seconds", type=float, help="stop training after so long")
         command.add_argument("--model", type=Path, help="evaluate: a .pt or .onnx file instead of the run's")
         command.add_argument("--limit", type=int, help="evaluate: so many sentences or articles of each set")

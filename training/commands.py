@@ -27,8 +27,8 @@ from training.treebank import read_treebank
 
 #: Every how-many-th dev sentence the learning curve is measured on.
 DEV_STEP = {"ewt": 6, "gum": 3, "politics": 2, "polnear": 8}
-#: Every how-many-th parsed training sentence tells how large the features are (training.smooth).
-CALIBRATE_STEP = 40
+#: Every how-many-th parsed training sentence tells how large the features are (training.smooth, training.ranges).
+CALIBRATE_STEP = 25
 
 
 def train(args: argparse.Namespace) -> None:
@@ -123,8 +123,9 @@ def export(args: argparse.Namespace) -> None:
     net, labels = _loaded(args)
     parsed = _parsed(args)
     vocabulary = encoder_folder(args.encoder) / "vocab.txt"
-    smooth(net, Pieces.load(vocabulary), parsed[::CALIBRATE_STEP])
-    write(net, labels, vocabulary, dictionary(parsed), args.out / "model")
+    typical = parsed[::CALIBRATE_STEP]
+    smooth(net, Pieces.load(vocabulary), typical)
+    write(net, labels, vocabulary, dictionary(parsed), typical, args.out / "model")
 
 
 def everything(args: argparse.Namespace) -> None:
@@ -139,3 +140,14 @@ def everything(args: argparse.Namespace) -> None:
 def curve(args: argparse.Namespace) -> None:
     """Prints the dev figures that the log holds, one line a measurement."""
     print(table_of(log.rows(args.out)))
+
+
+def levers(args: argparse.Namespace) -> None:
+    """Runs the variants of the recipe that are not done yet, and prints the table."""
+    from training.levers import run_levers
+
+    torch.set_num_threads(args.threads)
+    recipe = read_recipe(args.recipe)
+    corpora = training_corpora(args.shared, silver_weight=recipe.silver_weight)
+    pieces = Pieces.load(encoder_folder(args.encoder) / "vocab.txt")
+    print(run_levers(args.out, args.base, recipe, (corpora, _thinned(args.shared)), pieces))

@@ -20,6 +20,7 @@ from dragoman.language import Boundaries, Parser, read_boundaries
 from dragoman.language.model import read_model
 from dragoman.language.model_files import DIGESTS, FILES
 from dragoman.pages import LabelBook, Layouts, parse_labels, parse_layouts
+from dragoman.plugins import find_parser
 from dragoman.statements import CueBook, parse_cues
 
 #: The folders that hold texts, by room, and the folder of the language model.
@@ -32,7 +33,7 @@ BOUNDARIES = "boundaries.csv"
 class Kit:
     """Knowledge: page layouts, labels of comments, sentence boundaries, the parser, actors, cues.
 
-    ``digest`` is a SHA-256 over all files, in hex.
+    ``digest`` is a SHA-256 over all files and the parser's own digest, in hex.
     """
 
     digest: str
@@ -44,40 +45,41 @@ class Kit:
     cues: CueBook
 
 
-def load_kit(folder: Path | None = None) -> Kit:
+def load_kit(folder: Path | None = None, *, parser: str | None = None) -> Kit:
     """The kit that dragoman ships, or the one in ``folder``: a folder of the same shape as ``dragoman/knowledge``.
 
-    A folder without ``model`` is read with the shipped language model.
+    A folder without ``model`` is read with the shipped language model. ``parser`` names a plug-in that takes the
+    place of any model (:mod:`dragoman.plugins`).
 
     Raises:
-        KnowledgeError: when a file is missing or not as it should be; the message names file and entry.
+        KnowledgeError: when a file is missing or not as it should be, or the plug-in; the message names file and entry.
     """
-    return _shipped() if folder is None else _load(folder)
+    return _shipped(parser) if folder is None else _load(folder, parser)
 
 
 @cache
-def _shipped() -> Kit:
-    return _load(_home(), trusted=True)
+def _shipped(parser: str | None) -> Kit:
+    return _load(_home(), parser, trusted=True)
 
 
 def _home() -> Traversable:
     return resources.files("dragoman") / "knowledge"
 
 
-def _load(folder: Traversable | Path, *, trusted: bool = False) -> Kit:
+def _load(folder: Traversable | Path, named: str | None, *, trusted: bool = False) -> Kit:
     rooms = {name: _files(folder, name) for name in ROOMS}
-    model = _model(folder)
+    parser = find_parser(named) if named is not None else read_model(_model(folder))
     digest = hashlib.sha256()
     for room, files in sorted(rooms.items()):
         for name, text in sorted(files.items()):
             digest.update(f"{room}/{name}\0{len(text)}\0{text}".encode())
-    digest.update(model.get(DIGESTS, b""))
+    digest.update(f"{MODEL}\0{parser.digest}".encode())
     return Kit(
         digest=digest.hexdigest(),
         layouts=parse_layouts(rooms["layouts"]),
         labels=parse_labels(rooms["labels"], trusted=trusted),
         boundaries=_boundaries(rooms["language"]),
-        parser=read_model(model),
+        parser=parser,
         actors=parse_actors(rooms["actors"]),
         cues=parse_cues(rooms["statements"]),
     )

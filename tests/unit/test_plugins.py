@@ -43,6 +43,10 @@ def ended() -> Flat:
     raise OSError("no weights")
 
 
+def lacking() -> Flat:
+    raise KnowledgeError("spaCy is not installed. Install it.")
+
+
 @dataclass(frozen=True)
 class Mute:
     digest: str = "mute 1"
@@ -96,6 +100,7 @@ WRONG = {
     "far": (lambda: Flat(spoilt=_first(heads=(0, 9, 1, 1, 1, 1))), "no tree with one root"),
     "dumb": (lambda: Flat(spoilt=lambda _: [3]), "a trial ended in TypeError"),
     "ended": (ended, "cannot be loaded: OSError: no weights. Install that package again"),
+    "lacking": (lacking, "(our_parsers:lacking): spaCy is not installed. Install it."),
     "text": ("text", "cannot be loaded: TypeError"),
 }
 

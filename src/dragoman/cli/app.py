@@ -48,6 +48,10 @@ Published = Annotated[
 ]
 SavedAt = Annotated[str | None, typer.Option(metavar="DATE", help="When the page was saved (EDTF).")]
 Encoding = Annotated[str | None, typer.Option(metavar="NAME", help="Decode the bytes so, whatever they say.")]
+Parser = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Parse with this plug-in, not with the model that ships."),
+]
 Comments = Annotated[
     Names,
     typer.Option(help="Reader comments: left out, writers as 'commenter 1' to 'commenter n', or by name."),
@@ -104,6 +108,7 @@ def code(
     saved_at: SavedAt = None,
     manifest: Manifest = None,
     encoding: Encoding = None,
+    parser: Parser = None,
     comments: Comments = Names.PSEUDONYMOUS,
     key_file: KeyFile = None,
     output: Output = None,
@@ -119,7 +124,9 @@ def code(
         inputs = gather(pages or (), manifest, supplied_by(outlet, url, published, saved_at))
         balance = Balance(asked=inputs.count)
         with output_to(output) as out:
-            coded = (page for _, page in code_all(inputs, balance, encoding=encoding, debug=debug))
+            coded = (
+                page for _, page in code_all(inputs, balance, encoding=encoding, parser=parser, debug=debug)
+            )
             write_all(coded, out, form, many=inputs.count > 1, comments=comments, key=key)
             out.flush()
         _close(balance)
@@ -146,6 +153,7 @@ def show(
     published: Published = None,
     saved_at: SavedAt = None,
     encoding: Encoding = None,
+    parser: Parser = None,
     comments: Comments = Names.PSEUDONYMOUS,
     key_file: KeyFile = None,
     debug: Debug = False,
@@ -156,7 +164,9 @@ def show(
         checked_encoding(encoding)
         inputs = _one(gather([page], None, supplied_by(outlet, url, published, saved_at)))
         balance = Balance(asked=inputs.count)
-        found = [coded for _, coded in code_all(inputs, balance, encoding=encoding, debug=debug)]
+        found = [
+            coded for _, coded in code_all(inputs, balance, encoding=encoding, parser=parser, debug=debug)
+        ]
         for coded in found[:1]:
             _paint(coded, html, comments, key)
         if len(found) > 1:
@@ -200,6 +210,7 @@ def explain_row(
     row: Annotated[str, typer.Argument(metavar="ROW", help="A row's name (s3) or id.")],
     pages: Annotated[list[str], typer.Argument(metavar="PAGE", help="Files, folders or patterns.")],
     encoding: Encoding = None,
+    parser: Parser = None,
     comments: Comments = Names.PSEUDONYMOUS,
     key_file: KeyFile = None,
     manifest: Manifest = None,
@@ -216,7 +227,7 @@ def explain_row(
         inputs = gather(pages, manifest, supplied_by(outlet, None, published, None))
         balance = Balance(asked=inputs.count)
         found = 0
-        for one, coded in code_all(inputs, balance, encoding=encoding, debug=debug):
+        for one, coded in code_all(inputs, balance, encoding=encoding, parser=parser, debug=debug):
             if (named := row_named(coded, row)) is not None:
                 found += 1
                 _tell(one.name if inputs.count > 1 else None, coded, named, comments, key)

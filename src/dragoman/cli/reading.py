@@ -89,12 +89,12 @@ def key_from(path: Path | None, comments: Names) -> bytes | None:
 
 
 def code_all(
-    inputs: Inputs, balance: Balance, *, encoding: str | None, debug: bool
+    inputs: Inputs, balance: Balance, *, encoding: str | None, parser: str | None, debug: bool
 ) -> Iterator[tuple[Input, Coded]]:
     """Every page of every file, coded. Problems are told on standard error and counted; nothing stops the rest.
 
     Raises:
-        KnowledgeError: when the knowledge that ships with dragoman cannot be read.
+        KnowledgeError: when the knowledge that ships with dragoman cannot be read, or the parser plugged in.
     """
     from dragoman.kit import load_kit
 
@@ -102,7 +102,7 @@ def code_all(
         _lost(problem, balance)
     if not inputs.files:
         return
-    kit = load_kit()
+    kit = load_kit(parser=parser)
     with _progress(len(inputs.files)) as step:
         for one in inputs.files:
             yield from _code_file(one, kit, balance, encoding=encoding, debug=debug)

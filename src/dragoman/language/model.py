@@ -1,23 +1,18 @@
-"""The shipped model as a :class:`~dragoman.language.protocol.Parser`: batches, the network, decoding.
-
-Every sentence is padded to a width that depends on its own length alone; sentences of one width go through the
-network together, few enough to stay in the processor's nearer memory.
-"""
+"""The shipped model as a :class:`~dragoman.language.protocol.Parser`: pieces, the network, decoding."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.errors import KnowledgeError
 from dragoman.language.chains import best_tags, lawful, sureness
 from dragoman.language.lemma import Lemmas
-from dragoman.language.model_files import CHAINS, GRAPH, MEND, PLAIN, ModelFiles, read_files
+from dragoman.language.model_files import CHAINS, PLAIN, ModelFiles, read_files
+from dragoman.language.network import LONGEST, Network
 from dragoman.language.parts import joined, starts_of
 from dragoman.language.protocol import Parsed, Tagged
 from dragoman.language.tree import trees
@@ -26,15 +21,10 @@ from dragoman.language.wordpiece import Encoded, WordPieces, quoted as inside_of
 Numbers: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float32]
 
-#: Pieces of one sentence with its two ends: the widths that are padded to. The last is the longest.
-WIDTHS: tuple[int, ...] = (*range(4, 33, 4), *range(40, 65, 8), *range(80, 129, 16), *range(160, 257, 32))
-#: Pieces that go through the network at once, and pieces that are decoded together.
-AT_ONCE, DECODED = 320, 4096
-#: Words whose relations are scored at once. Always so many rows, so that the sums are the same for every word.
-_BLOCK = 64
-_INPUTS, _OUTPUTS = ("ids", "kinds", "mask", "first"), ("plain", "tags", "arc", "dependant", "governor")
-#: What a newer graph gives too: each word's best head for itself, and the best relation for that arc.
-_GREEDY = ("greedy", "label")
+#: Words that are decoded together: bounds the memory that a call takes.
+DECODED = 4096
+#: Chains with the same tags are decoded together.
+_NAMES, _ROLES = CHAINS[:1], CHAINS[1:]
 _NO_WORDS = Tagged(tags=(), scores=())
 _EMPTY = Parsed(
     upos=(),
@@ -51,46 +41,52 @@ _EMPTY = Parsed(
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """A sentence or a part of one: its place in the call, its words and pieces, the width it is padded to."""
+    """A sentence or a part of one: its words and their pieces."""
 
-    place: int
     words: Sequence[str]
     encoded: Encoded
-    width: int
 
 
 class Model:
     """The model of one folder; :func:`read_model` makes it. It keeps no state that changes an answer."""
 
     def __init__(self, files: ModelFiles) -> None:
-        self._session = _session(files.graph)
-        self._outputs = _outputs_of(self._session)
+        self.digest = files.digest
+        self.network = Network(files.graph, files.relations)
         self._pieces = WordPieces(files.vocabulary)
         self._lemmas = Lemmas(files.lemmas)
         self._names = {head: np.array(names, dtype=object) for head, names in files.labels.items()}
         self._root = files.labels["deprel"].index("root")
-        self._steps = {
-            name: lawful(files.steps[name], files.labels[name], goes_on=name != "ner") for name in CHAINS
+        steps = {
+            name: lawful(files.steps[name], files.labels[name], goes_on=name not in _NAMES) for name in CHAINS
         }
-        self._relation = files.relation
+        self._steps = {chains: np.stack([steps[name] for name in chains]) for chains in (_NAMES, _ROLES)}
 
     def parse(
         self, sentences: Sequence[Sequence[str]], *, quoted: Sequence[bool] | None = None
     ) -> tuple[Parsed, ...]:
         """One answer a sentence, in order; see :class:`~dragoman.language.protocol.Parser`."""
-        jobs: list[_Job] = []
-        starts: list[tuple[int, ...]] = []
-        for words, inside in zip(sentences, quoted or (False,) * len(sentences), strict=True):
-            starts.append(self._plan(words, inside, jobs))
-        done: list[Parsed] = [_EMPTY] * len(jobs)
-        for group in _groups(jobs, DECODED):
-            for job, parsed in zip(group, self._decoded(group), strict=True):
-                done[job.place] = parsed
+        jobs, starts = self._planned(sentences, quoted)
+        done = [parsed for group in _groups(jobs) for parsed in self._decoded(group)]
         out, at = [], 0
         for begins in starts:
             out.append(joined(done[at : at + len(begins)], begins) if begins else _EMPTY)
             at += len(begins)
         return tuple(out)
+
+    def encoded(
+        self, sentences: Sequence[Sequence[str]], *, quoted: Sequence[bool] | None = None
+    ) -> list[Encoded]:
+        """What goes through the network for these sentences: a sentence, or a part of one that is too long, each."""
+        return [job.encoded for job in self._planned(sentences, quoted)[0]]
+
+    def _planned(
+        self, sentences: Sequence[Sequence[str]], quoted: Sequence[bool] | None
+    ) -> tuple[list[_Job], list[tuple[int, ...]]]:
+        jobs: list[_Job] = []
+        opened = quoted or (False,) * len(sentences)
+        starts = [self._plan(words, inside, jobs) for words, inside in zip(sentences, opened, strict=True)]
+        return jobs, starts
 
     def _plan(self, words: Sequence[str], inside: bool, jobs: list[_Job]) -> tuple[int, ...]:  # noqa: FBT001
         """Adds the jobs of a sentence and gives the numbers of the words they begin with."""
@@ -98,87 +94,70 @@ class Model:
             return ()
         marks, _ = inside_of(words, inside=inside)
         encoded = self._pieces.encode(words, marks)
-        if len(encoded.ids) <= WIDTHS[-1]:
-            jobs.append(_Job(len(jobs), words, encoded, _width(len(encoded.ids))))
+        if len(encoded.ids) <= LONGEST:
+            jobs.append(_Job(words, encoded))
             return (0,)
         counts = [len(self._pieces.of(word)[0]) for word in words]
-        starts = starts_of(words, counts, WIDTHS[-1] - 2)
+        starts = starts_of(words, counts, LONGEST - 2)
         for start, end in zip(starts, (*starts[1:], len(words)), strict=True):
-            encoded = self._pieces.encode(words[start:end], marks[start:end])
-            jobs.append(_Job(len(jobs), words[start:end], encoded, _width(len(encoded.ids))))
+            jobs.append(_Job(words[start:end], self._pieces.encode(words[start:end], marks[start:end])))
         return starts
 
     def _decoded(self, group: Sequence[_Job]) -> Iterator[Parsed]:
-        runs = [self._session.run(self._outputs, _fed(rows)) for rows in _groups(group, AT_ONCE)]
-        out = {name: np.concatenate([run[at] for run in runs]) for at, name in enumerate(self._outputs)}
-        lengths = np.array([len(job.words) for job in group])
-        heads = trees(out["arc"], lengths)
-        found = {name: out["plain"][..., at] for at, name in enumerate(PLAIN)}
-        found["deprel"] = self._relations(heads, lengths, out)
+        scores = self.network.scores([job.encoded for job in group])
+        lengths: Numbers = np.array([len(job.words) for job in group])
+        roots: Numbers = np.repeat(
+            np.cumsum(lengths + 1) - lengths - 1, lengths
+        )  # of each word, the node of its root
+        words = np.arange(len(roots)) + np.repeat(np.arange(1, len(group) + 1), lengths)
+        heads = trees([table[1:] for table in scores.arcs])
+        relations = self.network.relations(scores.dependant[words], scores.governor[roots + heads])
+        relations[heads == 0] = self._root
+        found = dict(zip(PLAIN, scores.plain[words].T, strict=True)) | {"deprel": relations}
         layers = {name: self._names[name][numbers].tolist() for name, numbers in found.items()}
-        return self._built(group, heads.tolist(), layers, self._tagged(out["tags"], lengths))
+        return self._built(group, heads.tolist(), layers, self._tagged(scores.tags[words], lengths))
 
-    def _tagged(self, scores: Floats, lengths: Numbers) -> dict[str, tuple[list[Any], list[Any]]]:
+    def _tagged(self, scores: Floats, lengths: Numbers) -> dict[str, tuple[list[str], list[float]]]:
+        """For each chain the tags of all words and how sure they are."""
         out, start = {}, 0
-        for name in CHAINS:
-            size = len(self._names[name])
-            mine = scores[..., start : start + size]
-            tags = best_tags(mine, self._steps[name], lengths)
-            out[name] = (self._names[name][tags].tolist(), sureness(mine, tags).astype(np.float64).tolist())
-            start += size
+        for chains, steps in self._steps.items():
+            size = steps.shape[1] - 1
+            end = start + size * len(chains)
+            mine = scores[:, start:end].reshape(len(scores), len(chains), size).swapaxes(0, 1)
+            tags = best_tags(mine, steps, lengths)
+            sure = sureness(mine, tags).tolist()
+            for name, numbers, shares in zip(chains, tags, sure, strict=True):
+                out[name] = self._names[name][numbers].tolist(), shares
+            start = end
         return out
-
-    def _relations(self, heads: Numbers, lengths: Numbers, out: Mapping[str, NDArray[Any]]) -> Numbers:
-        """The numbers of the best relations (sentence, word) for arcs that are settled."""
-        open_ = np.arange(heads.shape[1]) < lengths[:, None]
-        best = np.zeros(heads.shape, np.int64)
-        if "label" in out:
-            best[:] = out["label"]
-            open_ &= out["greedy"] != heads
-        open_ &= heads != 0
-        rows, words = np.nonzero(open_)
-        left, right = out["dependant"][rows, words], out["governor"][rows, heads[rows, words]]
-        for at in range(0, len(rows), _BLOCK):
-            part = slice(at, at + _BLOCK)
-            best[rows[part], words[part]] = self._block(left[part], right[part])
-        best[heads == 0] = self._root
-        return best
-
-    def _block(self, left: Floats, right: Floats) -> Numbers:
-        count, size = left.shape
-        padded = np.zeros((_BLOCK, size), np.float32)
-        padded[:count] = left
-        half = (padded @ self._relation).reshape(_BLOCK, -1, size)[:count]
-        scores = np.matmul(half, right[:, :, None])[:, :, 0]
-        scores[:, self._root] = -np.inf
-        best: Numbers = scores.argmax(1)
-        return best
 
     def _built(
         self,
         group: Sequence[_Job],
-        heads: list[list[int]],
-        layers: Mapping[str, list[list[str]]],
-        tagged: Mapping[str, tuple[list[list[str]], list[list[float]]]],
+        heads: list[int],
+        layers: Mapping[str, list[str]],
+        tagged: Mapping[str, tuple[list[str], list[float]]],
     ) -> Iterator[Parsed]:
-        for row, job in enumerate(group):
-            count = len(job.words)
+        start = 0
+        for job in group:
+            end = start + len(job.words)
             tags = {
-                name: Tagged(tags=tuple(names[row][:count]), scores=tuple(scores[row][:count]))
+                name: Tagged(tags=tuple(names[start:end]), scores=tuple(scores[start:end]))
                 for name, (names, scores) in tagged.items()
             }
-            xpos = layers["xpos"][row][:count]
+            xpos = layers["xpos"][start:end]
             yield Parsed(
-                upos=tuple(layers["upos"][row][:count]),
+                upos=tuple(layers["upos"][start:end]),
                 xpos=tuple(xpos),
-                lemmas=self._lemmas.of(job.words, xpos, layers["lemma"][row][:count]),
-                heads=tuple(heads[row][:count]),
-                relations=tuple(layers["deprel"][row][:count]),
+                lemmas=self._lemmas.of(job.words, xpos, layers["lemma"][start:end]),
+                heads=tuple(heads[start:end]),
+                relations=tuple(layers["deprel"][start:end]),
                 names=tags["ner"],
                 source=tags["source"],
                 cue=tags["cue"],
                 content=tags["content"],
             )
+            start = end
 
 
 def read_model(files: Mapping[str, bytes]) -> Model:
@@ -190,50 +169,15 @@ def read_model(files: Mapping[str, bytes]) -> Model:
     return Model(read_files(files))
 
 
-def _session(graph: bytes) -> Any:
-    """The network, on one thread, without memory that grows and stays."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = options.enable_mem_pattern = False
-    options.log_severity_level = 4  # what is wrong is raised; the library writes nothing to the terminal
-    try:
-        session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # what it raises has no class of its own to name
-        raise KnowledgeError(f"language model: {GRAPH} cannot be loaded: {error}. {MEND}") from error
-    return session
-
-
-def _outputs_of(session: Any) -> tuple[str, ...]:
-    """The outputs to ask for."""
-    inputs, outputs = ({one.name for one in ends} for ends in (session.get_inputs(), session.get_outputs()))
-    if inputs != set(_INPUTS) or not outputs.issuperset(_OUTPUTS):
-        raise KnowledgeError(
-            f"language model: {GRAPH} has other inputs or outputs than this version reads. {MEND}"
-        )
-    return (*_OUTPUTS, *_GREEDY) if outputs.issuperset(_GREEDY) else _OUTPUTS
-
-
-def _width(pieces: int) -> int:
-    return next(width for width in WIDTHS if width >= pieces)
-
-
-def _groups(jobs: Sequence[_Job], most: int) -> Iterator[list[_Job]]:
-    """Jobs of one width, so many that they have at most ``most`` pieces together (or one)."""
-    for width, same in groupby(sorted(jobs, key=lambda job: job.width), key=lambda job: job.width):
-        rows, step = list(same), max(1, most // width)
-        for at in range(0, len(rows), step):
-            yield rows[at : at + step]
-
-
-def _fed(jobs: Sequence[_Job]) -> dict[str, Numbers]:
-    width = jobs[0].width
-    ids: Numbers = np.zeros((len(jobs), width), np.int64)
-    kinds, mask = ids.copy(), ids.copy()
-    first: Numbers = np.zeros((len(jobs), width - 1), np.int64)
-    for row, job in enumerate(jobs):
-        count = len(job.encoded.ids)
-        ids[row, :count], kinds[row, :count], mask[row, :count] = job.encoded.ids, job.encoded.kinds, 1
-        first[row, 1 : len(job.words) + 1] = job.encoded.first
-    return {"ids": ids, "kinds": kinds, "mask": mask, "first": first}
+def _groups(jobs: Sequence[_Job]) -> Iterator[list[_Job]]:
+    """Neighbouring jobs with at most :data:`DECODED` words together (or one job)."""
+    group: list[_Job] = []
+    room = DECODED
+    for job in jobs:
+        if group and len(job.words) > room:
+            yield group
+            group, room = [], DECODED
+        group.append(job)
+        room -= len(job.words)
+    if group:
+        yield group

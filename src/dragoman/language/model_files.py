@@ -19,14 +19,15 @@ from dragoman.language.lemma import is_script
 
 Floats: TypeAlias = NDArray[np.float32]
 
-GRAPH, ARRAYS, LABELS, VOCABULARY, LEMMAS = (
+GRAPH, RELATIONS, ARRAYS, LABELS, VOCABULARY, LEMMAS = (
     "model.int8.onnx",
+    "relations.int8.onnx",
     "decode.npz",
     "labels.json",
     "vocab.txt",
     "lemmas.json",
 )
-FILES = (GRAPH, ARRAYS, LABELS, VOCABULARY, LEMMAS)
+FILES = (GRAPH, RELATIONS, ARRAYS, LABELS, VOCABULARY, LEMMAS)
 #: SHA-256 of each of :data:`FILES`, a line each: ``digest  name``, as `sha256sum` writes it.
 DIGESTS = "digests.txt"
 PLAIN, CHAINS = ("upos", "xpos", "lemma"), ("ner", "source", "cue", "content")
@@ -36,12 +37,16 @@ _LINE = re.compile(r"([0-9a-f]{64})[ \t]+\*?(\S+)")
 
 @dataclass(frozen=True, slots=True)
 class ModelFiles:
-    """What the files say: inventories by head, chain tables, relation scores (feature, label x feature)."""
+    """What the files say: the graphs, inventories by head, tables of chains (see :mod:`dragoman.language.chains`).
 
+    ``digest`` is the SHA-256, in hex, over the digests of all files.
+    """
+
+    digest: str
     graph: bytes
+    relations: bytes
     labels: Mapping[str, tuple[str, ...]]
     steps: Mapping[str, Floats]
-    relation: Floats
     vocabulary: tuple[str, ...]
     lemmas: Mapping[str, str]
 
@@ -57,12 +62,12 @@ def read_files(files: Mapping[str, bytes]) -> ModelFiles:
             raise KnowledgeError(f"language model: {name} is missing. {MEND}")
     _check_digests(files)
     labels = _labels(_json(files, LABELS))
-    steps, relation = _arrays(files[ARRAYS], labels)
     return ModelFiles(
+        digest=hashlib.sha256(files[DIGESTS]).hexdigest(),
         graph=files[GRAPH],
+        relations=files[RELATIONS],
         labels=labels,
-        steps=steps,
-        relation=relation,
+        steps=_steps(files[ARRAYS], labels),
         vocabulary=_vocabulary(files[VOCABULARY]),
         lemmas=_lemmas(_json(files, LEMMAS)),
     )
@@ -113,20 +118,15 @@ def _labels(read: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     return {head: tuple(names) for head, names in read.items()}
 
 
-def _arrays(
-    data: bytes, labels: Mapping[str, tuple[str, ...]]
-) -> tuple[dict[str, Floats], NDArray[np.float32]]:
+def _steps(data: bytes, labels: Mapping[str, tuple[str, ...]]) -> dict[str, Floats]:
     try:
         with np.load(BytesIO(data), allow_pickle=False) as arrays:
             steps = {name: arrays[f"steps_{name}"].astype(np.float32) for name in CHAINS}
-            relation = arrays["relation"].astype(np.float32)
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise KnowledgeError(f"language model: {ARRAYS}: {error}. {MEND}") from error
-    right = all(table.shape == (len(labels[name]) + 1,) * 2 for name, table in steps.items())
-    if not right or relation.ndim != 3 or len(relation) != len(labels["deprel"]):
+    if any(table.shape != (len(labels[name]) + 1,) * 2 for name, table in steps.items()):
         raise KnowledgeError(f"language model: {ARRAYS} does not fit {LABELS}. {MEND}")
-    count, size, _ = relation.shape
-    return steps, np.ascontiguousarray(relation.transpose(1, 0, 2).reshape(size, count * size))
+    return steps
 
 
 def _vocabulary(data: bytes) -> tuple[str, ...]:

@@ -13,7 +13,10 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tagged:
-    """One BIO tag a word (``O``, ``B-ORG``, ``I`` ...) and how sure it is, 0 to 1, by the word's own scores."""
+    """One BIO tag a word (``O``, ``B-ORG``, ``I`` ...) and how sure it is, 0 to 1, by the word's own scores.
+
+    A parser that does not know a layer gives ``O`` with a score of 0.
+    """
 
     tags: tuple[str, ...]
     scores: tuple[float, ...]
@@ -48,7 +51,18 @@ class Parsed:
 
 
 class Parser(Protocol):
-    """Anything that labels sentences; each sentence's answer is independent of the others in the call."""
+    """Anything that labels sentences; each sentence's answer is independent of the others in the call.
+
+    ``digest`` is one line that tells a parser from every other: two parsers with the same digest give the same
+    answers. For the shipped model it is a SHA-256 over its files; a plug-in writes its name and version in it, and
+    a hash of its weights where users train their own. The kit's digest holds it, so it must not change from one
+    run to the next.
+    """
+
+    @property
+    def digest(self) -> str:
+        """One line, not empty."""
+        ...
 
     def parse(
         self, sentences: Sequence[Sequence[str]], *, quoted: Sequence[bool] | None = None

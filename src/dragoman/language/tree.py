@@ -1,12 +1,12 @@
 """Scores of arcs to trees with exactly one root.
 
 The best head of each word alone is a tree already for most sentences: that is looked at for a whole batch at once.
-For the others the best tree is found exactly, by the rule of Chu and Liu and of Edmonds. All arcs from the root are
-made so much worse that the best tree uses one of them only; among the trees with one it is still the best.
+For the others the best tree is found exactly, by the rule of Chu and Liu and of Edmonds, for one root after another.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -18,31 +18,39 @@ Table: TypeAlias = NDArray[np.float64]
 Numbers: TypeAlias = NDArray[np.int64]
 
 
-def trees(arcs: Floats, lengths: Numbers) -> Numbers:
-    """Heads (sentence, word), counted from 1 with 0 the root; 0 beyond a sentence's length.
+def trees(arcs: Sequence[Floats]) -> Numbers:
+    """Heads (word), counted from 1 in each sentence with 0 the root; the sentences' words behind each other.
 
-    ``arcs`` holds scores (sentence, word, head) with head 0 the root, finite; ``lengths`` counts words, at least one.
+    Each of ``arcs`` holds the scores (word, head) of a sentence with at least one word; head 0 is the root. They are finite.
     """
-    words = arcs.shape[1]
-    places = np.arange(words + 1)
-    shown = np.where(places > lengths[:, None, None], -np.inf, arcs)
-    shown[:, places[:-1], places[1:]] = -np.inf  # no word is its own head
-    heads = shown.argmax(2)
-    heads[places[1:] > lengths[:, None]] = 0
-    for row in np.flatnonzero(~_single_rooted(heads, lengths)):
-        count = int(lengths[row])
-        heads[row, :count] = best_tree(arcs[row, :count, : count + 1])
+    lengths: Numbers = np.array([len(one) for one in arcs])
+    heads = np.concatenate([_greedy(one) for one in arcs])
+    ends = np.cumsum(lengths).tolist()
+    for row in np.flatnonzero(~_single_rooted(heads, lengths)).tolist():
+        heads[ends[row] - len(arcs[row]) : ends[row]] = best_tree(arcs[row])
     return heads
 
 
+def _greedy(arcs: Floats) -> Numbers:
+    """The best head of each word alone."""
+    shown = arcs.copy()
+    shown.reshape(-1)[1 :: arcs.shape[1] + 1] = -np.inf  # no word is its own head
+    return shown.argmax(1)
+
+
 def _single_rooted(heads: Numbers, lengths: Numbers) -> NDArray[np.bool_]:
-    """Whether each sentence's heads are a tree with one root: from every word the way up ends at 0."""
-    inside = np.arange(1, heads.shape[1] + 1) <= lengths[:, None]
-    one: NDArray[np.bool_] = ((heads == 0) & inside).sum(1) == 1
-    up = np.concatenate([np.zeros((len(heads), 1), np.int64), heads], 1)
-    for _ in range(int(heads.shape[1]).bit_length()):
-        up = np.take_along_axis(up, up, 1)
-    return one & (up == 0).all(1)
+    """Whether each sentence's heads are a tree with one root: from every word the way up ends at the root."""
+    words = np.cumsum(lengths) - lengths
+    # All sentences' nodes stand in a row, each sentence begun by its root.
+    root: Numbers = np.repeat(words + np.arange(len(lengths)), lengths)
+    nodes = np.arange(len(heads)) + np.repeat(np.arange(1, len(lengths) + 1), lengths)
+    up = np.arange(len(heads) + len(lengths))
+    up[nodes] = root + heads
+    for _ in range(int(lengths.max()).bit_length()):
+        up = up[up]
+    reached = np.logical_and.reduceat(up[nodes] == root, words)
+    one: NDArray[np.bool_] = reached & (np.add.reduceat(heads == 0, words, dtype=np.int64) == 1)
+    return one
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +65,36 @@ class _Fold:
 
 
 def best_tree(arcs: Floats) -> Numbers:
-    """The heads (word) of the best tree with one root; scores (word, head), head 0 the root."""
-    table = _one_root(arcs)
+    """The heads (word) of the best tree with one root; scores (word, head), head 0 the root.
+
+    Each word is tried as the root, the promising ones first, until none that is left can come to more than the best
+    tree found: usually after one or two.
+    """
+    words = len(arcs)
+    if words == 1:
+        return np.zeros(1, np.int64)
+    table = np.full((words + 1, words + 1), -np.inf)
+    table[1:, 1:] = arcs[:, 1:]
+    np.fill_diagonal(table, -np.inf)
+    alone = table[1:].max(1)
+    bounds = arcs[:, 0] + (alone.sum() - alone)
+    best: Numbers = np.zeros(words, np.int64)
+    most = -np.inf
+    for word in np.argsort(-bounds, kind="stable").tolist():
+        if bounds[word] <= most:
+            break
+        heads = _rooted(table, word + 1)
+        total = float(arcs[np.arange(words), heads].sum(dtype=np.float64))
+        if total > most:
+            best, most = heads, total
+    return best
+
+
+def _rooted(table: Table, root: int) -> Numbers:
+    """The heads (word) of the best tree in which this node alone hangs on node 0; ``table`` has no arcs to that."""
+    table = table.copy()
+    table[root] = -np.inf
+    table[root, 0] = 0
     folds: list[_Fold] = []
     heads = _best_heads(table)
     while (cycle := _cycle(heads)) is not None:
@@ -68,16 +104,6 @@ def best_tree(arcs: Floats) -> Numbers:
     for fold in reversed(folds):
         heads = _unfold(heads, fold)
     return heads[1:]
-
-
-def _one_root(arcs: Floats) -> Table:
-    """The scores as a table (node, head) in which one arc from the root is better than two, whatever they score."""
-    words = len(arcs)
-    table = np.full((words + 1, words + 1), -np.inf)
-    table[1:] = arcs
-    np.fill_diagonal(table, -np.inf)
-    table[1:, 0] -= (words + 1) * (float(arcs.max()) - float(arcs.min()) + 1.0)
-    return table
 
 
 def _best_heads(table: Table) -> Numbers:

@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 import dragoman
 from dragoman.errors import KnowledgeError
-from dragoman.language.model import WIDTHS, Model, read_model
+from dragoman.language.model import Model, read_model
 from dragoman.language.model_files import DIGESTS, FILES, LABELS, digests_of
+from dragoman.language.network import LONGEST
 from dragoman.language.protocol import Parsed
 
 SENTENCES = [
@@ -87,7 +88,7 @@ def test_a_sentence_too_long_is_divided_and_nothing_is_cut(model: Model) -> None
     words = SENTENCES[5][:-1] * 40
     parsed = model.parse([words])[0]
     _well_made(words, parsed)
-    assert len(words) > WIDTHS[-1]
+    assert len(words) > LONGEST
     assert parsed.parts
     assert not model.parse(SENTENCES[:1])[0].parts
 

@@ -110,6 +110,8 @@ class TestOfAPage:
 class Labels:
     """A parser that labels nothing and remembers what it was asked."""
 
+    digest = "labels"
+
     def __init__(self, parts: tuple[int, ...] = ()) -> None:
         self.asked: list[tuple[str, bool]] = []
         self.parts = parts

@@ -64,7 +64,7 @@ def _words(text: str) -> str:
         ("Great :) no :-( ok ;)", "Great|:)|no|:-(|ok|;)"),
         ("What?!! Well... yes – no -- so", "What|?!!|Well|...|yes|–|no|--|so"),
         ("“Yes,” he said.", "“|Yes|,|”|he|said|."),
-        ("It rained.[12] Then", "It|rained|.|[12]|Then"),
+        ("It rained.[12] Then", "It|rained|.|[|12|]|Then"),
         ("left.He", "left|.|He"),
         # white space and odd letters
         ("10\u00a0000 men\u202fleft", "10|000|men|left"),

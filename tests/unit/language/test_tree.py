@@ -33,20 +33,13 @@ def _total(arcs: NDArray[np.float32], heads: list[int]) -> float:
 
 
 @given(st.lists(_arcs(), min_size=1, max_size=6))
-def test_every_sentence_of_a_batch_gets_one_tree_with_one_root(sentences: list[NDArray[np.float32]]) -> None:
-    lengths = np.array([len(one) for one in sentences])
-    wide = int(lengths.max()) + 2
-    batch: NDArray[np.float32] = np.full(
-        (len(sentences), wide, wide + 1), 99, np.float32
-    )  # what stands in the padding is no matter
-    for row, one in enumerate(sentences):
-        batch[row, : len(one), : len(one) + 1] = one
-    found = trees(batch, lengths)
-    for row, one in enumerate(sentences):
-        heads = found[row, : len(one)].tolist()
+def test_every_sentence_of_a_row_gets_one_tree_with_one_root(sentences: list[NDArray[np.float32]]) -> None:
+    found = trees(sentences).tolist()
+    assert len(found) == sum(map(len, sentences))
+    for one in sentences:
+        heads, found = found[: len(one)], found[len(one) :]
         assert _is_tree(heads)
-        assert found[row, len(one) :].tolist() == [0] * (wide - len(one))
-        assert heads == trees(one[None], lengths[row : row + 1])[0].tolist()  # alone as in the batch
+        assert heads == trees([one]).tolist()  # alone as in company
 
 
 @given(_arcs(most=5))
@@ -54,7 +47,7 @@ def test_no_other_tree_with_one_root_scores_more(arcs: NDArray[np.float32]) -> N
     words = len(arcs)
     every = (list(heads) for heads in product(range(words + 1), repeat=words))
     best = max(_total(arcs, heads) for heads in every if _is_tree(heads))
-    assert np.isclose(_total(arcs, trees(arcs[None], np.array([words]))[0].tolist()), best)
+    assert np.isclose(_total(arcs, trees([arcs]).tolist()), best)
     assert np.isclose(_total(arcs, best_tree(arcs).tolist()), best)
 
 
@@ -63,4 +56,4 @@ def test_a_long_ring_of_words_is_broken_without_deep_calls() -> None:
     arcs: NDArray[np.float32] = np.zeros((words, words + 1), np.float32)
     for word in range(words):
         arcs[word, word ^ 1 if word else words] = 5 + word / words
-    assert _is_tree(trees(arcs[None], np.array([words]))[0].tolist())
+    assert _is_tree(trees([arcs]).tolist())
