@@ -200,9 +200,9 @@ def main(arguments: Sequence[str]) -> int:
     try:
         with TemporaryDirectory() as name:
             work = Path(name)
-            folders = {str(one): one for one in options.model or [shipped()]}
-            first = next(iter(folders.values()))
-            folders |= {f"{first}, {one}": with_graph(first, one, work) for one in options.graph}
+            folders = {one.name: one for one in options.model or []} or {"the shipped model": shipped()}
+            title, first = next(iter(folders.items()))
+            folders |= {f"{title}, {one}": with_graph(first, one, work) for one in options.graph}
             columns = {title: measure(Door(work, folder), options.every) for title, folder in folders.items()}
             text = _named(folders) + tables(columns)
     except (DragomanError, OSError) as error:

@@ -36,7 +36,9 @@ def main() -> None:
             "--base", type=Path, default=Path("../train-run"), help="levers: the run to begin with"
         )
         command.add_argument("--seconds", type=float, help="stop training after so long")
-        command.add_argument("--model", type=Path, help="evaluate: a .pt or .onnx file instead of the run's")
+        command.add_argument(
+            "--model", type=Path, help="evaluate: an exported .onnx file instead of the run's checkpoint"
+        )
         command.add_argument("--limit", type=int, help="evaluate: so many sentences or articles of each set")
     args = parser.parse_args()
     os.environ.setdefault("OMP_NUM_THREADS", str(args.threads))

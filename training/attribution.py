@@ -10,8 +10,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dragoman.language.wordpiece import quoted
 from training.example import Example, Tags
-from training.pieces import quoted
 
 ROLES = ("source", "cue", "content")
 Pair = tuple[int, int]

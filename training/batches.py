@@ -14,8 +14,6 @@ from training.lemmas import script
 from training.pieces import Pieces
 from training.sampling import padded
 
-LONGEST = 256  # pieces; a longer sentence is not trained on
-
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -37,16 +35,16 @@ class Batch:
 
 def batch_of(examples: Sequence[Example], pieces: Pieces, labels: Labels | None = None) -> Batch:
     """A batch of the examples in their order, without gold where no labels are given."""
-    encoded = [pieces.sentence(example.words, example.inside) for example in examples]
-    wide = padded(max(len(ids) for ids, _, _ in encoded))
+    encoded = [pieces.encode(example.words, example.inside) for example in examples]
+    wide = padded(max(len(one.ids) for one in encoded))
     many = wide - 2  # no sentence has more words than that
     ids, kinds, mask = (torch.zeros(len(encoded), wide, dtype=torch.long) for _ in range(3))
     first = torch.zeros(len(encoded), many + 1, dtype=torch.long)
-    for row, (numbers, cases, places) in enumerate(encoded):
-        ids[row, : len(numbers)] = torch.tensor(numbers)
-        kinds[row, : len(cases)] = torch.tensor(cases)
-        mask[row, : len(numbers)] = 1
-        first[row, 1 : len(places) + 1] = torch.tensor(places)
+    for row, one in enumerate(encoded):
+        ids[row, : len(one.ids)] = torch.tensor(one.ids)
+        kinds[row, : len(one.ids)] = torch.tensor(one.kinds)
+        mask[row, : len(one.ids)] = 1
+        first[row, 1 : len(one.first) + 1] = torch.tensor(one.first)
     return Batch(
         ids,
         kinds,

@@ -37,23 +37,3 @@ def chain_loss(scores: Tensor, steps: Tensor, gold: Tensor, lengths: Tensor) -> 
     both = totals(torch.cat([scores, held]), steps, torch.cat([lengths, lengths]))
     everything, right = both.chunk(2)
     return everything - right
-
-
-def best_tags(scores: Tensor, steps: Tensor, lengths: Tensor) -> Tensor:
-    """The best tag sequence of each sentence (sentence, word); 0 beyond its length."""
-    tags = scores.size(-1)
-    between = steps[:tags, :tags].unsqueeze(0)
-    alpha = scores[:, 0] + steps[tags, :tags]
-    back = []
-    for at in range(1, scores.size(1)):
-        best, origin = (alpha.unsqueeze(-1) + between).max(1)
-        on = (lengths > at).unsqueeze(-1)
-        alpha = torch.where(on, best + scores[:, at], alpha)
-        back.append(torch.where(on, origin, torch.arange(tags).expand_as(origin)))
-    tag = (alpha + steps[:tags, tags]).argmax(-1)
-    out = [tag]
-    for origin in reversed(back):
-        tag = origin.gather(1, tag.unsqueeze(-1)).squeeze(-1)
-        out.append(tag)
-    found = torch.stack(out[::-1], 1)
-    return found * (torch.arange(scores.size(1)).unsqueeze(0) < lengths.unsqueeze(-1))

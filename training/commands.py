@@ -9,6 +9,7 @@ from pathlib import Path
 
 import torch
 
+from dragoman.language.lemma import Lemmas
 from training import checkpoint, log
 from training.corpora import dev_corpora, training_corpora
 from training.curve import table_of
@@ -75,7 +76,7 @@ def _thinned(shared: Path) -> dict[str, tuple[Example, ...]]:
 def evaluate(args: argparse.Namespace) -> None:
     """Prints the dev table of a checkpoint's averaged weights, of `--start`, or of an exported `--model`."""
     torch.set_num_threads(args.threads)
-    table = dev_table(_predictor(args), args.shared, args.out / "dev", dictionary(_parsed(args)), args.limit)
+    table = dev_table(_predictor(args), args.shared, args.out / "dev", args.limit)
     print(json.dumps(table, indent=1))
 
 
@@ -86,7 +87,8 @@ def _predictor(args: argparse.Namespace) -> Predictor:
         return Exported(args.model).predict
     pieces = Pieces.load(encoder_folder(args.encoder) / "vocab.txt")
     net, labels = _loaded(args)
-    return lambda examples: predict(net, labels, pieces, examples)
+    lemmas = Lemmas(dictionary(_parsed(args)))
+    return lambda examples: predict(net, labels, pieces, examples, lemmas)
 
 
 def _loaded(args: argparse.Namespace) -> tuple[Net, Labels]:

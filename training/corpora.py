@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from training.articles import examples_in, paragraphs_of, shipped_boundaries
 from training.attribution import read_articles, with_silver
 from training.example import Example
 from training.files import WHOLE, for_measuring, for_training
 from training.names import read_silver, read_tagged
-from training.rough import divided
 from training.treebank import read_treebank
 
 Corpora = dict[str, tuple[Example, ...]]
@@ -36,11 +36,16 @@ def dev_corpora(shared: Path) -> Corpora:
     """What is measured on while training."""
     data = shared / "data"
     articles = read_articles(for_measuring(shared / "eval" / "attribution" / "polnear_dev.jsonl"))
+    boundaries = shipped_boundaries()
     return {
         "ewt": read_treebank(for_measuring(data / "ud" / "ewt-dev.conllu"), "ewt"),
         "gum": read_treebank(for_measuring(data / "ud" / "gum-dev.conllu"), "gum"),
         "politics": read_tagged(
             for_measuring(data / "ner" / "crossner" / "politics" / "dev.txt"), "politics"
         ),
-        "polnear": tuple(one for article in articles for one in divided(article)[1]),
+        "polnear": tuple(
+            one
+            for article in articles
+            for one in examples_in(article, tuple(paragraphs_of(article.text, boundaries)))
+        ),
     }

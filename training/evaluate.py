@@ -5,34 +5,28 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from dragoman.language.protocol import Parsed
+from dragoman.language.wordpiece import quoted
+from training.articles import attributions_of, examples_in, paragraphs_of, shipped_boundaries
 from training.attribution import Article, read_articles
 from training.example import Example
 from training.files import for_measuring
-from training.linking import attributions_of
 from training.names import read_tagged
-from training.pieces import quoted
-from training.rough import divided
-from training.tags import Layers
 from training.treebank import read_treebank
 
-Predictor = Callable[[Sequence[Example]], list[Layers]]
+Predictor = Callable[[Sequence[Example]], Sequence[Parsed]]
 
 
-def dev_table(
-    predict: Predictor, shared: Path, work: Path, dictionary: Mapping[str, str], limit: int | None = None
-) -> dict[str, float]:
+def dev_table(predict: Predictor, shared: Path, work: Path, limit: int | None = None) -> dict[str, float]:
     """Figures by name, in per cent; predictions and inputs are written to `work`. `limit` cuts every set short."""
     work.mkdir(parents=True, exist_ok=True)
     out: dict[str, float] = {}
     for name in ("ewt", "gum"):
         gold = for_measuring(shared / "data" / "ud" / f"{name}-dev.conllu")
-        out |= {
-            f"{name}.{key}": value
-            for key, value in _parse(predict, shared, work, gold, dictionary, limit).items()
-        }
+        out |= {f"{name}.{key}": value for key, value in _parse(predict, shared, work, gold, limit).items()}
     tagged = {
         "politics": shared / "data/ner/crossner/politics/dev.txt",
         "uner": shared / "data/ner/uner-ewt-dev.txt",
@@ -52,14 +46,12 @@ def _score(script: Path, *arguments: object) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
 
 
-def _parse(
-    predict: Predictor, shared: Path, work: Path, gold: str, dictionary: Mapping[str, str], limit: int | None
-) -> dict[str, float]:
+def _parse(predict: Predictor, shared: Path, work: Path, gold: str, limit: int | None) -> dict[str, float]:
     blocks = [block for block in gold.replace("\r", "").split("\n\n") if block.strip()][:limit]
     (work / "gold.conllu").write_text("\n\n".join(blocks) + "\n\n", encoding="utf-8")
     examples = read_treebank((work / "gold.conllu").read_text(encoding="utf-8"), "dev")
-    layers = predict([_alone(one) for one in examples])
-    text = "".join(conllu(one, found, dictionary) for one, found in zip(examples, layers, strict=True))
+    found = predict([_alone(one) for one in examples])
+    text = "".join(conllu(one.words, parsed) for one, parsed in zip(examples, found, strict=True))
     (work / "found.conllu").write_text(text, encoding="utf-8")
     printed = _score(shared / "eval/language/score_parse.py", work / "gold.conllu", work / "found.conllu")
     words = printed.splitlines()[1].split()
@@ -74,25 +66,23 @@ def _alone(example: Example) -> Example:
     return Example(source=example.source, words=example.words, inside=quoted(example.words)[0])
 
 
-def conllu(example: Example, layers: Layers, dictionary: Mapping[str, str]) -> str:
-    """A sentence in CoNLL-U; lemmas from the dictionary of the training treebanks where it knows the word."""
-    lines = []
-    for at, word in enumerate(example.words):
-        upos, xpos = layers["upos"][at], layers["xpos"][at]
-        lemma = dictionary.get(f"{word.lower()}\t{xpos}", layers["lemma"][at])
-        fields = (at + 1, word, lemma, upos, xpos, "_", layers["heads"][at], layers["deprel"][at], "_", "_")
-        lines.append("\t".join(map(str, fields)))
-    return "\n".join(lines) + "\n\n"
+def conllu(words: Sequence[str], parsed: Parsed) -> str:
+    """A sentence in CoNLL-U."""
+    rows = zip(words, parsed.lemmas, parsed.upos, parsed.xpos, parsed.heads, parsed.relations, strict=True)
+    lines = (
+        f"{number}\t{word}\t{lemma}\t{upos}\t{xpos}\t_\t{head}\t{relation}\t_\t_\n"
+        for number, (word, lemma, upos, xpos, head, relation) in enumerate(rows, start=1)
+    )
+    return "".join(lines) + "\n"
 
 
 def _names(predict: Predictor, shared: Path, work: Path, gold: str, limit: int | None) -> dict[str, float]:
     blocks = [block for block in gold.replace("\r", "").split("\n\n") if block.strip()][:limit]
     (work / "gold.txt").write_text("\n\n".join(blocks) + "\n\n", encoding="utf-8")
     examples = read_tagged((work / "gold.txt").read_text(encoding="utf-8"), "dev")
-    layers = predict(examples)
     rows = [
-        "".join(f"{w}\t{t}\n" for w, t in zip(one.words, found["ner"], strict=True))
-        for one, found in zip(examples, layers, strict=True)
+        "".join(f"{w}\t{t}\n" for w, t in zip(one.words, parsed.names.tags, strict=True))
+        for one, parsed in zip(examples, predict(examples), strict=True)
     ]
     (work / "found.txt").write_text("\n".join(rows) + "\n", encoding="utf-8")
     out = {}
@@ -110,11 +100,11 @@ def _names(predict: Predictor, shared: Path, work: Path, gold: str, limit: int |
 def _attribution(
     predict: Predictor, shared: Path, work: Path, articles: Sequence[Article]
 ) -> dict[str, float]:
-    rows = []
+    rows, boundaries = [], shipped_boundaries()
     for article in articles:
-        sentences, examples = divided(article)
-        layers = predict(examples)
-        rows.append({"id": article.id, "attributions": attributions_of(article.text, sentences, layers)})
+        paragraphs = tuple(paragraphs_of(article.text, boundaries))
+        parsed = predict(examples_in(article, paragraphs))
+        rows.append({"id": article.id, "attributions": attributions_of(paragraphs, parsed)})
     (work / "found.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     gold = [
         line

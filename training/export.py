@@ -24,11 +24,11 @@ from dragoman.language.model_files import (
     VOCABULARY,
     digests_of,
 )
-from dragoman.language.wordpiece import WordPieces
 from training.example import Example
 from training.inventory import Labels
 from training.net import Net
 from training.network_graph import INPUTS, network_graph, outputs_of
+from training.pieces import Pieces
 from training.ranges import ranges_of
 from training.relations_graph import OUTPUTS, inputs_of, relations_graph
 from training.rounding import Exact, Linear, Rounded
@@ -55,10 +55,7 @@ def export(
     np.savez(
         folder / ARRAYS, **{f"steps_{name}": table.detach().numpy() for name, table in net.steps.items()}
     )
-    root, pieces = (
-        labels.number("deprel", "root"),
-        WordPieces(vocabulary.read_text(encoding="utf-8").split("\n")),
-    )
+    root, pieces = labels.number("deprel", "root"), Pieces.load(vocabulary)
     ways: dict[str, Linear] = {"fp32": Exact(), "int8": Rounded(ranges_of(net, pieces, examples))}
     for kind, product in ways.items():
         for name, data in graphs(net, root, product).items():

@@ -15,7 +15,7 @@ from training.example import Example
 class Exported:
     """A folder that `training.export` wrote; `graph` is the first of its two graphs, of either precision.
 
-    Lemmas are those of the shipped dictionary where it knows the word.
+    Lemmas are those of its dictionary where that knows the word.
     """
 
     def __init__(self, graph: Path) -> None:
@@ -23,29 +23,14 @@ class Exported:
         files = {name: (graph.parent / name.replace("int8", kind)).read_bytes() for name in FILES}
         self._model = read_model(files | {DIGESTS: digests_of(files)})
 
-    def predict(self, examples: Sequence[Example]) -> list[dict[str, list[str]]]:
-        """The same layers as `training.measure.predict` gives."""
-        words = [one.words for one in examples]
-        return [_layers(one) for one in self._model.parse(words, quoted=[_open(one) for one in examples])]
+    def predict(self, examples: Sequence[Example]) -> Sequence[Parsed]:
+        """What the model says of each example."""
+        return self._model.parse([one.words for one in examples], quoted=[_open(one) for one in examples])
 
 
 def _open(example: Example) -> bool:
     """Whether a quotation is open before the first word."""
     for before in (False, True):
-        if quoted(example.words, inside=before)[0] == tuple(example.inside):
+        if quoted(example.words, inside=before)[0] == example.inside:
             return before
     raise ValueError(f"no quotation marks divide these words so: {' '.join(example.words)}")
-
-
-def _layers(parsed: Parsed) -> dict[str, list[str]]:
-    return {
-        "upos": list(parsed.upos),
-        "xpos": list(parsed.xpos),
-        "lemma": list(parsed.lemmas),
-        "heads": [str(head) for head in parsed.heads],
-        "deprel": list(parsed.relations),
-        "ner": list(parsed.names.tags),
-        "source": list(parsed.source.tags),
-        "cue": list(parsed.cue.tags),
-        "content": list(parsed.content.tags),
-    }

@@ -1,8 +1,6 @@
-"""Lemmas as edit scripts: how a word is changed into its lemma, so that unseen words can be lemmatised.
+"""Lemmas: the edit script that makes one of its word, and the dictionary of those that the treebanks have.
 
-A script is `=` (the word itself), `!lemma` (this lemma, for words that share no beginning with theirs) or a case, a
-number and letters: `L3+y` is "in lower case, three letters off the end, then y" (carries -> carry), `K1+` keeps the
-case (Kurds -> Kurd).
+What a script says, and how it is carried out: `dragoman.language.lemma`.
 """
 
 from __future__ import annotations
@@ -10,9 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from dragoman.language.lemma import SAME
 from training.example import Example
-
-SAME = "="
 
 
 def script(word: str, lemma: str) -> str:
@@ -27,20 +24,6 @@ def script(word: str, lemma: str) -> str:
         return "!" + lemma
     case = "L" if lemma == target else "K"
     return f"{case}{len(small) - shared}+{target[shared:]}"
-
-
-def apply(word: str, edit: str) -> str:
-    """The lemma that a script gives for a word; the word itself where the script does not fit it."""
-    if edit == SAME:
-        return word
-    if edit.startswith("!"):
-        return edit[1:]
-    number, _, letters = edit[1:].partition("+")
-    base = word.lower() if edit[0] == "L" else word
-    cut = int(number)
-    if cut > len(base):
-        return word
-    return base[: len(base) - cut] + letters
 
 
 def dictionary(examples: Iterable[Example]) -> dict[str, str]:

@@ -143,14 +143,14 @@ def _teacher(
         return [
             dataclasses.replace(
                 one,
-                heads=tuple(map(int, layers["heads"])),
-                deprel=tuple(layers["deprel"]),
-                upos=tuple(layers["upos"]),
-                xpos=tuple(layers["xpos"]),
+                heads=parsed.heads,
+                deprel=parsed.relations,
+                upos=parsed.upos,
+                xpos=parsed.xpos,
                 ner=None,
                 roles=None,
             )
-            for one, layers in zip(examples, predict(net, labels, pieces, examples), strict=True)
+            for one, parsed in zip(examples, predict(net, labels, pieces, examples), strict=True)
         ]
 
     return teach

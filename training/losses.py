@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from dragoman.language.model_files import CHAINS, PLAIN
 from training.batches import Batch
 from training.chain import chain_loss
 from training.inventory import IGNORED
@@ -24,8 +25,8 @@ def losses_of(
     net: Net, batch: Batch, scores: Mapping[str, Tensor], *, chains: bool, trees: float
 ) -> dict[str, Tensor]:
     """The summed loss of each head that has gold in the batch; `trees` mixes the tree likelihood into the arcs'."""
-    out = {name: _words_loss(scores[name], batch.gold[name]) for name in Net.PLAIN if _any(batch.gold[name])}
-    for name in Net.DEEP:
+    out = {name: _words_loss(scores[name], batch.gold[name]) for name in PLAIN if _any(batch.gold[name])}
+    for name in CHAINS:
         gold = batch.gold[name]
         weights = batch.weights if name == "ner" else torch.ones_like(batch.weights)
         rows = (gold != IGNORED).any(1).nonzero().squeeze(-1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from dragoman.language.wordpiece import quoted
 from training.example import Example
-from training.pieces import quoted
 
 #: CrossNER's fine classes as the four kinds of name; a class that is not here leaves its words unknown.
 KINDS = {

@@ -1,7 +1,7 @@
 """The network: a six-layer encoder and its heads, as PyTorch sees it during training.
 
 The encoder has the shape of MiniLM-L6. A sentence goes in as word pieces; each piece has a kind (the case of its
-word and whether the word stands inside quotation marks, see `training.pieces`), which enters through the table of
+word and whether the word stands inside quotation marks, see `dragoman.language.wordpiece`), which enters through the table of
 token types. A word is the state of its first piece, the root of the tree is the state of the leading [CLS].
 """
 
@@ -15,6 +15,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from dragoman.language.model_files import CHAINS, PLAIN
 from training.inventory import Labels
 from training.pieces import KINDS
 
@@ -105,16 +106,13 @@ class Net(nn.Module):
     root); dependant and governor (sentence, word or head, feature), from which `relations` scores labels.
     """
 
-    DEEP = ("ner", "source", "cue", "content")
-    PLAIN = ("upos", "xpos", "lemma")
-
     def __init__(self, labels: Labels, shape: Shape | None = None, dropout: float = 0.1) -> None:
         super().__init__()
         self.shape = shape = shape or Shape()
         self.encoder = Encoder(shape, dropout)
         self.drop = Locked(dropout)
-        self.plain = nn.ModuleDict({name: nn.Linear(shape.width, labels.size(name)) for name in self.PLAIN})
-        self.deep = nn.ModuleDict({name: _deep(shape.width, labels.size(name)) for name in self.DEEP})
+        self.plain = nn.ModuleDict({name: nn.Linear(shape.width, labels.size(name)) for name in PLAIN})
+        self.deep = nn.ModuleDict({name: _deep(shape.width, labels.size(name)) for name in CHAINS})
         self.arc_dependant = nn.Linear(shape.width, shape.arc)
         self.arc_governor = nn.Linear(shape.width, shape.arc)
         self.relation_dependant = nn.Linear(shape.width, shape.relation)
@@ -124,10 +122,7 @@ class Net(nn.Module):
         self.relation = nn.Parameter(torch.empty(size).normal_(std=0.02))
         # Score of a tag after a tag, with a row and a column for the edges of the sentence (training.chain).
         self.steps = nn.ParameterDict(
-            {
-                name: nn.Parameter(torch.zeros(labels.size(name) + 1, labels.size(name) + 1))
-                for name in self.DEEP
-            }
+            {name: nn.Parameter(torch.zeros(labels.size(name) + 1, labels.size(name) + 1)) for name in CHAINS}
         )
 
     def states(self, ids: Tensor, kinds: Tensor, mask: Tensor, first: Tensor) -> Tensor:

@@ -24,7 +24,8 @@ from typing import Any
 import numpy as np
 from torch import Tensor, nn
 
-from training.batches import LONGEST
+from dragoman.language.model_files import PLAIN
+from dragoman.language.network import LONGEST
 from training.graph import Ends, Graph
 from training.net import Net
 from training.rounding import Floats, Linear
@@ -56,7 +57,7 @@ def outputs_of(net: Net) -> Ends:
     """The graph's outputs."""
     tags = sum(table.size(0) - 1 for table in net.steps.values())
     return {
-        "plain": (np.int64, ("node", len(Net.PLAIN))),
+        "plain": (np.int64, ("node", len(PLAIN))),
         "tags": (np.float32, ("node", tags)),
         "arcs": (np.float32, ("arc",)),
         "dependant": (np.float32, ("node", net.shape.relation)),
@@ -162,7 +163,7 @@ class _Drawing:
 
     def _divided(self, x: str, sizes: list[int]) -> tuple[str, ...]:
         """The features cut into parts; what fills them up is left over."""
-        over = -sum(sizes) % STEP if len(sizes) > len(Net.PLAIN) else 0
+        over = -sum(sizes) % STEP if len(sizes) > len(PLAIN) else 0
         every = [*sizes, over] if over else sizes
         return self.graph.nodes("Split", len(every), x, self.graph.constant(np.array(every)), axis=2)
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from training.conllu import Row, sentences_of
+
 Range = tuple[int, int]
 
 
@@ -39,7 +41,7 @@ class _Builder:
         self.sentences: list[Range] = []
         self.space = ""
 
-    def sentence(self, rows: list[list[str]]) -> None:
+    def sentence(self, rows: list[Row]) -> None:
         self._write(self.space)
         start = end = self.at
         for form, parts, space in _tokens(rows):
@@ -67,7 +69,7 @@ def read_raw(text: str) -> tuple[Document, ...]:
     out: list[Document] = []
     paragraphs: list[Paragraph] = []
     name, building = "", _Builder()
-    for comments, rows in _sentences(text):
+    for comments, rows in sentences_of(text):
         document = next(
             (line.split("=", 1)[1].strip() for line in comments if line.startswith("# newdoc id")), ""
         )
@@ -90,20 +92,7 @@ def _register(name: str) -> str:
     return name.split("_")[1] if name.startswith("GUM_") else name.split("-", maxsplit=1)[0]
 
 
-def _sentences(text: str) -> Iterator[tuple[list[str], list[list[str]]]]:
-    comments: list[str] = []
-    rows: list[list[str]] = []
-    for line in [*text.split("\n"), ""]:
-        if line.startswith("#"):
-            comments.append(line)
-        elif line.strip():
-            rows.append(line.rstrip("\r").split("\t"))
-        elif rows:
-            yield comments, rows
-            comments, rows = [], []
-
-
-def _tokens(rows: list[list[str]]) -> Iterator[tuple[str, list[str], str]]:
+def _tokens(rows: list[Row]) -> Iterator[tuple[str, list[str], str]]:
     """What is written, its words' forms, and the space after it."""
     at = 0
     while at < len(rows):

@@ -17,9 +17,10 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from dragoman.language.network import LONGEST
 from training import checkpoint, log
 from training.augment import vary
-from training.batches import LONGEST, Batch, batch_of
+from training.batches import Batch, batch_of
 from training.corpora import Corpora
 from training.example import Example
 from training.inventory import Labels
@@ -248,7 +249,7 @@ def supplies_of(corpora: Corpora, pieces: Pieces, recipe: Recipe) -> list[Supply
     whole = sum(named.values())
     out = []
     for name, share in sorted(named.items()):
-        lengths = [2 + sum(len(pieces.of(word)) for word in one.words) for one in corpora[name]]
+        lengths = [2 + sum(len(pieces.of(word)[0]) for word in one.words) for one in corpora[name]]
         out.append(Supply(name=name, lengths=lengths, share=share / whole))
     return out
 

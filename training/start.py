@@ -10,9 +10,10 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from dragoman.language.model_files import CHAINS, PLAIN
+from dragoman.language.wordpiece import INSIDE
 from training.inventory import Labels
 from training.net import Net, copy_rows
-from training.pieces import INSIDE
 
 _PLACES = (
     ("out", "attention.output.dense"),
@@ -49,7 +50,7 @@ def from_first_model(net: Net, labels: Labels, path: Path, its_labels: Labels) -
     }
     _fill_encoder(net, state, "enc.")
     with torch.no_grad():
-        for name in (*Net.PLAIN, *Net.DEEP):
+        for name in (*PLAIN, *CHAINS):
             head: Any = net.plain[name] if name in net.plain else net.deep[name]
             last = head if name in net.plain else head[2]
             stem = f"heads.{name}" if name in net.plain else f"heads.{name}.2"

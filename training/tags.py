@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from training.example import Tags
 
-#: A sentence's predicted layers by name: heads (numbers as text), deprel, upos, xpos, lemma, ner, source, cue, content.
-Layers = dict[str, list[str]]
 Span = tuple[int, int, str]
 
 

@@ -47,12 +47,14 @@ class Pattern:
     """A silence or speculation of the outlet: a pattern over one masked sentence.
 
     ``sure`` marks a speculation that is the outlet's whatever else the sentence holds; its content follows.
+    ``nobody`` marks a silence that is one only when its source begins with a word like "neither".
     """
 
     id: str
     confidence: float
     cue: re.Pattern[str]
     sure: bool
+    nobody: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +201,7 @@ def _pattern(file: str, entry: Mapping[str, Any]) -> Pattern:
         confidence=_confidence(file, entry),
         cue=_regex(file, entry),
         sure=bool(entry.get("sure", False)),
+        nobody=bool(entry.get("nobody", False)),
     )
 
 

@@ -102,9 +102,14 @@ def _source(
     content: Sequence[_Piece],
     sentences: Sequence[Read],
 ) -> _Piece | None:
-    """The nearest tagged source, unless it is nearer to another cue and this one has a subject that is no source."""
+    """The tagged source that holds the cue's subject, else the nearest one, unless that is nearer to another cue and
+    this one has a subject that is no source."""
     own = [piece for piece in pieces["source"] if piece.sentence == cue.sentence]
-    subject = _subject(cue, content, sentences)
+    word = _subject_of(sentences[cue.sentence].parsed, cue.head)
+    named = [piece for piece in own if word is not None and piece.words[0] <= word < piece.words[1]]
+    if named:
+        return named[0]
+    subject = None if word is None else _subject(word, cue, content, sentences)
     if not own:
         return subject
     nearest = own[_nearest(cue, own, sentences)]
@@ -118,18 +123,15 @@ def _overlap(one: Range, two: Range) -> bool:
     return one[0] < two[1] and two[0] < one[1]
 
 
-def _subject(cue: _Piece, content: Sequence[_Piece], sentences: Sequence[Read]) -> _Piece | None:
-    """The cue's subject in the tree, for a sentence without a tagged source; never words of cue or content."""
+def _subject(word: int, cue: _Piece, content: Sequence[_Piece], sentences: Sequence[Read]) -> _Piece | None:
+    """The words that hang on a cue's subject; never those of cue or content."""
     parsed = sentences[cue.sentence].parsed
-    found = _subject_of(parsed, cue.head)
-    if found is None:
-        return None
-    own = [at for at in range(len(parsed)) if found in _upwards(parsed, at)]
+    own = [at for at in range(len(parsed)) if word in _upwards(parsed, at)]
     words = own[0], own[-1] + 1
     taken = [cue.words, *(piece.words for piece in content if piece.sentence == cue.sentence)]
     if any(_overlap(words, other) for other in taken):
         return None
-    return _Piece(cue.sentence, cue.base, words, found, cue.trust)
+    return _Piece(cue.sentence, cue.base, words, word, cue.trust)
 
 
 def _subject_of(parsed: Parsed, verb: int) -> int | None:

@@ -47,7 +47,7 @@ def _silence(
     at = next((k for k, token in enumerate(row) if token.start >= cue[0]), None)
     after = next((k for k, token in enumerate(row) if token.start >= cue[1]), len(row))
     who = subject(row, 0, at, book) if at else None
-    if at is None or who is None:
+    if at is None or who is None or (pattern.nobody and row[who[0]].low not in book.words["nobody"]):
         return None
     end = after
     while end < len(row) and row[end].text not in {",", ".", ";", "!", "?", "—", "–"} and row[end].quote < 0:

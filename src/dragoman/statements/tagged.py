@@ -43,13 +43,30 @@ def merged(row: Skeleton, rules: Sequence[Draft], tags: Sequence[Draft]) -> list
     """One list out of both, in the order of their cues; drafts of which no two speak of the same words."""
     sure = [draft for draft in rules if draft.medium is not None or _all_quoted(row, draft)]
     unsure = [draft for draft in rules if draft not in sure]
-    chosen = [_fuller(row, tag, unsure) for tag in tags]
+    chosen = [_fuller(row, tag, unsure) for one in tags for tag in _nested(one, unsure)]
     unconfirmed = [replace(draft, trust=draft.trust * UNCONFIRMED) for draft in unsure]
     out: list[Draft] = []
     for draft in (*sure, *chosen, *unconfirmed):
         if not any(_meets(draft, other) for other in out):
             out.append(draft)
     return sorted(out, key=lambda draft: draft.cues[0])
+
+
+def _nested(tag: Draft, rules: Sequence[Draft]) -> list[Draft]:
+    """The tag's draft, or what it becomes where a rule knows a cue right in front of one of its contents.
+
+    "Berg said X, the agency reported": X has Berg for its source, and the agency passed it on.
+    """
+    for rule in rules:
+        if not rule.content or any(_cross(a, b) for a in tag.cues for b in rule.cues):
+            continue
+        piece = next((piece for piece in tag.content if piece[0] == rule.content[0][0]), None)
+        if piece is None or rule.source is None:
+            continue
+        rest = tuple(other for other in tag.content if other != piece)
+        inner = replace(rule, content=(piece,), trust=tag.trust, medium=None if rest else tag.source)
+        return [replace(tag, content=rest), inner] if rest else [inner]
+    return [tag]
 
 
 def _fuller(row: Skeleton, tag: Draft, rules: Sequence[Draft]) -> Draft:
@@ -77,7 +94,7 @@ def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -
     cue = _tokens(row, one.cue)
     source = None if one.source is None else _tokens(row, one.source)
     pieces = [tokens for place in one.content if (tokens := _tokens(row, place)) is not None]
-    if cue is None or not pieces or any(_cross(cue, piece) for piece in pieces) or _acts(row, cue, book):
+    if cue is None or not pieces or any(_cross(cue, piece) for piece in pieces) or _no_cue(row, cue, book):
         return None
     if source is not None and (_cross(source, cue) or any(_cross(source, piece) for piece in pieces)):
         source = None
@@ -90,19 +107,24 @@ def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -
         (cue,),
         source[1] if source is not None and behind else end,
         verb=_verb(_readings(row, cue, group, book), row, pieces[0]),
-        negated=any(token.low in book.words["negations"] for token in row[cue[0] : cue[1]]),
+        negated=_negated(row, source, cue, book),
         content=tuple((row[first].start, row[last - 1].end) for first, last in pieces),
         trust=one.trust,
         noun=next((noun for token in row[cue[0] : cue[1]] for noun in book.nouns.get(token.low, ())), None),
     )
 
 
-def _acts(row: Skeleton, cue: Range, book: CueBook) -> bool:
-    """Whether the cue is a verb that does something to its content and says nothing of it ("allowed them to land")."""
+def _negated(row: Skeleton, source: Range | None, cue: Range, book: CueBook) -> bool:
+    """Whether the cue is denied, by a word in it or by a source that is nobody ("neither side has said")."""
+    nobody = source is not None and row[source[0]].low in book.words["nobody"]
+    return nobody or any(token.low in book.words["negations"] for token in row[cue[0] : cue[1]])
+
+
+def _no_cue(row: Skeleton, cue: Range, book: CueBook) -> bool:
+    """Whether the cue is a verb that says nothing of its content: of doing ("allowed them to land") or of seeming."""
     words = {token.low for token in row[cue[0] : cue[1]]}
-    return bool(words & book.words["acts"]) and not any(
-        word in book.verbs for word in words - book.words["acts"]
-    )
+    none = book.words["no-cues"]
+    return bool(words & none) and not any(word in book.verbs for word in words - none)
 
 
 def _readings(row: Skeleton, cue: Range, group: Group | None, book: CueBook) -> Sequence[Verb]:

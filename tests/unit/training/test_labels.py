@@ -1,11 +1,15 @@
-"""Lemma scripts, label inventories, tags, word pieces and the case and quotation channel."""
+"""Lemma scripts, label inventories, tags, and what training adds to the run-time package's word pieces."""
+
+from pathlib import Path
 
 from hypothesis import given, strategies as st
 
+from dragoman.language.lemma import edited
+from dragoman.language.wordpiece import WordPieces
 from training.example import Example
 from training.inventory import IGNORED, gather
-from training.lemmas import apply, dictionary, script
-from training.pieces import CAPITAL, DIGIT, INSIDE, LOWER, MARK, MIXED, TITLE, UPPER, Pieces, case_of, quoted
+from training.lemmas import dictionary, script
+from training.pieces import KINDS, Pieces
 from training.tags import mended, span_f1, spans_of, token_f1
 
 LETTERS = st.characters(categories=["Ll"], max_codepoint=0x24F)
@@ -42,12 +46,7 @@ def test_scripts_say_what_is_done() -> None:
 def test_a_script_gives_back_its_lemma(word: str, lemma: str) -> None:
     # Letters that change their number when lowered are left out: no script can be right for them.
     if len(word.lower()) == len(word):
-        assert apply(word, script(word, lemma)) == lemma
-
-
-@given(st.text(max_size=6), st.sampled_from(["L9+x", "K9+", "=", "!be", "L0+"]))
-def test_a_script_that_does_not_fit_leaves_the_word(word: str, edit: str) -> None:
-    assert apply(word, edit) in {word, word.lower(), "be"}
+        assert edited(word, script(word, lemma)) == lemma
 
 
 def test_the_dictionary_takes_the_commonest_lemma() -> None:
@@ -75,27 +74,12 @@ def test_spans_and_their_agreement() -> None:
     assert span_f1([("B-PER", "B-MISC")], [["B-PER", "O"]], frozenset(("PER",))) == 100.0
 
 
-def test_the_case_of_words() -> None:
-    words = ("said", "Said", "SAID", "S", "McCain", "A320", "“")
-    assert [case_of(word) for word in words] == [LOWER, TITLE, UPPER, CAPITAL, MIXED, DIGIT, MARK]
-
-
-def test_words_are_divided_alone_and_marked_inside_quotation() -> None:
-    ids, kinds, first = Pieces(VOCABULARY).sentence(("Said", "al-Nusra", "qqq"), (False, True, False))
-    assert ids == [2, 5, 6, 9, 10, 8, 1, 3]
-    assert first == [1, 3, 6]
-    assert kinds == [0, TITLE, TITLE, MIXED + INSIDE, MIXED + INSIDE, MIXED + INSIDE, LOWER, 0]
-
-
-def test_quotation_marks() -> None:
-    assert quoted(("“", "a", "”", "b")) == ((False, True, False, False), False)
-    assert quoted(('"', "a", '"', "b", '"')) == ((False, True, False, False, False), True)
-    assert quoted(("a", "”", "b"), inside=True) == ((True, False, False), False)
-
-
-@given(st.lists(st.text(min_size=1, max_size=8), min_size=1, max_size=8))
-def test_every_word_has_a_piece_of_its_own(words: list[str]) -> None:
-    ids, kinds, first = Pieces(VOCABULARY).sentence(words, [False] * len(words))
-    assert len(ids) == len(kinds)
-    assert len(first) == len(set(first)) == len(words)
-    assert all(0 < place < len(ids) - 1 for place in first)
+def test_the_vocabulary_is_the_run_times_and_knows_the_piece_that_masks(tmp_path: Path) -> None:
+    file = tmp_path / "vocab.txt"
+    file.write_text("\n".join(VOCABULARY) + "\n", encoding="utf-8")
+    pieces = Pieces.load(file)
+    assert len(pieces) == len(VOCABULARY)
+    assert VOCABULARY[pieces.mask] == "[MASK]"
+    sentence = (("Said", "“", "al-Nusra", "qqq"), (False, False, True, True))
+    assert pieces.encode(*sentence) == WordPieces(VOCABULARY).encode(*sentence)
+    assert max(pieces.encode(*sentence).kinds) < KINDS

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
+from training.articles import examples_in, paragraphs_of, shipped_boundaries
 from training.attribution import Article, examples_of, locate, tags_of, with_silver
 from training.files import WrongSplitError, for_measuring, for_training
 from training.named import named_mentions
 from training.names import read_tagged
-from training.rough import divided
 from training.treebank import read_treebank
 
 TREE = """# newdoc id = d
@@ -102,7 +102,8 @@ def test_a_content_goes_on_with_i_in_the_next_sentence() -> None:
     article = Article(
         "a", text, {"source": ((0, 2),), "cue": ((3, 7),), "content": ((start, text.index("Then") - 1),)}
     )
-    first, second, third = divided(article)[1]
+    paragraphs = tuple(paragraphs_of(text, shipped_boundaries()))
+    first, second, third = examples_in(article, paragraphs)
     assert (first.roles or {})["content"] == ("O", "O", "O", "B", "I", "I", "I")
     assert (second.roles or {})["content"] == ("I", "I", "I", "I")
     assert (third.roles or {})["content"] == ("O",) * 4

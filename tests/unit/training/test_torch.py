@@ -170,10 +170,8 @@ def test_the_chain_loss_is_what_counting_all_sequences_gives() -> None:
     )
     loss = chain.chain_loss(scores, table, gold, torch.tensor([3]))
     assert float(loss) == pytest.approx(float(total - held), abs=1e-4)
-    best = chain.best_tags(scores, table, torch.tensor([3]))
-    assert tuple(best[0].tolist()) == max(every, key=score)
-    shipped = importlib.import_module("dragoman.language.chains")
-    assert shipped.best_tags(scores.numpy(), table.numpy()[None], np.array([3])).tolist() == best.tolist()
+    decoded = importlib.import_module("dragoman.language.chains").best_tags
+    assert tuple(decoded(scores.numpy(), table.numpy()[None], np.array([3]))[0]) == max(every, key=score)
 
 
 def test_padding_changes_no_chain_loss() -> None:
@@ -185,9 +183,6 @@ def test_padding_changes_no_chain_loss() -> None:
     args = torch.tensor([3])
     assert torch.allclose(
         chain.chain_loss(scores, table, gold, args), chain.chain_loss(wide, table, more, args), atol=1e-5
-    )
-    assert (
-        chain.best_tags(wide, table, args)[0, :3].tolist() == chain.best_tags(scores, table, args)[0].tolist()
     )
 
 
@@ -207,7 +202,7 @@ def _reaches_root(heads: tuple[int, ...], at: int) -> bool:
 
 
 @pytest.mark.parametrize("many", [1, 2, 3, 4])
-def test_trees_are_decoded_and_weighed_as_counting_all_of_them_does(many: int) -> None:
+def test_trees_are_weighed_and_decoded_as_counting_all_of_them_does(many: int) -> None:
     torch.manual_seed(many)
     arcs = torch.randn(1, many, many + 1) * 3
     every = trees(many)
@@ -223,16 +218,28 @@ def test_trees_are_decoded_and_weighed_as_counting_all_of_them_does(many: int) -
         expected, abs=1e-4
     )
     best = every[max(range(len(every)), key=lambda at: scores[at])]
-    assert tuple(module("decode").tree_of(arcs[0].numpy().astype("float64"))) == best
+    assert tuple(importlib.import_module("dragoman.language.tree").trees([arcs[0].numpy()])) == best
 
 
-def test_any_scores_give_one_tree_with_one_root() -> None:
-    chance = np.random.default_rng(3)
-    for many in (1, 2, 5, 17, 40):
-        for scale in (0.0, 1.0, 30.0):
-            heads = module("decode").tree_of(chance.normal(size=(many, many + 1)) * scale)
-            assert list(heads).count(0) == 1
-            assert all(_reaches_root(tuple(heads), at) for at in range(1, many + 1))
+@pytest.mark.filterwarnings("ignore")
+def test_an_answer_has_what_was_asked_in_its_order_and_dictionary_lemmas(tmp_path: Path) -> None:
+    run = run_in(tmp_path)
+    some = [one for one in run.corpora["ewt"] for _ in range(3)]
+    lemmas = importlib.import_module("dragoman.language.lemma").Lemmas({"a\tNN": "known"})
+    found = module("measure").predict(run.net, run.labels, run.pieces, some, lemmas, batch_pieces=40)
+    alone = module("measure").predict(run.net, run.labels, run.pieces, some[5:6], lemmas)
+    assert [len(one) for one in found] == [len(one.words) for one in some]
+    assert (found[5].heads, found[5].upos, found[5].content.tags) == (
+        alone[0].heads,
+        alone[0].upos,
+        alone[0].content.tags,
+    )
+    assert all(
+        lemma == "known"
+        for one, parsed in zip(some, found, strict=True)
+        for word, xpos, lemma in zip(one.words, parsed.xpos, parsed.lemmas, strict=True)
+        if (word, xpos) == ("a", "NN")
+    )
 
 
 @pytest.mark.filterwarnings("ignore")
