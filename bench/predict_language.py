@@ -14,14 +14,12 @@ from pathlib import Path
 
 from dragoman.errors import InputError
 from dragoman.kit import load_kit
-from dragoman.language.boundaries import Boundaries, sentence_ranges
+from dragoman.language.boundaries import Boundaries
 from dragoman.language.model import Model, read_model
 from dragoman.language.model_files import DIGESTS, FILES, MEND
 from dragoman.language.protocol import Parser
-from dragoman.language.sentence import Word
-from dragoman.language.tokens import words_of
 from dragoman.language.wordpiece import quoted
-from dragoman.statements.linking import Read, linked
+from training.articles import Attribution, Placed, attributions_of, paragraphs_of
 
 
 def model() -> Model:
@@ -77,45 +75,21 @@ def attribution(source: Path, target: Path) -> None:
         try:
             row = json.loads(line)
             identity, text = row["id"], row["text"]
-            rows.append({"id": identity, "attributions": attributions_of(parser, boundaries, text)})
+            rows.append({"id": identity, "attributions": attributions_in(text, parser, boundaries)})
         except (ValueError, KeyError, TypeError) as error:
             print(f"predict attribution: line {number}: {error!r}", file=sys.stderr)
             rows.append({"id": identity, "attributions": []})
     target.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 
 
-def attributions_of(parser: Parser, boundaries: Boundaries, text: str) -> list[dict[str, object]]:
+def attributions_in(text: str, parser: Parser, boundaries: Boundaries) -> list[Attribution]:
     """The attributions in ``text``, paragraph by paragraph (a paragraph is a line); offsets are code points of it."""
-    paragraphs = list(_paragraphs(text, boundaries))
+    paragraphs = list(paragraphs_of(text, boundaries))
     sentences = [[word.text for word in words] for one in paragraphs for _, words in one]
-    parsed = iter(parser.parse(sentences, quoted=list(_open_quotations(paragraphs))))
-    found = [
-        one
-        for paragraph in paragraphs
-        for one in linked([Read(words, next(parsed), at) for at, words in paragraph])
-    ]
-    return [
-        {
-            "id": f"a{number}",
-            "source": [list(one.source)] if one.source else [],
-            "cue": [list(one.cue)],
-            "content": [list(place) for place in one.content],
-        }
-        for number, one in enumerate(found)
-    ]
+    return attributions_of(paragraphs, parser.parse(sentences, quoted=list(_open_quotations(paragraphs))))
 
 
-def _paragraphs(text: str, boundaries: Boundaries) -> Iterator[list[tuple[int, tuple[Word, ...]]]]:
-    """Each paragraph's sentences: where they begin, and their words."""
-    at = 0
-    for line in text.split("\n"):
-        if line.strip():
-            ranges = sentence_ranges(line, boundaries)
-            yield [(at + start, words_of(line[start:end])) for start, end in ranges]
-        at += len(line) + 1
-
-
-def _open_quotations(paragraphs: Sequence[Sequence[tuple[int, tuple[Word, ...]]]]) -> Iterator[bool]:
+def _open_quotations(paragraphs: Sequence[Sequence[Placed]]) -> Iterator[bool]:
     for paragraph in paragraphs:
         inside = False
         for _, words in paragraph:

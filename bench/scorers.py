@@ -1,6 +1,6 @@
 """The shared scorers: run as the programs they are, their printed lines read.
 
-``training/evaluate.py`` runs them too, but on the tags of a network in training and without the package's words,
+``training/evaluate.py`` runs them too, but on a network in training and not through the door,
 so the two share the scorers and nothing else.
 """
 

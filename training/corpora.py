@@ -9,7 +9,7 @@ from training.attribution import read_articles, with_silver
 from training.example import Example
 from training.files import WHOLE, for_measuring, for_training
 from training.names import read_silver, read_tagged
-from training.treebank import read_treebank
+from training.treebank import documents_in, read_treebank
 
 Corpora = dict[str, tuple[Example, ...]]
 
@@ -21,7 +21,13 @@ def training_corpora(shared: Path, *, with_polnear: bool = True, silver_weight: 
     domains = [cross / domain / f"{split}.txt" for domain in WHOLE for split in ("train", "dev", "test")]
     found: Corpora = {
         "ewt": read_treebank(for_training(data / "ud" / "ewt-train.conllu"), "ewt"),
-        "gum": read_treebank(for_training(data / "ud" / "gum-train.conllu"), "gum", entities=True),
+        # One document of GUM's dev file stands in its training file too.
+        "gum": read_treebank(
+            for_training(data / "ud" / "gum-train.conllu"),
+            "gum",
+            entities=True,
+            without=documents_in(for_measuring(data / "ud" / "gum-dev.conllu")),
+        ),
         "crossner": tuple(one for path in domains for one in read_tagged(for_training(path), "crossner")),
         "politics": read_tagged(for_training(cross / "politics" / "train.txt"), "politics"),
     }

@@ -1,8 +1,8 @@
 """The network: a six-layer encoder and its heads, as PyTorch sees it during training.
 
 The encoder has the shape of MiniLM-L6. A sentence goes in as word pieces; each piece has a kind (the case of its
-word and whether the word stands inside quotation marks, see `dragoman.language.wordpiece`), which enters through the table of
-token types. A word is the state of its first piece, the root of the tree is the state of the leading [CLS].
+word and whether the word stands inside quotation marks, see `dragoman.language.wordpiece`), which enters through the
+table of token types. A word is the state of its first piece, the root of the tree is the state of the leading [CLS].
 """
 
 from __future__ import annotations

@@ -10,10 +10,18 @@ from training.named import named_mentions
 _ID, _FORM, _LEMMA, _UPOS, _XPOS, _HEAD, _DEPREL, _MISC = 0, 1, 2, 3, 4, 6, 7, 9
 
 
-def read_treebank(text: str, source: str, *, entities: bool = False) -> tuple[Example, ...]:
-    """All sentences of a CoNLL-U file; `entities` derives the names layer from GUM's Entity= annotation."""
-    out, inside = [], False
+def read_treebank(
+    text: str, source: str, *, entities: bool = False, without: frozenset[str] = frozenset()
+) -> tuple[Example, ...]:
+    """All sentences of a CoNLL-U file but those of the documents named in `without`.
+
+    `entities` derives the names layer from GUM's Entity= annotation.
+    """
+    out, inside, document = [], False, ""
     for comments, every in sentences_of(text):
+        document = next((name for line in comments if (name := document_of(line))), document)
+        if document in without:
+            continue
         rows = [row for row in every if row[_ID].isdigit()]  # neither a contraction nor an enhanced node
         begins = any(line.startswith(("# newpar", "# newdoc")) for line in comments)
         words = _column(rows, _FORM)
@@ -33,6 +41,17 @@ def read_treebank(text: str, source: str, *, entities: bool = False) -> tuple[Ex
             )
         )
     return tuple(out)
+
+
+def documents_in(text: str) -> frozenset[str]:
+    """The names of a CoNLL-U file's documents."""
+    return frozenset(name for line in text.split("\n") if (name := document_of(line)))
+
+
+def document_of(comment: str) -> str | None:
+    """The document that begins at a comment line, None at any other line."""
+    begin = "# newdoc id = "
+    return comment.removeprefix(begin).strip() if comment.startswith(begin) else None
 
 
 def _column(rows: list[Row], number: int) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 Each word is divided alone, longest piece first, so that every word has pieces of its own; its first piece stands
 for it. Beside its number a piece carries a *kind*: the case of its word, plus :data:`INSIDE` where the word
-stands inside quotation marks. The training does the same: what changes here must change there.
+stands inside quotation marks. Training divides words with this module: what changes here makes the weights unfit.
 """
 
 from __future__ import annotations

@@ -63,8 +63,8 @@ def test_documents_carry_text_sentences_and_registers() -> None:
     first, second = documents(TREEBANK)
     assert first.raw.paragraphs[0].text == "Don't go. Stay."
     assert len(first.sentences) == 2
-    assert first.registers == ("weblog", "weblog+newsgroup", "all")
-    assert second.registers == ("newsgroup", "weblog+newsgroup", "all")
+    assert first.registers == ("weblog", "weblog+newsgroup", "all unseen", "all")
+    assert second.registers == ("newsgroup", "weblog+newsgroup", "all unseen", "all")
 
 
 def test_words_of_sentences_are_ranges_of_the_paragraph() -> None:

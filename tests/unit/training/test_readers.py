@@ -11,7 +11,7 @@ from training.attribution import Article, examples_of, locate, tags_of, with_sil
 from training.files import WrongSplitError, for_measuring, for_training
 from training.named import named_mentions
 from training.names import read_tagged
-from training.treebank import read_treebank
+from training.treebank import documents_in, read_treebank
 
 TREE = """# newdoc id = d
 # newpar
@@ -44,6 +44,13 @@ def row(number: int, word: str, upos: str, head: int, deprel: str, entity: str =
         "_",
         f"Entity={entity}" if entity else "_",
     ]
+
+
+def test_a_document_can_be_left_out() -> None:
+    text = f"# newdoc id = one\n{TREE.strip()}\n\n# newdoc id = two\n{TREE.strip()}\n\n{TREE.strip()}\n\n"
+    assert documents_in(text) == {"one", "two"}
+    assert len(read_treebank(text, "gum")) == 3
+    assert len(read_treebank(text, "gum", without=frozenset(("two",)))) == 1
 
 
 def test_a_treebank_gives_words_trees_and_quotation() -> None:
