@@ -8,21 +8,22 @@ each source with its nearest cue in words 67, shared and by the tree 71, with su
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from dragoman.language import Parsed, Tagged, Word
+from dragoman.statements.trees import Tree
 
 #: A half-open range, of letters or of words.
 Range = tuple[int, int]
 
 #: A sentence's end counts as so many words between; a word between as so much of an arc.
 APART, WORD = 15.0, 0.3
-#: A verb with one of these relations has its head's subject.
-_SHARING = frozenset({"conj", "xcomp", "advcl"})
-#: Arcs that are followed upwards at most.
-_HIGHEST = 60
+#: Sources and cues that are looked at on either side: what is farther away is never nearest.
+_AROUND = 6
 
 
 class Read(NamedTuple):
@@ -44,8 +45,10 @@ class Linked:
 
 
 class _Piece(NamedTuple):
-    """A tagged stretch: its sentence, its first word counted over the paragraph, its words there, its head."""
+    """A tagged stretch: its place (its first word, counted over the paragraph), its sentence and where that begins
+    (``base``), its words there, their head. Pieces are in order by place."""
 
+    place: int
     sentence: int
     base: int
     words: Range
@@ -55,23 +58,71 @@ class _Piece(NamedTuple):
 
 def linked(sentences: Sequence[Read]) -> tuple[Linked, ...]:
     """The attributions of one paragraph, in the order of their cues. A cue without content makes none."""
-    pieces: dict[str, list[_Piece]] = {"source": [], "cue": [], "content": []}
+    cues: list[_Piece] = []
+    tagged: list[_Piece] = []
     base = 0
     for number, one in enumerate(sentences):
-        for role, own in pieces.items():
-            own.extend(_pieces(number, base, one.parsed, getattr(one.parsed, role)))
+        tree = Tree(one.parsed)
+        cues += _pieces(number, base, tree, one.parsed.cue)
+        tagged += _pieces(number, base, tree, one.parsed.content)
         base += len(one.words)
-    cues = pieces["cue"]
     contents: list[list[_Piece]] = [[] for _ in cues]
-    for piece in pieces["content"] if cues else ():
-        gaps = [_gap(cue, piece) for cue in cues]
-        contents[gaps.index(min(gaps))].append(piece)
-    out = []
-    for cue, content in zip(cues, contents, strict=True):
-        if content:
-            source = _source(cue, pieces, content, sentences)
-            out.append(_attribution(cue, source, content, sentences))
+    for piece in tagged if cues else ():
+        contents[_nearest_cue(piece, cues)].append(piece)
+    own = {number: list(group) for number, group in groupby(cues, key=lambda cue: cue.sentence)}
+    out: list[Linked] = []
+    for number, group in own.items():
+        near = _Sentence(number, sentences[number].parsed, group)
+        for cue in group:
+            content = contents[bisect_left(cues, cue)]
+            if content:
+                out.append(_attribution(cue, near.source(cue, content), content, sentences))
     return tuple(out)
+
+
+class _Sentence:
+    """One sentence's cues and sources."""
+
+    def __init__(self, number: int, parsed: Parsed, cues: Sequence[_Piece]) -> None:
+        self._tree = Tree(parsed)
+        self._cues = cues
+        self._sources = list(_pieces(number, cues[0].base, self._tree, parsed.source))
+
+    def source(self, cue: _Piece, content: Sequence[_Piece]) -> _Piece | None:
+        """The tagged source that holds the one who speaks by the tree, else the nearest one, unless that is nearer to
+        another cue and this one's speaker is in no source."""
+        word = self._tree.speaker(cue.head)
+        named = [one for one in self._sources if word is not None and one.words[0] <= word < one.words[1]]
+        if named:
+            return named[0]
+        speaker = None if word is None else self._speaker(word, cue, content)
+        if not self._sources:
+            return speaker
+        nearest = self._nearest(cue, self._sources)
+        if speaker is None or any(_overlap(one.words, speaker.words) for one in self._sources):
+            return nearest
+        return nearest if self._nearest(nearest, self._cues) is cue else speaker
+
+    def _speaker(self, word: int, cue: _Piece, content: Sequence[_Piece]) -> _Piece | None:
+        """The words below the one who speaks; never those of cue or content."""
+        words = self._tree.phrase(word)
+        taken = [cue.words, *(piece.words for piece in content if piece.sentence == cue.sentence)]
+        if any(_overlap(words, other) for other in taken):
+            return None
+        return _Piece(cue.base + words[0], cue.sentence, cue.base, words, word, cue.trust)
+
+    def _nearest(self, piece: _Piece, others: Sequence[_Piece]) -> _Piece:
+        """Which of the others is nearest by the tree, of a few on either side of it."""
+        at = bisect_left(others, piece)
+        few = others[max(0, at - _AROUND) : at + _AROUND]
+        return min(few, key=lambda one: self._tree.arcs(piece.head, one.head) + WORD * _gap(piece, one))
+
+
+def _nearest_cue(piece: _Piece, cues: Sequence[_Piece]) -> int:
+    """Which cue has the fewest words between itself and a content: one of the two before and behind."""
+    at = bisect_left(cues, piece)
+    few = range(max(0, at - 2), min(len(cues), at + 2))
+    return min(few, key=lambda number: _gap(piece, cues[number]))
 
 
 def stretches(tagged: Tagged) -> Iterator[Range]:
@@ -85,100 +136,21 @@ def stretches(tagged: Tagged) -> Iterator[Range]:
             start = at
 
 
-def _pieces(number: int, base: int, parsed: Parsed, tagged: Tagged) -> Iterator[_Piece]:
+def _pieces(number: int, base: int, tree: Tree, tagged: Tagged) -> Iterator[_Piece]:
     for start, end in stretches(tagged):
         trust = sum(tagged.scores[start:end]) / (end - start)
-        yield _Piece(number, base, (start, end), _head(parsed, start, end), trust)
-
-
-def _head(parsed: Parsed, start: int, end: int) -> int:
-    """The first word of a stretch whose head lies outside of it."""
-    return next((at for at in range(start, end) if not start < parsed.heads[at] <= end), start)
-
-
-def _source(
-    cue: _Piece,
-    pieces: Mapping[str, Sequence[_Piece]],
-    content: Sequence[_Piece],
-    sentences: Sequence[Read],
-) -> _Piece | None:
-    """The tagged source that holds the cue's subject, else the nearest one, unless that is nearer to another cue and
-    this one has a subject that is no source."""
-    own = [piece for piece in pieces["source"] if piece.sentence == cue.sentence]
-    word = _subject_of(sentences[cue.sentence].parsed, cue.head)
-    named = [piece for piece in own if word is not None and piece.words[0] <= word < piece.words[1]]
-    if named:
-        return named[0]
-    subject = None if word is None else _subject(word, cue, content, sentences)
-    if not own:
-        return subject
-    nearest = own[_nearest(cue, own, sentences)]
-    rival = pieces["cue"][_nearest(nearest, pieces["cue"], sentences)]
-    if rival is cue or subject is None or any(_overlap(piece.words, subject.words) for piece in own):
-        return nearest
-    return subject
+        yield _Piece(base + start, number, base, (start, end), tree.head(start, end), trust)
 
 
 def _overlap(one: Range, two: Range) -> bool:
     return one[0] < two[1] and two[0] < one[1]
 
 
-def _subject(word: int, cue: _Piece, content: Sequence[_Piece], sentences: Sequence[Read]) -> _Piece | None:
-    """The words that hang on a cue's subject; never those of cue or content."""
-    parsed = sentences[cue.sentence].parsed
-    own = [at for at in range(len(parsed)) if word in _upwards(parsed, at)]
-    words = own[0], own[-1] + 1
-    taken = [cue.words, *(piece.words for piece in content if piece.sentence == cue.sentence)]
-    if any(_overlap(words, other) for other in taken):
-        return None
-    return _Piece(cue.sentence, cue.base, words, word, cue.trust)
-
-
-def _subject_of(parsed: Parsed, verb: int) -> int | None:
-    """The word that is the verb's subject, or that of the verb it hangs on where the two share one."""
-    for word in _upwards(parsed, verb):
-        for at, (head, relation) in enumerate(zip(parsed.heads, parsed.relations, strict=True)):
-            if head == word + 1 and relation == "nsubj":
-                return at
-        if parsed.relations[word].split(":")[0] not in _SHARING:
-            return None
-    return None
-
-
-def _nearest(piece: _Piece, others: Sequence[_Piece], sentences: Sequence[Read]) -> int:
-    """Which of the others is nearest by the tree."""
-    distances = [_distance(piece, other, sentences) for other in others]
-    return distances.index(min(distances))
-
-
-def _distance(one: _Piece, two: _Piece, sentences: Sequence[Read]) -> float:
-    if one.sentence != two.sentence:
-        return _gap(one, two)
-    return _arcs(sentences[one.sentence].parsed, one.head, two.head) + WORD * _gap(one, two)
-
-
 def _gap(one: _Piece, two: _Piece) -> float:
     """The words between two pieces; a sentence's end counts as several."""
-    left, right = sorted((one, two), key=lambda piece: piece.base + piece.words[0])
-    gap = max(right.base + right.words[0] - left.base - left.words[1], 0)
+    left, right = (one, two) if one.place <= two.place else (two, one)
+    gap = max(right.place - left.base - left.words[1], 0)
     return gap + APART * abs(one.sentence - two.sentence)
-
-
-def _arcs(parsed: Parsed, one: int, two: int) -> int:
-    """The arcs between two words of a tree."""
-    up = {word: height for height, word in enumerate(_upwards(parsed, one))}
-    for height, word in enumerate(_upwards(parsed, two)):
-        if word in up:
-            return height + up[word]
-    return _HIGHEST
-
-
-def _upwards(parsed: Parsed, word: int) -> Iterator[int]:
-    for _ in range(_HIGHEST):
-        yield word
-        word = parsed.heads[word] - 1
-        if word < 0:
-            return
 
 
 def _attribution(
@@ -204,7 +176,7 @@ def _joined(pieces: Sequence[_Piece], sentences: Sequence[Read]) -> tuple[Range,
     last = -1
     for piece in pieces:
         start, end = _letters(piece, sentences)
-        if out and piece.base + piece.words[0] == last:
+        if out and piece.place == last:
             out[-1] = out[-1][0], end
         else:
             out.append((start, end))
