@@ -10,7 +10,7 @@ from dragoman.statements.found import Found, Piece, from_draft
 from dragoman.statements.outlet import find_silences, find_speculations
 from dragoman.statements.paragraph import Paragraph, Skeleton
 from dragoman.statements.sentences import bare_cue, read_sentence
-from dragoman.statements.tagged import merged, tagged_drafts
+from dragoman.statements.tagged import doubted, merged, tagged_drafts
 from dragoman.statements.tags import DASHES, Draft, signature, tag_after
 
 #: Forms whose content ends in a quotation, so that a further quotation may belong to it.
@@ -96,13 +96,12 @@ def _exclaims(text: str) -> bool:
 def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, direct_only: bool) -> None:
     continued = row[0].quote >= 0 and paragraph.quotes[row[0].quote].continues is not None
     number = paragraph.number
-    own = [] if direct_only else find_silences(number, paragraph.text, row, book)
-    if not direct_only and not own:
-        own = find_speculations(number, paragraph.text, row, book, sure=True)
-    taken = [cue.place for item in own for cue in item.cues]
     drafts = read_sentence(row, book, direct_only=direct_only)
     if paragraph.read and not direct_only:
         drafts = merged(row, drafts, tagged_drafts(row, paragraph.tagged, book))
+    drafts = [doubted(row, draft, book) for draft in drafts]
+    own = [] if direct_only else _of_the_outlet(paragraph, row, drafts, book)
+    taken = [cue.place for item in own for cue in item.cues]
     drafts = [draft for draft in drafts if not _meets(row, draft.cues, taken)]
     first = len(run.found) + len(own)
     run.found += own
@@ -124,6 +123,15 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
     if not own and not direct_only:
         guesses = find_speculations(number, paragraph.text, row, book, sure=False)
         run.found += [one for one in guesses if not any(_holds(one, draft) for draft in drafts)]
+
+
+def _of_the_outlet(
+    paragraph: Paragraph, row: Skeleton, drafts: Sequence[Draft], book: CueBook
+) -> list[Found]:
+    """The outlet's silences, or else its sure guess; those in somebody's words are that somebody's."""
+    found = find_silences(paragraph.number, paragraph.text, row, book)
+    found = [one for one in found if not any(_holds(one, draft) for draft in drafts)]
+    return found or find_speculations(paragraph.number, paragraph.text, row, book, sure=True)
 
 
 def _sign(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook) -> bool:
@@ -154,7 +162,7 @@ def _meets(row: Skeleton, cues: Sequence[tuple[int, int]], taken: Sequence[tuple
 
 
 def _holds(guess: Found, draft: Draft) -> bool:
-    """Whether the guessing word of a speculation stands in a draft's content: then it is the source's guess."""
+    """Whether the cue of a silence or guess stands in a draft's content: then it is the source's."""
     return any(a <= cue.start < b for cue in guess.cues for a, b in draft.content)
 
 

@@ -111,7 +111,10 @@ def _hearer(found: Found, row: Skeleton, draft: Draft, book: CueBook) -> tuple[P
     end = hearer_end(row, draft.end, book)
     if end == draft.end:
         return None
-    return letters(found.paragraph, row, (draft.end, end)), end
+    hearer = letters(found.paragraph, row, (draft.end, end))
+    if any(piece.start < hearer.end and hearer.start < piece.end for piece in found.content):
+        return None
+    return hearer, end
 
 
 def _behind(found: Found, row: Skeleton, at: int, naming: Naming, book: CueBook) -> list[Attribution]:

@@ -85,6 +85,8 @@ def _from_cue(found: Found, paragraphs: Sequence[Paragraph]) -> tuple[_Reading, 
         reading.kind, reading.polarity = _negated(found)
     elif found.kind is not FactualityKind.ASSERTED:
         reading.kind = found.kind
+    elif found.source is None and found.draft is not None:
+        reading.kind = FactualityKind.SPECULATED  # hearsay: "is said to", and nobody says by whom
     return reading, spans if reading.kind else []
 
 
@@ -112,9 +114,10 @@ def _read_signs(
     clause = content[: stop.start() if stop else len(content)]
     for sign in book.signs:
         match = sign.cue.search(clause if sign.clause else content)
-        if match is None or not _applies(sign, reading, found) or match.end() == match.start():
+        if match is None or not _applies(sign, reading, found) or not match.group().strip():
             continue
-        span = paragraph.span((start + match.start(), start + match.end()))
+        first = match.end() - len(match.group().lstrip())
+        span = paragraph.span((start + first, start + first + len(match.group().strip())))
         cues.append(span)
         reading.kind = reading.kind or sign.kind
         reading.polarity = reading.polarity or sign.polarity
@@ -122,14 +125,16 @@ def _read_signs(
         reading.time = reading.time or sign.time
         if sign.kind is FactualityKind.CONDITIONAL and reading.condition is None and sign.id in _OPENERS:
             rest = _CONDITION_END.search(content, match.end())
-            reading.condition = paragraph.span(
-                (start + match.start(), start + (rest.start() if rest else len(content)))
-            )
+            last = len(content[: rest.start() if rest else len(content)].rstrip())
+            reading.condition = paragraph.span((start + first, start + last))
+            clause = clause[:first] + " " * len(clause[first:last]) + clause[last:]  # its signs are its own
 
 
 def _applies(sign: Sign, reading: _Reading, found: Found) -> bool:
     """Whether a sign can still tell something new about this content."""
     kind = sign.kind if reading.kind is None else None
+    if kind is FactualityKind.CONDITIONAL and found.group == "ask" and sign.id in _OPENERS:
+        return False  # "asked if"
     if kind is FactualityKind.DEMAND and found.group not in _SPEECH:
         kind = None
     news = [

@@ -46,10 +46,26 @@ def merged(row: Skeleton, rules: Sequence[Draft], tags: Sequence[Draft]) -> list
     chosen = [_fuller(row, tag, unsure) for one in tags for tag in _nested(one, unsure)]
     unconfirmed = [replace(draft, trust=draft.trust * UNCONFIRMED) for draft in unsure]
     out: list[Draft] = []
-    for draft in (*sure, *chosen, *unconfirmed):
+    for draft in (*sure, *chosen):
         if not any(_meets(draft, other) for other in out):
             out.append(draft)
+    for draft in unconfirmed:
+        if not any(_meets(draft, other) or _tangled(row, draft, other) for other in out):
+            out.append(draft)
     return sorted(out, key=lambda draft: draft.cues[0])
+
+
+def doubted(row: Skeleton, draft: Draft, book: CueBook) -> Draft:
+    """The draft, negated where its source is nobody ("no official has said") or nothing shows that it spoke."""
+    if draft.source is None:
+        return draft
+    at = draft.source[0]
+    before = [token.low for token in row[max(0, at - 3) : at]]
+    shown = (
+        len(before) == 3 and before[0] == "no" and before[1] in book.words["proofs"] and before[2] == "that"
+    )
+    nobody = row[at].low in book.words["nobody"]
+    return replace(draft, negated=True) if shown or nobody else draft
 
 
 def _nested(tag: Draft, rules: Sequence[Draft]) -> list[Draft]:
@@ -93,10 +109,13 @@ def _inside(row: Skeleton, tokens: Range, draft: Draft) -> bool:
 def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -> Draft | None:
     cue = _tokens(row, one.cue)
     source = None if one.source is None else _tokens(row, one.source)
-    pieces = [tokens for place in one.content if (tokens := _tokens(row, place)) is not None]
+    found = (_tokens(row, place) for place in one.content)
+    pieces = [piece for piece in found if piece is not None and not _is_cited(row, piece)]
     if cue is None or not pieces or any(_cross(cue, piece) for piece in pieces) or _no_cue(row, cue, book):
         return None
-    if source is not None and (_cross(source, cue) or any(_cross(source, piece) for piece in pieces)):
+    if source is not None and (
+        any(_cross(source, part) for part in (cue, *pieces)) or _is_empty(row, source, cue, book)
+    ):
         source = None
     group = next((group for group in reversed(groups) if cue[0] <= group.at < cue[1]), None)
     end = max(cue[1], group.end if group else 0)
@@ -107,17 +126,30 @@ def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -
         (cue,),
         source[1] if source is not None and behind else end,
         verb=_verb(_readings(row, cue, group, book), row, pieces[0]),
-        negated=_negated(row, source, cue, book),
+        negated=_negated(row, cue, book),
         content=tuple((row[first].start, row[last - 1].end) for first, last in pieces),
         trust=one.trust,
         noun=next((noun for token in row[cue[0] : cue[1]] for noun in book.nouns.get(token.low, ())), None),
     )
 
 
-def _negated(row: Skeleton, source: Range | None, cue: Range, book: CueBook) -> bool:
-    """Whether the cue is denied, by a word in it or by a source that is nobody ("neither side has said")."""
-    nobody = source is not None and row[source[0]].low in book.words["nobody"]
-    return nobody or any(token.low in book.words["negations"] for token in row[cue[0] : cue[1]])
+def _is_cited(row: Skeleton, piece: Range) -> bool:
+    """Whether a content is a source ("citing officials") or holds no word at all."""
+    cited = piece[0] > 0 and row[piece[0] - 1].low in {"citing", "quoting"}
+    words = (row[at].text for at in range(*piece))
+    return cited or not any(letter.isalnum() for text in words for letter in text)
+
+
+def _is_empty(row: Skeleton, source: Range, cue: Range, book: CueBook) -> bool:
+    """Whether the source is the "it" of a passive ("it is claimed that")."""
+    passive = any(token.low in book.words["be"] for token in row[cue[0] : cue[1]])
+    return source[1] - source[0] == 1 and row[source[0]].low in {"it", "there"} and passive
+
+
+def _negated(row: Skeleton, cue: Range, book: CueBook) -> bool:
+    """Whether the cue is denied by a word in it."""
+    words = {token.low for token in row[cue[0] : cue[1]]}
+    return bool(words & (book.words["negations"] | book.words["failures"]))
 
 
 def _no_cue(row: Skeleton, cue: Range, book: CueBook) -> bool:
@@ -177,6 +209,16 @@ def _meets(one: Draft, two: Draft) -> bool:
     if any(_cross(a, b) for a in one.cues for b in two.cues):
         return True
     return 2 * _shared(one, two) > min(_size(one), _size(two))
+
+
+def _tangled(row: Skeleton, one: Draft, two: Draft) -> bool:
+    """Whether the content of one draft covers words of the other's cue, source or content."""
+    for draft, other in ((one, two), (two, one)):
+        parts = [*other.cues, *([other.source] if other.source else [])]
+        letters = [(row[start].start, row[end - 1].end) for start, end in parts]
+        if any(_cross(piece, place) for piece in draft.content for place in (*letters, *other.content)):
+            return True
+    return False
 
 
 def _shared(one: Draft, two: Draft) -> int:
