@@ -17,6 +17,7 @@ from pathlib import Path
 from dragoman.actors import ActorBook, parse_actors
 from dragoman.errors import KnowledgeError
 from dragoman.language import Boundaries, Parser, read_boundaries
+from dragoman.language.boundaries import MEND
 from dragoman.language.model import read_model
 from dragoman.language.model_files import DIGESTS, FILES
 from dragoman.pages import LabelBook, Layouts, parse_labels, parse_layouts
@@ -101,14 +102,21 @@ def _files(folder: Traversable | Path, room: str) -> dict[str, str]:
 
 def _boundaries(files: Mapping[str, str]) -> Boundaries:
     if BOUNDARIES not in files:
-        raise KnowledgeError(f"language: {BOUNDARIES} is missing")
+        raise KnowledgeError(f"language: {BOUNDARIES} is missing. {MEND}")
+    if not files[BOUNDARIES].endswith("\n"):
+        raise KnowledgeError(f"{BOUNDARIES}: the last line has no end, so it may be cut. {MEND}")
     return read_boundaries(files[BOUNDARIES].splitlines())
 
 
 def _model(folder: Traversable | Path) -> dict[str, bytes]:
-    """The files of the language model by name; what is missing is left to its reader to say."""
+    """The files of the language model by name; what is missing in its folder is left to its reader to say."""
     place = folder / MODEL
     if not place.is_dir():
+        if any(one.name == MODEL for one in folder.iterdir()):
+            raise KnowledgeError(
+                f"{place}: is no folder. Put the files of a language model in a folder of that name, "
+                "or take it away and the shipped model is read."
+            )
         place = _home() / MODEL
     try:
         return {name: (place / name).read_bytes() for name in (*FILES, DIGESTS) if (place / name).is_file()}

@@ -10,7 +10,7 @@ import typer
 
 from dragoman._version import __version__
 from dragoman.cli.inputs import Inputs, gather, supplied_by
-from dragoman.cli.reading import Balance, checked_encoding, code_all, key_from
+from dragoman.cli.reading import Balance, checked_encoding, checked_parser, code_all, key_from
 from dragoman.cli.streams import Exit, guarded, output_to, say, width
 from dragoman.cli.writing import Format, write_all
 from dragoman.errors import InputError
@@ -121,6 +121,7 @@ def code(
     with guarded(debug=debug):
         key = key_from(key_file, comments)
         checked_encoding(encoding)
+        checked_parser(parser)
         inputs = gather(pages or (), manifest, supplied_by(outlet, url, published, saved_at))
         balance = Balance(asked=inputs.count)
         with output_to(output) as out:
@@ -162,6 +163,7 @@ def show(
     with guarded(debug=debug):
         key = key_from(key_file, comments)
         checked_encoding(encoding)
+        checked_parser(parser)
         inputs = _one(gather([page], None, supplied_by(outlet, url, published, saved_at)))
         balance = Balance(asked=inputs.count)
         found = [
@@ -222,6 +224,7 @@ def explain_row(
     with guarded(debug=debug):
         key = key_from(key_file, comments)
         checked_encoding(encoding)
+        checked_parser(parser)
         if row[:1].lower() not in LETTERS and not row[:1].isalnum():
             raise InputError(f"{row!r} is not the name of a row; names are like s3, d1 or c2")
         inputs = gather(pages, manifest, supplied_by(outlet, None, published, None))

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.cli.inputs import Input, Inputs
-from dragoman.cli.streams import Exit, broken, say
-from dragoman.errors import DragomanError, InputError
+from dragoman.cli.streams import Exit, broken, broken_knowledge, say
+from dragoman.errors import DragomanError, InputError, KnowledgeError
 from dragoman.export import Names, mask_of
+from dragoman.export.plain import one_line
 from dragoman.export.wording import count
 from dragoman.model import Coded, Problem
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from dragoman.kit import Kit
 
 _MANY = 3
+_NAME = 60
 
 
 @dataclass(slots=True, kw_only=True)
@@ -69,6 +71,24 @@ def checked_encoding(name: str | None) -> str | None:
     return name
 
 
+def checked_parser(name: str | None) -> str | None:
+    """``name`` when an installed package brings a parser of that name.
+
+    Raises:
+        InputError: when none does.
+    """
+    if name is None:
+        return None
+    from dragoman.plugins import parser_names
+
+    if name not in (there := parser_names()):
+        raise InputError(
+            f"--parser {one_line(name, _NAME)!r}: no installed package brings it"
+            f" (installed: {', '.join(there) or 'none'}); without the option the shipped model parses"
+        )
+    return name
+
+
 def key_from(path: Path | None, comments: Names) -> bytes | None:
     """The key in a file, without white space around it.
 
@@ -92,6 +112,8 @@ def code_all(
     inputs: Inputs, balance: Balance, *, encoding: str | None, parser: str | None, debug: bool
 ) -> Iterator[tuple[Input, Coded]]:
     """Every page of every file, coded. Problems are told on standard error and counted; nothing stops the rest.
+
+    A parser plugged in that fails on a page costs that file only.
 
     Raises:
         KnowledgeError: when the knowledge that ships with dragoman cannot be read, or the parser plugged in.
@@ -121,6 +143,10 @@ def _code_file(
         try:
             page = next(found, None)
             coded = page if page is None or isinstance(page, Problem) else code_page(page, kit)
+        except KnowledgeError as error:  # a parser plugged in failed on this page
+            balance.broken += 1
+            broken_knowledge(error, f"{one.name}: ", debug=debug)
+            return
         except DragomanError:
             raise
         except Exception as error:  # noqa: BLE001 - one page must not cost the others

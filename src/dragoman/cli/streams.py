@@ -64,7 +64,7 @@ def guarded(*, debug: bool) -> Iterator[None]:
         _tell(f"dragoman: {error}", debug=debug)
         raise typer.Exit(Exit.WRONG_USE) from error
     except KnowledgeError as error:
-        _tell(f"dragoman: its knowledge is broken: {error}", debug=debug)
+        broken_knowledge(error, "", debug=debug)
         raise typer.Exit(Exit.BROKEN) from error
     except BrokenPipeError:
         _forget_stdout()
@@ -78,6 +78,11 @@ def broken(error: Exception, where: str, *, debug: bool) -> None:
     """Say that dragoman itself failed, and how to report it."""
     _tell(f"dragoman: {where}unexpected {type(error).__name__}: {error}", debug=debug)
     say(f"This is a mistake in dragoman, not in the page: {REPORT_AT}.")
+
+
+def broken_knowledge(error: KnowledgeError, where: str, *, debug: bool) -> None:
+    """Say that dragoman's knowledge, or a parser plugged in, is broken; the error says how to mend it."""
+    _tell(f"dragoman: {where}its knowledge is broken: {error}", debug=debug)
 
 
 def _tell(text: str, *, debug: bool) -> None:

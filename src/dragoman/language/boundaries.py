@@ -13,12 +13,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dragoman.errors import KnowledgeError
-from dragoman.language.gaps import gaps
+from dragoman.language.gaps import ALWAYS, gaps
 
 Range = tuple[int, int]
 
 #: What a feature is called when its weight counts in comments only, beside its weight everywhere.
 IN_COMMENTS = "~"
+#: What helps where the table is not whole.
+MEND = (
+    "Install dragoman again: with pip, `pip install --force-reinstall dragoman`; in a clone,"
+    " `git checkout -- src/dragoman/knowledge/language`. A table of your own is made by `python -m training.boundaries`."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +40,8 @@ def read_boundaries(lines: Iterable[str]) -> Boundaries:
     Rows of what ``feature`` give a weight in thousandths of log-odds; rows of what ``common`` a word.
 
     Raises:
-        KnowledgeError: when a row cannot be read.
+        KnowledgeError: when a row cannot be read, or the table is not whole: it has no weight of what every gap has
+            (:data:`~dragoman.language.gaps.ALWAYS`), or no common word.
     """
     weights: dict[str, float] = {}
     common: set[str] = set()
@@ -46,12 +52,20 @@ def read_boundaries(lines: Iterable[str]) -> Boundaries:
             what, value, weight = row
             if what == "common":
                 common.add(value)
-            else:
+            elif what == "feature":
                 weights[value] = int(weight) / 1000
+            else:
+                raise ValueError(what)
         except ValueError as error:
             raise KnowledgeError(
-                f"boundaries.csv, line {number}: {row!r} is not what,value,weight"
+                f"boundaries.csv, line {number}: {row!r} is not what,value,weight. {MEND}"
             ) from error
+    if not weights:
+        raise KnowledgeError(f"boundaries.csv: no feature has a weight. {MEND}")
+    if ALWAYS not in weights:
+        raise KnowledgeError(f"boundaries.csv: the feature {ALWAYS!r} is missing. {MEND}")
+    if not common:
+        raise KnowledgeError(f"boundaries.csv: it holds no common words; the end seems to be missing. {MEND}")
     return Boundaries(weights=weights, common=frozenset(common))
 
 

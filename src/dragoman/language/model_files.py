@@ -31,7 +31,11 @@ FILES = (GRAPH, RELATIONS, ARRAYS, LABELS, VOCABULARY, LEMMAS)
 #: SHA-256 of each of :data:`FILES`, a line each: ``digest  name``, as `sha256sum` writes it.
 DIGESTS = "digests.txt"
 PLAIN, CHAINS = ("upos", "xpos", "lemma"), ("ner", "source", "cue", "content")
-MEND = "Install the language model again (CONTRIBUTING.md says how), or export it again from training."
+#: What helps; the words are those of docs and tests.
+MEND = (
+    "Install the language model again: with pip, `pip install --force-reinstall dragoman`;"
+    " in a clone, `git checkout -- src/dragoman/knowledge/model`. A model of your own is exported again from training."
+)
 _LINE = re.compile(r"([0-9a-f]{64})[ \t]+\*?(\S+)")
 
 
@@ -107,10 +111,14 @@ def _json(files: Mapping[str, bytes], name: str) -> dict[str, Any]:
 
 
 def _labels(read: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    for head in (*PLAIN, *CHAINS, "deprel"):
+    for head in dict.fromkeys((*PLAIN, *CHAINS, "deprel", *read)):
         names = read.get(head)
         if not isinstance(names, list) or not names or not all(isinstance(one, str) and one for one in names):
             raise KnowledgeError(f"language model: {LABELS}: {head} must be a list of labels. {MEND}")
+        if len(set(names)) < len(names):
+            raise KnowledgeError(
+                f"language model: {LABELS}: {head} must be a list of distinct labels. {MEND}"
+            )
     if "root" not in read["deprel"] or not all(map(is_script, read["lemma"])):
         raise KnowledgeError(
             f"language model: {LABELS}: deprel must know 'root', lemma must hold scripts. {MEND}"

@@ -21,6 +21,7 @@ _CONDITION_END = re.compile(
     r"|,(?=\s+(?:(?:it|they|he|she|we|you|i|then|the|this|these|those|there|his|her|their|its|our|my|no|nobody|all|a|an)\b|(?-i:[A-Z])))",
     re.IGNORECASE,
 )
+_ASKING = re.compile(r"[\s\"“„«‘'\[(]*(?:whether|if|who|whom|what|which|when|where|why|how)\b", re.IGNORECASE)
 #: Groups whose own force is speech: only there a "should" in the content makes it a demand.
 _SPEECH = frozenset({"say", "write", "tell", "report", ""})
 _LONGEST = 4000  # letters of one content that are searched for signs
@@ -43,6 +44,8 @@ def factuality_of(found: Found, paragraphs: Sequence[Paragraph], book: CueBook) 
         spans = tuple(paragraphs[cue.paragraph].span(cue.place) for cue in found.cues)
         return _plain(FactualityKind.WITHHELD, Polarity.UNKNOWN, Certainty.UNKNOWN, Time.UNKNOWN, None, spans)
     reading, cues = _from_cue(found, paragraphs)
+    if reading.kind is None and _is_question(found, paragraphs):
+        reading.kind = FactualityKind.SPECULATED
     for piece in found.content:
         paragraph = paragraphs[piece.paragraph]
         _read_signs(reading, cues, paragraph, piece.place, found, book)
@@ -88,6 +91,15 @@ def _from_cue(found: Found, paragraphs: Sequence[Paragraph]) -> tuple[_Reading, 
     elif found.source is None and found.draft is not None:
         reading.kind = FactualityKind.SPECULATED  # hearsay: "is said to", and nobody says by whom
     return reading, spans if reading.kind else []
+
+
+def _is_question(found: Found, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether somebody asks the content, in words of a question ("asked whether ...", "Who pays?")."""
+    if found.group != "ask" or not found.content:
+        return False
+    first, last = found.content[0], found.content[-1]
+    ends = paragraphs[last.paragraph].text[: last.end].rstrip("\"”’'» ").endswith("?")
+    return ends or _ASKING.match(paragraphs[first.paragraph].text, first.start) is not None
 
 
 def _negated(found: Found) -> tuple[FactualityKind, Polarity]:

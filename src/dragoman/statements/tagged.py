@@ -113,6 +113,8 @@ def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -
     pieces = [piece for piece in found if piece is not None and not _is_cited(row, piece)]
     if cue is None or not pieces or any(_cross(cue, piece) for piece in pieces) or _no_cue(row, cue, book):
         return None
+    if cue[0] == 0 and row[0].low in book.words["asked-of"]:
+        return None  # "Asked whether he would resign, Berg said": somebody else asked
     if source is not None and (
         any(_cross(source, part) for part in (cue, *pieces)) or _is_empty(row, source, cue, book)
     ):
