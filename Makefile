@@ -27,7 +27,7 @@ CODE := src tests $(wildcard bench) $(wildcard training)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types imports pytest gates bench fuzz format lock dist clean
+.PHONY: help demo test lint types imports pytest gates fullgates bench fuzz format lock dist clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -e 's/:.*##/ -/' -e 's/^/  make /'
@@ -53,6 +53,9 @@ pytest: $(VENV)/.dev  ## the tests, the docs as tests, in random order; ARGS="-k
 gates: $(VENV)/.dev  ## the quality floors alone (tests/gates)
 	@test -d tests/gates || { echo "no quality floors yet: tests/gates does not exist"; exit 2; }
 	$(PY) -m pytest tests/gates $(ARGS)
+
+fullgates: $(VENV)/.dev  ## the language room's floors on all of the dev data (a minute)
+	$(PY) -m tests.gates.test_language --full >/dev/null
 
 bench: $(VENV)/.dev  ## speed and quality, one run, prints its table
 	@test -f bench/__main__.py || { echo "no bench yet: bench/__main__.py does not exist"; exit 2; }

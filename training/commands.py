@@ -10,6 +10,7 @@ from pathlib import Path
 import torch
 
 from dragoman.language.lemma import Lemmas
+from dragoman.language.model_files import UNLEARNT
 from training import checkpoint, log
 from training.corpora import dev_corpora, training_corpora
 from training.curve import table_of
@@ -57,6 +58,8 @@ def _run(args: argparse.Namespace, recipe: Recipe) -> Run:
         args.shared, with_polnear=recipe.with_polnear, silver_weight=recipe.silver_weight
     )
     labels = gather([*corpora["ewt"], *corpora["gum"]])
+    if not recipe.with_polnear:
+        labels = Labels({**labels.names, UNLEARNT: ("source", "cue", "content")})
     labels.save(args.out / "labels.json")
     folder = encoder_folder(args.encoder)
     torch.manual_seed(recipe.seed)

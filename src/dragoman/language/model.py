@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from dragoman.language.chains import best_tags, lawful, sureness
 from dragoman.language.lemma import Lemmas
-from dragoman.language.model_files import CHAINS, PLAIN, ModelFiles, read_files
+from dragoman.language.model_files import CHAINS, PLAIN, UNLEARNT, ModelFiles, read_files
 from dragoman.language.network import LONGEST, Network
 from dragoman.language.parts import joined, starts_of
 from dragoman.language.protocol import Parsed, Tagged
@@ -56,6 +56,7 @@ class Model:
         self._pieces = WordPieces(files.vocabulary)
         self._lemmas = Lemmas(files.lemmas)
         self._names = {head: np.array(names, dtype=object) for head, names in files.labels.items()}
+        self._unlearnt = frozenset(files.labels.get(UNLEARNT, ()))
         self._root = files.labels["deprel"].index("root")
         steps = {
             name: lawful(files.steps[name], files.labels[name], goes_on=name not in _NAMES) for name in CHAINS
@@ -128,6 +129,8 @@ class Model:
             sure = sureness(mine, tags).tolist()
             for name, numbers, shares in zip(chains, tags, sure, strict=True):
                 out[name] = self._names[name][numbers].tolist(), shares
+                if name in self._unlearnt:
+                    out[name] = ["O"] * len(shares), [0.0] * len(shares)
             start = end
         return out
 

@@ -32,6 +32,8 @@ FILES = (GRAPH, RELATIONS, ARRAYS, LABELS, VOCABULARY, LEMMAS)
 DIGESTS = "digests.txt"
 PLAIN, CHAINS = ("upos", "xpos", "lemma"), ("ner", "source", "cue", "content")
 #: What helps; the words are those of docs and tests.
+#: The key of the labels that names the heads a model was not taught; it may be missing.
+UNLEARNT = "unlearnt"
 MEND = (
     "Install the language model again: with pip, `pip install --force-reinstall dragoman`;"
     " in a clone, `git checkout -- src/dragoman/knowledge/model`. A model of your own is exported again from training."
@@ -111,9 +113,11 @@ def _json(files: Mapping[str, bytes], name: str) -> dict[str, Any]:
 
 
 def _labels(read: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    for head in dict.fromkeys((*PLAIN, *CHAINS, "deprel", *read)):
+    heads = (*PLAIN, *CHAINS, "deprel")
+    for head in dict.fromkeys((*heads, *read)):
         names = read.get(head)
-        if not isinstance(names, list) or not names or not all(isinstance(one, str) and one for one in names):
+        lawful = isinstance(names, list) and all(isinstance(one, str) and one for one in names)
+        if not lawful or (head in heads and not names):
             raise KnowledgeError(f"language model: {LABELS}: {head} must be a list of labels. {MEND}")
         if len(set(names)) < len(names):
             raise KnowledgeError(

@@ -1,5 +1,6 @@
 """The shipped model, where it is: ``knowledge/model`` in the package or the folder that ``DRAGOMAN_MODEL`` names."""
 
+import json
 import os
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 import dragoman
 from dragoman.errors import KnowledgeError
 from dragoman.language.model import Model, read_model
-from dragoman.language.model_files import DIGESTS, FILES, LABELS, digests_of
+from dragoman.language.model_files import DIGESTS, FILES, LABELS, UNLEARNT, digests_of
 from dragoman.language.network import LONGEST
 from dragoman.language.protocol import Parsed
 
@@ -91,6 +92,15 @@ def test_a_sentence_too_long_is_divided_and_nothing_is_cut(model: Model) -> None
     assert len(words) > LONGEST
     assert parsed.parts
     assert not model.parse(SENTENCES[:1])[0].parts
+
+
+def test_a_head_that_was_not_taught_gives_no_tags_and_is_sure_of_none(files: dict[str, bytes]) -> None:
+    labels = json.loads(files[LABELS]) | {UNLEARNT: ["cue"]}
+    changed = files | {LABELS: json.dumps(labels).encode()}
+    parsed = read_model(changed | {DIGESTS: digests_of(changed)}).parse(SENTENCES[:1])[0]
+    assert set(parsed.cue.tags) == {"O"}
+    assert set(parsed.cue.scores) == {0.0}
+    assert set(parsed.content.tags) != {"O"}
 
 
 def test_no_sentence_and_no_word(model: Model) -> None:
