@@ -83,5 +83,23 @@ def test_a_folder_may_bring_a_language_model_of_its_own(own: Path) -> None:
 
 def test_no_boundaries_no_kit(own: Path) -> None:
     (own / "language" / "boundaries.csv").unlink()
-    with pytest.raises(KnowledgeError, match=r"boundaries\.csv is missing"):
+    with pytest.raises(KnowledgeError, match=r"boundaries\.csv is missing\. Install dragoman again"):
+        load_kit(own)
+
+
+@pytest.mark.parametrize("left", [0, 1_000, 60_000, -1])
+def test_cut_boundaries_are_no_boundaries(own: Path, left: int) -> None:
+    path = own / "language" / "boundaries.csv"
+    path.write_bytes(path.read_bytes()[:left])
+    with pytest.raises(KnowledgeError, match=r"boundaries\.csv.*Install dragoman again"):
+        load_kit(own)
+
+
+def test_a_model_that_is_no_folder_is_not_passed_over(own: Path) -> None:
+    (own / MODEL).write_text("weights", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match="model: is no folder"):
+        load_kit(own)
+    (own / MODEL).unlink()
+    (own / MODEL).symlink_to(own / "gone")
+    with pytest.raises(KnowledgeError, match="model: is no folder"):
         load_kit(own)

@@ -9,6 +9,7 @@ line always ends a sentence. Offsets are 0-based code points of the text that is
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ MEND = (
     "Install dragoman again: with pip, `pip install --force-reinstall dragoman`; in a clone,"
     " `git checkout -- src/dragoman/knowledge/language`. A table of your own is made by `python -m training.boundaries`."
 )
+_WEIGHT = re.compile(r"-?[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,21 +47,20 @@ def read_boundaries(lines: Iterable[str]) -> Boundaries:
     """
     weights: dict[str, float] = {}
     common: set[str] = set()
-    for number, row in enumerate(csv.reader(lines), start=1):
-        if number == 1:
-            continue
-        try:
-            what, value, weight = row
-            if what == "common":
-                common.add(value)
-            elif what == "feature":
-                weights[value] = int(weight) / 1000
-            else:
-                raise ValueError(what)
-        except ValueError as error:
-            raise KnowledgeError(
-                f"boundaries.csv, line {number}: {row!r} is not what,value,weight. {MEND}"
-            ) from error
+    try:
+        rows = list(csv.reader(lines))
+    except csv.Error as error:
+        raise KnowledgeError(f"boundaries.csv: {error}. {MEND}") from error
+    for number, row in enumerate(rows[1:], start=2):
+        match row:
+            case ["common", word, _]:
+                common.add(word)
+            case ["feature", feature, weight] if _WEIGHT.fullmatch(weight):
+                weights[feature] = int(weight) / 1000
+            case _:
+                raise KnowledgeError(
+                    f"boundaries.csv, line {number}: {row!r} is not what,value,weight. {MEND}"
+                )
     if not weights:
         raise KnowledgeError(f"boundaries.csv: no feature has a weight. {MEND}")
     if ALWAYS not in weights:

@@ -116,9 +116,12 @@ def _labels(read: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     heads = (*PLAIN, *CHAINS, "deprel")
     for head in dict.fromkeys((*heads, *read)):
         names = read.get(head)
-        lawful = isinstance(names, list) and all(isinstance(one, str) and one for one in names)
-        if not lawful or (head in heads and not names):
+        if not isinstance(names, list) or not all(isinstance(one, str) and one for one in names):
             raise KnowledgeError(f"language model: {LABELS}: {head} must be a list of labels. {MEND}")
+        if not names and head in heads:
+            raise KnowledgeError(
+                f"language model: {LABELS}: {head} must be a list of at least one label. {MEND}"
+            )
         if len(set(names)) < len(names):
             raise KnowledgeError(
                 f"language model: {LABELS}: {head} must be a list of distinct labels. {MEND}"

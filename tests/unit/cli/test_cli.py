@@ -13,7 +13,7 @@ from dragoman import __version__
 from dragoman.cli.app import app
 from dragoman.cli.inputs import gather, read_manifest
 from dragoman.errors import InputError, KnowledgeError, ManifestError
-from dragoman.model import Supplied
+from dragoman.model import Coded, Page, Supplied
 from tests.unit.cli.fake import fake_code_page
 
 
@@ -186,6 +186,22 @@ class TestExitTwo:
         assert message in result.stderr
         assert len(result.stderr.splitlines()) == 1
 
+    @pytest.mark.parametrize(
+        "words", [("code", "in/a.txt"), ("show", "in/a.txt"), ("explain", "s1", "in/a.txt")]
+    )
+    @pytest.mark.parametrize("name", ["nonsense", "", "  "])
+    def test_a_parser_that_nobody_brings(self, words: tuple[str, ...], name: str) -> None:
+        result = run(*words, "--parser", name)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert f"--parser {name.strip()!r}: no installed package brings it (installed: none)" in result.stderr
+        assert len(result.stderr.splitlines()) == 1
+
+    def test_a_long_name_is_shortened(self) -> None:
+        result = run("code", "in/a.txt", "--parser", "x" * 5_000)
+        assert result.exit_code == 2
+        assert "…'" in result.stderr
+        assert len(result.stderr) < 250
+
 
 class TestExitThree:
     def test_an_error_on_one_page_costs_no_other(self, desk: Path) -> None:
@@ -203,13 +219,40 @@ class TestExitThree:
         assert "Traceback" in run("code", "bad.txt", "--debug").stderr
 
     def test_broken_knowledge(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        def load() -> None:
+        def load(**_: object) -> None:
             raise KnowledgeError("cues.toml: no such cue")
 
         monkeypatch.setattr("dragoman.kit.load_kit", load)
         result = run("code", "in")
         assert result.exit_code == 3
         assert "cues.toml: no such cue" in result.stderr
+
+    def test_a_parser_that_is_found_but_broken(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def load(*, parser: str) -> None:
+            raise KnowledgeError(f"parser {parser!r}: cannot be loaded")
+
+        monkeypatch.setattr("dragoman.plugins.parser_names", lambda: ("ours",))
+        monkeypatch.setattr("dragoman.kit.load_kit", load)
+        result = run("code", "in", "--parser", "ours")
+        assert (result.exit_code, result.stdout) == (3, "")
+        assert result.stderr == "dragoman: its knowledge is broken: parser 'ours': cannot be loaded\n"
+
+    def test_a_parser_that_fails_on_one_page_costs_no_other(
+        self, desk: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def code_page(page: Page, kit: object) -> Coded:
+            if "BOOM" in page.text:
+                raise KnowledgeError("parser 'ours': sentence 3 of 4: heads has 2")
+            return fake_code_page(page, kit)
+
+        monkeypatch.setattr("dragoman.pipeline.code_page", code_page)
+        (desk / "in" / "bad.txt").write_text("BOOM", encoding="utf-8")
+        result = run("code", "in", "-f", "json")
+        assert result.exit_code == 3
+        assert len(titles(result)) == 3
+        assert "bad.txt: its knowledge is broken: parser 'ours': sentence 3 of 4" in result.stderr
+        assert "mistake in dragoman" not in result.stderr
+        assert "4 files in = 3 pages + 0 problems + 1 failure of dragoman" in result.stderr
 
 
 class TestManifest:

@@ -88,6 +88,35 @@ def test_a_damaged_table_is_named() -> None:
         read_boundaries(["what,value,weight", "feature,end=.,heavy"])
 
 
+WHOLE = ("what,value,weight", "feature,always,-302", "feature,mark=.,900", "common,the,0")
+
+
+def test_the_smallest_whole_table() -> None:
+    found = read_boundaries(WHOLE)
+    assert found == Boundaries(weights={"always": -0.302, "mark=.": 0.9}, common=frozenset({"the"}))
+
+
+@pytest.mark.parametrize(
+    ("lines", "what"),
+    [
+        ((), "no feature has a weight"),
+        (WHOLE[:1], "no feature has a weight"),
+        ((WHOLE[0], WHOLE[3]), "no feature has a weight"),
+        ((WHOLE[0], *WHOLE[2:]), "the feature 'always' is missing"),
+        (WHOLE[:3], "it holds no common words"),
+        ((*WHOLE, "common,y"), "line 5"),
+        ((*WHOLE, "feat,mark=?,900"), "line 5"),
+        ((*WHOLE, "feature,mark=?,0.9"), "line 5"),
+        ((*WHOLE, 'feature,"' + "x" * 200_000), "field larger"),
+    ],
+)
+def test_a_table_that_is_not_whole_is_refused_with_what_helps(lines: tuple[str, ...], what: str) -> None:
+    with pytest.raises(
+        KnowledgeError, match=rf"^boundaries\.csv.*{what}.*pip install --force-reinstall dragoman"
+    ):
+        read_boundaries(lines)
+
+
 def test_the_table_is_small_and_has_a_basis() -> None:
     assert "always" in _shipped().weights
     assert len(_shipped().weights) < 4_000

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +13,7 @@ import dragoman
 from bench import predict
 from dragoman.errors import KnowledgeError
 from dragoman.kit import ROOMS, load_kit
-from dragoman.language.model_files import DIGESTS, FILES, MEND, read_files
+from dragoman.language.model_files import DIGESTS, FILES, LABELS, MEND, digests_of, read_files
 
 KNOWLEDGE = Path(dragoman.__file__).parent / "knowledge"
 
@@ -69,6 +71,35 @@ def test_a_file_of_another_export(files: dict[str, bytes], name: str) -> None:
 @pytest.mark.parametrize("data", [b"", b"\xff\xfe\x00", b"no digest here\n"])
 def test_digests_that_cannot_be_read(files: dict[str, bytes], data: bytes) -> None:
     refused(files | {DIGESTS: data}, DIGESTS)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"more": 3},
+        {"more": None},
+        {"more": "text"},
+        {"more": ["a", 3]},
+        {"more": ["a", "a"]},
+        {"upos": ["NOUN", "NOUN"]},
+        {"ner": []},
+        {"cue": None},
+    ],
+    ids=str,
+)
+def test_labels_that_are_not_lists_of_distinct_strings(
+    files: dict[str, bytes], changed: dict[str, Any]
+) -> None:
+    data = json.dumps(json.loads(files[LABELS]) | changed).encode()
+    fresh = files | {LABELS: data}
+    fresh[DIGESTS] = digests_of(fresh)
+    refused(fresh, f"{LABELS}: {next(iter(changed))} must be a list of ")
+
+
+def test_what_helps_is_said_for_those_with_pip_and_those_with_a_clone() -> None:
+    assert MEND.startswith("Install the language model again")
+    assert "`pip install --force-reinstall dragoman`" in MEND
+    assert "`git checkout -- src/dragoman/knowledge/model`" in MEND
 
 
 @pytest.mark.parametrize("name", [*FILES, DIGESTS])
