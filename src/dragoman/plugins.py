@@ -18,8 +18,7 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 from dragoman.errors import DragomanError, KnowledgeError
-from dragoman.language.protocol import Parsed, Parser, Tagged
-from dragoman.language.spacy_parser import CLASSES, KINDS, RELATIONS
+from dragoman.language.protocol import CLASSES, NAMES, RELATIONS, Parsed, Parser, Tagged
 
 #: The group of entry points in which parsers are looked for.
 GROUP = "dragoman.parsers"
@@ -30,7 +29,7 @@ _MEND = (
     "dragoman.language.protocol.Parser says what a parser gives."
 )
 #: The tags of a name, and those of a source, a cue or a content, which have no kinds.
-_NAMES = frozenset({"O", *(f"{begin}-{kind}" for begin in "BI" for kind in KINDS.values())})
+_NAMES = frozenset({"O", *(f"{begin}-{kind}" for begin in "BI" for kind in NAMES)})
 _ROLES = frozenset("OBI")
 #: By layer of words: what is lawful, and how it is called.
 _LAWFUL: Mapping[str, tuple[Callable[[str], bool], str]] = {

@@ -11,6 +11,21 @@ from dataclasses import dataclass
 from typing import Protocol
 
 
+#: UD v2, the 17 word classes and the 37 universal relations.
+CLASSES = frozenset(
+    "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split(),
+)
+RELATIONS = frozenset(
+    """
+    acl advcl advmod amod appos aux case cc ccomp clf compound conj cop csubj dep det discourse dislocated expl
+    fixed flat goeswith iobj list mark nmod nsubj nummod obj obl orphan parataxis punct reparandum root vocative
+    xcomp
+    """.split(),
+)
+#: The kinds of name.
+NAMES = frozenset("PER ORG LOC MISC".split())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tagged:
     """One BIO tag a word (``O``, ``B-ORG``, ``I`` ...) and how sure it is, 0 to 1, by the word's own scores.

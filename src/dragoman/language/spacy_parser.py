@@ -15,23 +15,12 @@ from itertools import islice
 from typing import Any
 
 from dragoman.errors import KnowledgeError
-from dragoman.language.protocol import Parsed, Tagged
+from dragoman.language.protocol import CLASSES, RELATIONS, Parsed, Tagged
 
 #: Sentences that go through the pipeline at once; its memory is given back after each batch.
 AT_ONCE = 128
 #: What is written where the pipeline says nothing of a word: its class, and its Penn tag for "unknown".
 NO_CLASS, NO_TAG = "X", "XX"
-#: UD v2, the 17 word classes and the 37 universal relations.
-CLASSES = frozenset(
-    "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split(),
-)
-RELATIONS = frozenset(
-    """
-    acl advcl advmod amod appos aux case cc ccomp clf compound conj cop csubj dep det discourse dislocated expl
-    fixed flat goeswith iobj list mark nmod nsubj nummod obj obl orphan parataxis punct reparandum root vocative
-    xcomp
-    """.split(),
-)
 #: The kinds of name, by what CoNLL and OntoNotes call them. What is not here (dates, sums) is no name.
 KINDS = {
     **dict.fromkeys(("PER", "PERSON"), "PER"),
