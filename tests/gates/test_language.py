@@ -160,11 +160,11 @@ def main(arguments: list[str]) -> int:
     now = {part: floors_of(part) if part in parts else before.get(part, {}) for part in ("quick", "full")}
     sys.stdout.write(json.dumps(today | now, indent=1) + "\n")
     fallen = [
-        f"{part}, {name}: {now[part][group].get(name)} is below the floor of {least}\n"
+        f"{part}, {name}: {figures(group, part).get(name)} is below the floor of {least}\n"
         for part in parts
         for group, floors in before.get(part, {}).items()
         for name, least in floors.items()
-        if now[part][group].get(name, 0.0) < least
+        if figures(group, part).get(name, 0.0) < least
     ]
     sys.stderr.write("".join(fallen))
     return 1 if fallen else 0
