@@ -151,7 +151,7 @@ def _apposition(view: View, run: Run, finds: Sequence[Find]) -> Reason | None:
 
 
 def _affiliation(view: View, run: Run, finds: Sequence[Find]) -> Reason | None:
-    """A name before a place of work: Theodore Karasik from the Washington-based think-tank ..."""
+    """A name before a place of work: Jan Peeters from the Ghent-based think-tank ..."""
     at = run.end
     if not (view.spaced(at) and view.key(at) in _FROM):
         return None

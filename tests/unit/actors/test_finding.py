@@ -295,9 +295,7 @@ class TestLearning:
 
 class TestGlosses:
     def test_a_known_gloss_changes_nothing(self) -> None:
-        result = found(
-            "positions occupied by Jabhat al-Nusra [al-Nusra Front] and IS [Daesh].", on="2016-06-01"
-        )
+        result = found("villages held by Jabhat al-Nusra [al-Nusra Front] and IS [Daesh].", on="2016-06-01")
         assert [actor for _, actor in result.pairs] == ["al-nusra", "al-nusra", "daesh", "daesh"]
         assert not result.problems
 
