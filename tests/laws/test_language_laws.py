@@ -5,23 +5,20 @@ The last ones need a model: the shipped one, or that in the folder which ``DRAGO
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from importlib import resources
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
-import dragoman
 from dragoman.language import Boundaries, Parsed, Sentence, Tagged, parse, read_boundaries, split
 from dragoman.language.boundaries import sentence_ranges
 from dragoman.language.model import Model, read_model
-from dragoman.language.model_files import DIGESTS, FILES
 from dragoman.language.tokens import word_ranges
 from dragoman.model import Block, BlockKind, Encoding, EncodingBasis, Locator, Page
 from dragoman.text import INVISIBLE
+from tests.shipped import model_files
 
 #: How many examples a law gets that runs the model: few, and a hundredth of what the fuzz profile gives others.
 SOME = settings(max_examples=max(12, settings().max_examples // 100))
@@ -137,11 +134,7 @@ def boundaries() -> Boundaries:
 
 @pytest.fixture(scope="module")
 def model() -> Model:
-    named = os.environ.get("DRAGOMAN_MODEL")
-    folder = Path(named) if named else Path(dragoman.__file__).parent / "knowledge" / "model"
-    if not folder.is_dir():
-        pytest.skip(f"NO LANGUAGE MODEL in {folder}: what depends on its weights is not tested")
-    return read_model({name: (folder / name).read_bytes() for name in (*FILES, DIGESTS)})
+    return read_model(model_files())
 
 
 def page_of(text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> tuple[Page, tuple[Block, ...]]:

@@ -14,7 +14,7 @@ from dragoman.language.lemma import Lemmas
 from dragoman.language.model_files import CHAINS, PLAIN, UNLEARNT, ModelFiles, read_files
 from dragoman.language.network import LONGEST, Network
 from dragoman.language.parts import joined, starts_of
-from dragoman.language.protocol import Parsed, Tagged
+from dragoman.language.protocol import NOTHING, Parsed, Tagged
 from dragoman.language.tree import trees
 from dragoman.language.wordpiece import Encoded, WordPieces, quoted as inside_of
 
@@ -25,18 +25,6 @@ Floats: TypeAlias = NDArray[np.float32]
 DECODED = 4096
 #: Chains with the same tags are decoded together.
 _NAMES, _ROLES = CHAINS[:1], CHAINS[1:]
-_NO_WORDS = Tagged(tags=(), scores=())
-_EMPTY = Parsed(
-    upos=(),
-    xpos=(),
-    lemmas=(),
-    heads=(),
-    relations=(),
-    names=_NO_WORDS,
-    source=_NO_WORDS,
-    cue=_NO_WORDS,
-    content=_NO_WORDS,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +59,7 @@ class Model:
         done = [parsed for group in _groups(jobs) for parsed in self._decoded(group)]
         out, at = [], 0
         for begins in starts:
-            out.append(joined(done[at : at + len(begins)], begins) if begins else _EMPTY)
+            out.append(joined(done[at : at + len(begins)], begins) if begins else NOTHING)
             at += len(begins)
         return tuple(out)
 

@@ -64,6 +64,21 @@ class Parsed:
         return len(self.heads)
 
 
+_NO_TAGS = Tagged(tags=(), scores=())
+#: The answer to a sentence without words.
+NOTHING = Parsed(
+    upos=(),
+    xpos=(),
+    lemmas=(),
+    heads=(),
+    relations=(),
+    names=_NO_TAGS,
+    source=_NO_TAGS,
+    cue=_NO_TAGS,
+    content=_NO_TAGS,
+)
+
+
 class Parser(Protocol):
     """Anything that labels sentences; each sentence's answer is independent of the others in the call.
 

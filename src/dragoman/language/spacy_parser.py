@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Any
 
 from dragoman.errors import KnowledgeError
-from dragoman.language.protocol import CLASSES, RELATIONS, Parsed, Tagged
+from dragoman.language.protocol import CLASSES, NOTHING, RELATIONS, Parsed, Tagged
 
 #: Sentences that go through the pipeline at once; its memory is given back after each batch.
 AT_ONCE = 128
@@ -77,7 +77,7 @@ class SpacyParser:
             # Without the zone spaCy would remember every new word for good. It has one since 3.8.
             with getattr(self._nlp, "memory_zone", nullcontext)():
                 docs = self._nlp.pipe((self._made(words) for words in batch if words), batch_size=AT_ONCE)
-                out += [self._parsed(next(docs)) if words else _NOTHING for words in batch]
+                out += [self._parsed(next(docs)) if words else NOTHING for words in batch]
         return tuple(out)
 
     def _made(self, words: Sequence[str]) -> Any:
@@ -185,17 +185,3 @@ def _spacy(module: str) -> Any:
         return import_module(module)
     except ModuleNotFoundError as error:
         raise KnowledgeError(f"spaCy is not installed ({error}). {_INSTALL}") from error
-
-
-_NONE = Tagged(tags=(), scores=())
-_NOTHING = Parsed(
-    upos=(),
-    xpos=(),
-    lemmas=(),
-    heads=(),
-    relations=(),
-    names=_NONE,
-    source=_NONE,
-    cue=_NONE,
-    content=_NONE,
-)

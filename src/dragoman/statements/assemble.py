@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dragoman.language.sentence import Sentence
 from dragoman.model import (
     Actor,
+    Attribution,
     BlockKind,
     Lane,
     Mention,
@@ -89,7 +91,7 @@ class _Builder:
         outer = None if found.parent is None else self._made[found.parent]
         heir = None if found.heir is None else self._made[found.heir]
         chain = Chain(heir.chain) if heir else chain_of(found, self._naming, self._book)
-        layers = (*outer.chain, *chain.layers) if outer else chain.layers
+        layers = (*outer.chain, *_others(chain.layers, outer, self._naming, found)) if outer else chain.layers
         content = tuple(self._span(piece) for piece in found.content)
         paragraph = self._paragraphs[found.paragraph]
         style = found.style or self._style(found)
@@ -151,6 +153,21 @@ class _Builder:
             for place in quotation.insertions
             if piece.start <= place[0] and place[1] <= piece.end
         )
+
+
+def _others(
+    layers: Sequence[Attribution], outer: Statement, naming: Naming, found: Found
+) -> tuple[Attribution, ...]:
+    """The layers inside a quotation: its "he" or "she" is never one named as its source, so such an actor stays open."""
+    if outer.style is not Style.DIRECT or found.source is None or not naming.is_personal(found.source):
+        return tuple(layers)
+    quoted = {actor for layer in outer.chain if layer.source for actor in naming.actors_in(layer.source.span)}
+    return tuple(
+        replace(one, source=replace(one.source, actor=None))
+        if one.source and one.source.actor in quoted
+        else one
+        for one in layers
+    )
 
 
 def _is_object(found: Found) -> bool:

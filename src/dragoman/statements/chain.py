@@ -128,6 +128,8 @@ def _behind(found: Found, row: Skeleton, at: int, naming: Naming, book: CueBook)
         pair = token.low, row[k + 1].low
         if not _leads_on(pair, book):
             continue
+        if row[k - 1].low in book.words["conjunctions"]:
+            break  # "..., and according to M, ...": a clause of its own
         begin, cue = k + 2, (k, k + 2)
         end = phrase_after(row, begin, book)
         if end == begin:

@@ -68,9 +68,17 @@ class Naming:
     def source(self, piece: Piece) -> Source:
         """The source that a phrase names, with its actor when one mention decides it."""
         span = self.span(piece)
-        if self.text(piece).lower() in _PERSONAL:
+        if self.is_personal(piece):
             return Source(span=span, actor=self._person_before(piece))
         return Source(span=span, actor=self._actor(span, self._lead(piece), self._head(piece)))
+
+    def actors_in(self, span: Span) -> set[str | None]:
+        """The actors of the mentions inside a span."""
+        return {mention.actor for mention in self._inside(span)}
+
+    def is_personal(self, piece: Piece) -> bool:
+        """Whether a phrase is "he" or "she"."""
+        return self.text(piece).lower() in _PERSONAL
 
     def _lead(self, piece: Piece) -> int:
         """The page position of the first word after a leading "the": mentions leave the article out."""

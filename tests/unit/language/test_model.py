@@ -1,18 +1,16 @@
 """The shipped model, where it is: ``knowledge/model`` in the package or the folder that ``DRAGOMAN_MODEL`` names."""
 
 import json
-import os
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-import dragoman
 from dragoman.errors import KnowledgeError
 from dragoman.language.model import Model, read_model
 from dragoman.language.model_files import DIGESTS, FILES, LABELS, UNLEARNT, digests_of
 from dragoman.language.network import LONGEST
 from dragoman.language.protocol import Parsed
+from tests.shipped import model_files
 
 SENTENCES = [
     text.split(" ")
@@ -31,11 +29,7 @@ SENTENCES = [
 
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
-    named = os.environ.get("DRAGOMAN_MODEL")
-    folder = Path(named) if named else Path(dragoman.__file__).parent / "knowledge" / "model"
-    if not folder.is_dir():
-        pytest.skip(f"NO LANGUAGE MODEL in {folder}: what depends on its weights is not tested")
-    return {name: (folder / name).read_bytes() for name in (*FILES, DIGESTS)}
+    return model_files()
 
 
 @pytest.fixture(scope="module")

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import dragoman
 from bench import predict
 from dragoman.errors import KnowledgeError
 from dragoman.kit import ROOMS, load_kit
 from dragoman.language.model_files import DIGESTS, FILES, LABELS, MEND, digests_of, read_files
-
-KNOWLEDGE = Path(dragoman.__file__).parent / "knowledge"
+from tests.shipped import KNOWLEDGE, model_files
 
 
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
-    named = os.environ.get("DRAGOMAN_MODEL")
-    folder = Path(named) if named else KNOWLEDGE / "model"
-    if not folder.is_dir():
-        pytest.skip(f"NO LANGUAGE MODEL in {folder}: what depends on its weights is not tested")
-    return {name: (folder / name).read_bytes() for name in (*FILES, DIGESTS)}
+    return model_files()
 
 
 def refused(files: dict[str, bytes], name: str) -> None:

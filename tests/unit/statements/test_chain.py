@@ -80,3 +80,15 @@ def test_a_country_that_only_qualifies_is_not_the_source(bench: Bench) -> None:
     statement = bench.read("The envoy from Norway said that it rains.", NAMES)[0]
     assert statement.chain[0].source is not None
     assert statement.chain[0].source.actor is None
+
+
+def test_the_he_of_a_quotation_is_not_the_one_who_is_quoted(bench: Bench) -> None:
+    text = "Mona Berg spoke. “He left and he said that he would hunt,” Mona Berg said."
+    found = bench.read(text, {"Mona Berg": "person"})
+    (inner,) = [statement for statement in found if statement.within]
+    assert [layer.source.actor for layer in inner.chain if layer.source] == ["Mona Berg", None]
+
+
+def test_according_to_behind_and_belongs_to_the_next_clause(bench: Bench) -> None:
+    text = "Relatives said that he knew both men and according to a neighbour, the men were loggers."
+    assert ["a neighbour", "Relatives"] not in [bench.chain(statement) for statement in bench.read(text)]

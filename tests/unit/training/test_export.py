@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, strategies as st
 
@@ -16,7 +17,6 @@ from training.inventory import gather
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed (needed for training only)")
 pytest.importorskip("onnx", reason="ONNX is not installed (needed for training only)")
-np = pytest.importorskip("numpy", reason="numpy is not installed")
 
 LETTERS = "abcdefgh"
 DICTIONARY = {"aa\tNN": "q"}

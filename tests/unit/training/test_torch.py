@@ -9,6 +9,7 @@ import itertools
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from training.augment import Chances
@@ -19,7 +20,6 @@ from training.recipe import Recipe
 from training.schedule import Schedule
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed (needed for training only)")
-np = pytest.importorskip("numpy", reason="numpy is not installed")
 
 VOCABULARY = [
     "[PAD]",
