@@ -11,14 +11,14 @@ from dragoman.model.comment import Comment, Label, QuotePair, ReplyBasis, Thread
 from dragoman.model.event import Auxiliary, Event, EventTime, Evidence, Participant, Place
 from dragoman.model.ids import bytes_id, content_id
 from dragoman.model.page import (
-    Element,
+    Attributes,
     Encoding,
     EncodingBasis,
     Locator,
     MarkupFact,
-    NodeRange,
     Page,
     Supplied,
+    Tree,
 )
 from dragoman.model.problem import CODES, Problem
 from dragoman.model.span import Span
@@ -43,6 +43,7 @@ __all__ = [
     "ActorKind",
     "Alias",
     "Article",
+    "Attributes",
     "Attribution",
     "Auxiliary",
     "Block",
@@ -54,7 +55,6 @@ __all__ = [
     "CommentPart",
     "DateEvidence",
     "DateKind",
-    "Element",
     "Encoding",
     "EncodingBasis",
     "Event",
@@ -72,7 +72,6 @@ __all__ = [
     "MarkupFact",
     "Mention",
     "MentionKind",
-    "NodeRange",
     "Page",
     "Participant",
     "Place",
@@ -92,6 +91,7 @@ __all__ = [
     "Supplied",
     "Thread",
     "Time",
+    "Tree",
     "Verdict",
     "bytes_id",
     "content_id",

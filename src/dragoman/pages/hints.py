@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.model import BlockKind, CommentPart, Element, Page
+from dragoman.errors import ValueRuleError
+from dragoman.model import BlockKind, CommentPart, Page, Tree
 from dragoman.pages.decision import Decision, furniture
 from dragoman.pages.layouts import HintRule, PageLayout
 from dragoman.pages.units import Unit, tokens_of
@@ -42,14 +43,16 @@ def hint_units(page: Page, units: Sequence[Unit], layout: PageLayout) -> dict[in
 
 def _text_share(page: Page) -> list[float]:
     """For every element, the share of the page's text that stands in it."""
-    lengths = [0] * len(page.elements)
-    for node in page.nodes:
-        lengths[node.element] += node.end - node.start
+    tree = page.tree
+    if tree is None:
+        return []
+    lengths = [0] * len(tree.tags)
+    for start, end, holder in zip(tree.starts, (*tree.starts[1:], len(page.text)), tree.holders, strict=True):
+        lengths[holder] += end - start
     # Children come after their parents.
-    for i in range(len(page.elements) - 1, 0, -1):
-        parent = page.elements[i].parent
-        if parent is not None:
-            lengths[parent] += lengths[i]
+    for i in range(len(tree.tags) - 1, 0, -1):
+        if tree.parents[i] >= 0:
+            lengths[tree.parents[i]] += lengths[i]
     return [length / max(1, len(page.text)) for length in lengths]
 
 
@@ -61,10 +64,10 @@ class _ElementHints:
         self._containers: list[Decision | None] = []
         self._inner: list[Decision | None] = []
         # Parents come before their children.
-        for at, element in enumerate(page.elements):
-            up = element.parent
-            container, inner = (None, None) if up is None else (self._containers[up], self._inner[up])
-            rule = _own_rule(element, layout)
+        tree = tree_of(page)
+        for at, up in enumerate(tree.parents):
+            container, inner = (None, None) if up < 0 else (self._containers[up], self._inner[up])
+            rule = _own_rule(tree, at, layout)
             if rule is not None:
                 decision = Decision(kind=rule.kind, rule=f"html/{rule.id}")
                 if rule.kind not in _CONTAINERS:
@@ -78,16 +81,27 @@ class _ElementHints:
         return self._containers[element] or self._inner[element]
 
 
-def _own_rule(element: Element, layout: PageLayout) -> HintRule | None:
-    words = tokens_of(element)
-    return next((rule for rule in layout.hints if element.tag in rule.tags or rule.tokens & words), None)
+def _own_rule(tree: Tree, element: int, layout: PageLayout) -> HintRule | None:
+    words, tag = tokens_of(tree.attributes[element]), tree.tags[element]
+    return next((rule for rule in layout.hints if tag in rule.tags or rule.tokens & words), None)
+
+
+def tree_of(page: Page) -> Tree:
+    """The tree of an HTML page.
+
+    Raises:
+        ValueRuleError: for a page of plain text.
+    """
+    if page.tree is None:
+        raise ValueRuleError("a page of plain text has no elements")
+    return page.tree
 
 
 class _CommentItems:
     """Which comment element, if any, an element stands in, and how deep that one is nested."""
 
     def __init__(self, page: Page, layout: PageLayout) -> None:
-        self._page, self._layout = page, layout
+        self._tree, self._layout = tree_of(page), layout
         self._known: dict[int, tuple[int | None, int, bool]] = {}
 
     def of(self, element: int) -> int | None:
@@ -99,19 +113,19 @@ class _CommentItems:
     def _look(self, element: int) -> tuple[int | None, int, bool]:
         """(innermost comment element, its depth, whether inside a region of comments)."""
         chain: list[int] = []
-        at: int | None = element
-        while at is not None and at not in self._known:
+        for at in self._tree.above(element):
+            if at in self._known:
+                break
             chain.append(at)
-            at = self._page.elements[at].parent
         for here in reversed(chain):
-            parent = self._page.elements[here].parent
-            above = self._known[parent] if parent is not None else (None, -1, False)
+            parent = self._tree.parents[here]
+            above = self._known[parent] if parent >= 0 else (None, -1, False)
             self._known[here] = self._enter(here, above)
         return self._known[element]
 
     def _enter(self, here: int, above: tuple[int | None, int, bool]) -> tuple[int | None, int, bool]:
         item, depth, inside = above
-        words = tokens_of(self._page.elements[here])
+        words = tokens_of(self._tree.attributes[here])
         parts = self._layout.comment_parts
         if inside and words & parts["item"] and self._is_new(here, item):
             return here, depth + 1, True
@@ -121,19 +135,20 @@ class _CommentItems:
         """A comment inside a comment looks like the outer one; other elements with such words are its parts."""
         if item is None:
             return True
-        inner, outer = self._page.elements[here], self._page.elements[item]
+        inner, outer = (tokens_of(self._tree.attributes[one]) for one in (here, item))
         wanted = self._layout.comment_parts["item"]
-        return inner.tag == outer.tag and bool(tokens_of(inner) & tokens_of(outer) & wanted)
+        return self._tree.tags[here] == self._tree.tags[item] and bool(inner & outer & wanted)
 
 
 def _comment_part(page: Page, element: int, items: _CommentItems, item: int, layout: PageLayout) -> Decision:
-    at: int | None = element
-    depth = items.depth(item)
-    while at is not None and at != item:
-        words = tokens_of(page.elements[at])
+    tree, depth = tree_of(page), items.depth(item)
+    for at in tree.above(element):
+        if at == item:
+            break
+        words = tokens_of(tree.attributes[at])
         for part in ("author", "votes", "rest", "date"):
             if words & layout.comment_parts.get(part, frozenset()) or (
-                part == "date" and page.elements[at].tag == "time"
+                part == "date" and tree.tags[at] == "time"
             ):
                 if part == "rest":
                     return furniture("html/comment-rest")
@@ -144,7 +159,6 @@ def _comment_part(page: Page, element: int, items: _CommentItems, item: int, lay
                     comment=item,
                     depth=depth,
                 )
-        at = page.elements[at].parent
     return Decision(
         kind=BlockKind.COMMENT, rule="html/comment", part=CommentPart.BODY, comment=item, depth=depth
     )

@@ -27,7 +27,7 @@ def lay_out(page: Page, layouts: Layouts) -> tuple[Layout, tuple[Problem, ...]]:
     """
     if not page.text:
         return Layout(page=page.id, name="none", blocks=()), ()
-    html = bool(page.nodes)
+    html = page.tree is not None
     units = html_units(page, parting_words(layouts.html)) if html else plain_units(page)
     own = layouts.general if html else _fitting(units, layouts)
     rules = Rules.of(own, layouts.general)

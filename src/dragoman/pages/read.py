@@ -74,7 +74,7 @@ def _page(data: bytes, name: str, encoding: str | None, supplied: Supplied) -> P
         return Problem(code="binary-page", page=page_id, file=name, detail=f"the file is {what}")
     # UTF-16 hides the tags from the test on bytes.
     markup = markup or bool(_HTML.match(text[:4096].encode("utf-8", "replace")))
-    read_as = read_markup(text) if markup else Markup(text=text, elements=(), nodes=(), facts=())
+    read_as = read_markup(text) if markup else Markup(text=text, tree=None, facts=())
     if is_blank(read_as.text):
         detail = "the markup holds no text that a reader sees" if markup else "the file holds no text"
         return Problem(code="empty-page", page=page_id, file=name, detail=detail)
@@ -85,8 +85,7 @@ def _page(data: bytes, name: str, encoding: str | None, supplied: Supplied) -> P
         media_type="text/html" if markup else "text/plain",
         locator=Locator(file=name),
         supplied=supplied,
-        elements=read_as.elements,
-        nodes=read_as.nodes,
+        tree=read_as.tree,
         facts=read_as.facts,
     )
 

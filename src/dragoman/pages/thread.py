@@ -61,7 +61,7 @@ def thread_of(
     depths = [groups[i][0].depth for i in sorted(groups)]
     comments = part_handles(page, comments)
     comments = add_quotes(page, article, comments)
-    comments = add_replies(page, comments, depths, nested=bool(page.nodes))
+    comments = add_replies(page, comments, depths, nested=page.tree is not None)
     comments = [label_comment(page, comment, labels) for comment in comments]
     return Thread(page=page.id, comments=tuple(comments), declared=declared, declared_basis=basis)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from itertools import islice
 
 from dragoman.dates import is_valid
 from dragoman.model import Page
@@ -16,16 +16,11 @@ def stated_time(page: Page, offset: int) -> str | None:
 
     None in plain text, outside such an element, and where its attribute is no EDTF date.
     """
-    number = bisect_right(page.nodes, offset, key=lambda node: node.start) - 1
-    if number < 0 or offset >= page.nodes[number].end:
+    tree = page.tree
+    if tree is None or not 0 <= offset < len(page.text):
         return None
-    at: int | None = page.nodes[number].element
-    for _ in range(_REACH):
-        if at is None:
-            return None
-        element = page.elements[at]
-        if element.tag == "time":
-            value = dict(element.attributes).get("datetime", "").strip()
+    for element in islice(tree.above(tree.holders[tree.nodes(offset, offset + 1)[0]]), _REACH):
+        if tree.tags[element] == "time":
+            value = (tree.value(element, "datetime") or "").strip()
             return value if is_valid(value) else None
-        at = element.parent
     return None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from dragoman.model import Element, Page
+from dragoman.model import Attributes, Page, Tree
 from dragoman.text import level, unmask
 
 _LINE = re.compile(r"([^\r\n\f\u2028\u2029]*)(\r\n|[\r\n\f\u2028\u2029]|\Z)")
@@ -182,36 +182,36 @@ BLOCK_TAGS = frozenset(
 def html_units(page: Page, parts: frozenset[str] = frozenset()) -> tuple[Unit, ...]:
     """The units of an HTML page, in order. Elements with one of the class words ``parts`` are units of their own."""
     units: list[Unit] = []
+    tree = page.tree
+    if tree is None:
+        return ()
     pending: list[tuple[int, int, int]] = []
-    home: int | None = None
-    homes = _homes(page, parts)
-    for node in page.nodes:
-        block = homes[node.element]
-        if pending and (block != home or node.broken):
-            units += _unit_of(page, pending, home)
+    home = -1
+    homes = _homes(tree, parts)
+    ends = (*tree.starts[1:], len(page.text))
+    for start, end, holder, broken in zip(tree.starts, ends, tree.holders, tree.broken, strict=True):
+        block = homes[holder]
+        if pending and (block != home or broken):
+            units += _unit_of(page, tree, pending, home)
             pending = []
-        pending.append((node.start, node.end, node.element))
+        pending.append((start, end, holder))
         home = block
-    units += _unit_of(page, pending, home)
+    units += _unit_of(page, tree, pending, home)
     return tuple(units)
 
 
-def _homes(page: Page, parts: frozenset[str]) -> list[int]:
+def _homes(tree: Tree, parts: frozenset[str]) -> list[int]:
     """For every element, the innermost element around it that parts text; parents come before their children."""
     homes: list[int] = []
-    for at, element in enumerate(page.elements):
-        parting = element.parent is None or element.tag in BLOCK_TAGS or bool(tokens_of(element) & parts)
-        homes.append(at if parting or element.parent is None else homes[element.parent])
+    for at, (up, tag, attributes) in enumerate(zip(tree.parents, tree.tags, tree.attributes, strict=True)):
+        parting = up < 0 or tag in BLOCK_TAGS or bool(attributes and tokens_of(attributes) & parts)
+        homes.append(at if parting else homes[up])
     return homes
 
 
-def tokens_of(element: Element) -> frozenset[str]:
-    """The words of an element's attributes, and their parts between - and _ as ``~part``."""
-    return _tokens(element.attributes)
-
-
 @lru_cache(maxsize=4096)
-def _tokens(attributes: tuple[tuple[str, str], ...]) -> frozenset[str]:
+def tokens_of(attributes: Attributes) -> frozenset[str]:
+    """The words of an element's attributes, and their parts between - and _ as ``~part``."""
     words: set[str] = set()
     for name, value in attributes:
         if name in {"id", "class", "role", "itemprop", "rel"}:
@@ -221,8 +221,8 @@ def _tokens(attributes: tuple[tuple[str, str], ...]) -> frozenset[str]:
     return frozenset(words)
 
 
-def _unit_of(page: Page, pending: list[tuple[int, int, int]], home: int | None) -> list[Unit]:
-    if not pending or home is None:
+def _unit_of(page: Page, tree: Tree, pending: list[tuple[int, int, int]], home: int) -> list[Unit]:
+    if not pending:
         return []
     start, end = pending[0][0], pending[-1][1]
     raw = page.text[start:end]
@@ -233,17 +233,7 @@ def _unit_of(page: Page, pending: list[tuple[int, int, int]], home: int | None) 
     # The innermost element when one text node makes the unit: an author's name in a span is told by its span.
     own = {element for begin, stop, element in pending if page.text[begin:stop].strip()}
     element = own.pop() if len(own) == 1 else home
-    depth = _list_depth(page, element)
+    depth = sum(tree.tags[around] in {"ul", "ol"} for around in tree.above(element))
     return [
-        Unit(start=at, end=at + len(body), raw=body, path=page.xpath(element), indent=depth, element=element)
+        Unit(start=at, end=at + len(body), raw=body, path=tree.xpath(element), indent=depth, element=element)
     ]
-
-
-def _list_depth(page: Page, element: int) -> int:
-    """How many lists an element stands in."""
-    depth = 0
-    at: int | None = element
-    while at is not None:
-        depth += page.elements[at].tag in {"ul", "ol"}
-        at = page.elements[at].parent
-    return depth

@@ -69,7 +69,7 @@ def decode(data: bytes, *, forced: str | None = None, markup: bool = False) -> t
     declared = _declared(data) if markup else None
     if declared is not None and (declared == "utf-8" or data.isascii() or not _is_utf8(data)):
         text, encoding = _decoded(data, declared, EncodingBasis.DECLARED)
-        if encoding.replaced * 10 <= sum(byte >= 0x80 for byte in data[: 16 * _SAMPLE]):
+        if not encoding.replaced or encoding.replaced * 10 <= sum(b >= 0x80 for b in data[: 16 * _SAMPLE]):
             return text, encoding
     return _decoded(data, _detected(data), EncodingBasis.DETECTED)
 

@@ -165,4 +165,4 @@ class TestMediaType:
     )
     def test_text_with_angle_brackets_stays_text(self, text: str) -> None:
         page = page_of(text)
-        assert (page.media_type, page.text, page.nodes) == ("text/plain", text, ())
+        assert (page.media_type, page.text, page.tree) == ("text/plain", text, None)
