@@ -56,7 +56,7 @@ class Limits:
     archive, items of one feed or articles of one export.
     """
 
-    payload: int = 256 * _MIB
+    payload: int = 128 * _MIB
     page: int = 64 * _MIB
     tags: int = 1_000_000
     total: int = 1024 * _MIB
