@@ -36,7 +36,7 @@ _BINARY = tuple(
         (rb"GIF8[79]a", "a GIF image"),
         (rb"BM.{4}\0\0\0\0.\0\0\0", "a BMP image"),
         (rb"(II\*\0|MM\0\*)", "a TIFF image"),
-        (rb"\0\0\1\0.\0", "an icon"),
+        (rb"\0\0\x01\0.\0", "an icon"),
         (rb"%PDF-", "a PDF file"),
         (rb"PK(\x03\x04|\x05\x06)", "a zip archive or office document"),
         (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office document"),
@@ -52,7 +52,7 @@ _BINARY = tuple(
         (rb"SQLite format 3\x00", "a database"),
         (rb"RIFF....(WEBP|WAVE|AVI )|OggS\x00|....ftyp|\x1aE\xdf\xa3", "a media file"),
         (rb"ID3[\x02-\x04]\x00", "a sound file"),
-        (rb"wOF[F2]|\0\1\0\0\0|OTTO\0", "a font"),
+        (rb"wOF[F2]|\0\x01\0\0\0|OTTO\0", "a font"),
     )
 )
 _WARC = re.compile(rb"WARC/[01]\.\d+\r?\n")

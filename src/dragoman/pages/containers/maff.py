@@ -34,12 +34,14 @@ def said_in(note: bytes, locator: Locator) -> Payload:
 def mail_date(text: str) -> datetime | None:
     """The moment that a date in the form of mail headers (RFC 5322) names; None when it names none.
 
-    A date without a zone names no moment.
+    A date without a zone names no moment; "-0000" is UTC, told from a place whose zone is not told.
     """
     try:
         value = parsedate_to_datetime(text)
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
+    if value.tzinfo is None and text.rstrip().endswith("-0000"):
+        return value.replace(tzinfo=UTC)
     try:
         return None if value.tzinfo is None else value.astimezone(UTC)
     except (ValueError, OverflowError):

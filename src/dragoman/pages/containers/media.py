@@ -28,7 +28,7 @@ _ENDINGS = {
     "scripts and styles": "js mjs css map wasm",
     "fonts": "woff woff2 ttf otf eot",
     "sound and video": "mp3 mp4 m4a m4v webm ogg wav mov avi m3u8 ts",
-    "data files": "json jsonl cdx cdxj idx csv tsv sqlite db rdf yaml yml toml ini log download",
+    "data files": "json jsonl cdx cdxj idx csv tsv sqlite db yaml yml toml ini log download",
 }
 _BY_ENDING = {f".{ending}": what for what, endings in _ENDINGS.items() for ending in endings.split()}
 #: What the first bytes say, as it is counted.
@@ -58,6 +58,8 @@ def kind_left_out(head: bytes, *, media_type: str | None = None, name: str | Non
         return next((word for sign, word in _COUNTED if sign.search(what)), "other binary files")
     if _SVG.match(head):
         return "images"
+    if b"maf.mozdev.org/" in head[:2000]:
+        return "data files"
     if media_type is not None and (what := _by_type(media_type)) is not None and not is_html(head):
         return what
     if name is not None and not is_html(head):

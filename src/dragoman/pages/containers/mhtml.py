@@ -120,7 +120,7 @@ def _leaves(data: bytes, top: _Part, most: int) -> Iterator[_Part]:
 
 def _split(data: bytes, part: _Part, boundary: re.Match[str], most: int) -> list[_Part]:
     sign = (boundary.group(1) or boundary.group(2)).strip().encode("utf-8", "replace")
-    line = re.compile(rb"(?:^|\r?\n)--" + re.escape(sign) + rb"(--)?[ \t]*(?=\r?\n|\Z)")
+    line = re.compile(rb"(?:\r?\n)?^--" + re.escape(sign) + rb"(--)?[ \t]*(?=\r?\n|\Z)", re.MULTILINE)
     out: list[_Part] = []
     begin: int | None = None
     for found in line.finditer(data, part.start, part.end):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from dragoman.model import Problem
-from dragoman.pages.containers.kinds import Packed, is_warc, packed_kind
+from dragoman.pages.containers.kinds import HEAD, Packed, is_warc, packed_kind
 from dragoman.pages.containers.payload import Payload
 from dragoman.pages.containers.source import Source
 from dragoman.pages.containers.streams import (
@@ -30,7 +30,7 @@ def open_packed(source: Source) -> Iterator[Source | Payload | Problem]:
 
     Problems: those of WARC files; damage is told by whoever reads the source on.
     """
-    kind = packed_kind(source.stream.peek(8))
+    kind = packed_kind(source.stream.peek(HEAD))
     if kind is Packed.GZIP and is_warc(_first(source.stream.peek(_LOOK))):
         yield from open_warc(source)
         return

@@ -62,6 +62,7 @@ class Inflate:
 
     def __init__(self, window: int = 31) -> None:
         self._inner = zlib.decompressobj(window)
+        self._before = self._inner
         self._full = False
 
     @property
@@ -81,9 +82,25 @@ class Inflate:
 
     def decompress(self, data: bytes, max_length: int) -> bytes:
         """At most ``max_length`` bytes more."""
+        self._before = self._inner.copy()
         out = self._inner.decompress(self._inner.unconsumed_tail + data, max_length)
         # A full answer may leave more inside zlib although it took all its input.
         self._full = len(out) == max_length
+        return out
+
+    def rescued(self, data: bytes, max_length: int) -> bytes:
+        """What comes out before the damage, after :meth:`decompress` failed on ``data``."""
+        data = self._before.unconsumed_tail + data
+        out = b""
+        for size in (1024, 1):
+            while data and len(out) < max_length:
+                before = self._before.copy()
+                try:
+                    out += self._before.decompress(data[:size], max_length - len(out))
+                except zlib.error:
+                    self._before = before
+                    break
+                data = data[size:]
         return out
 
 
@@ -167,14 +184,15 @@ class Stream:
                 return None
             size = min(most, size * 4)
 
-    def seek_mark(self, mark: bytes) -> bool:
-        """Move forward to the next ``mark``; at the end of the stream when there is none."""
-        while len(ahead := self.peek(CHUNK)) >= len(mark):
-            if (found := ahead.find(mark)) >= 0:
-                self.read(found)
+    def seek_mark(self, *marks: bytes) -> bool:
+        """Move forward to the next of ``marks``; at the end of the stream when there is none."""
+        longest = max(map(len, marks))
+        while ahead := self.peek(CHUNK):
+            places = [place for mark in marks if (place := ahead.find(mark)) >= 0]
+            if places:
+                self.read(min(places))
                 return True
-            self.read(len(ahead) - len(mark) + 1)
-        self.read(len(mark))
+            self.read(max(1, len(ahead) - longest + 1))
         return False
 
     def at_end(self) -> bool:
@@ -187,7 +205,8 @@ class Stream:
         try:
             piece = self._read(CHUNK)
         except StreamEnd as end:
-            self.fault, piece = end.fault, b""
+            self.fault, self._ended = end.fault, True
+            return end.last
         except (OSError, EOFError, ValueError) as error:
             self.fault = Fault(code="damaged-container", detail=str(error) or type(error).__name__)
             piece = b""
@@ -196,11 +215,12 @@ class Stream:
 
 
 class StreamEnd(Exception):  # noqa: N818 - no error: it carries a fault to the stream that reads, and goes no further
-    """Raised by a function that a stream reads from, and caught by that stream."""
+    """Raised by a function that a stream reads from, and caught by that stream. ``last``: bytes that still came."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: Fault, last: bytes = b"") -> None:
         super().__init__(fault.detail)
         self.fault = fault
+        self.last = last
 
 
 def bytes_stream(data: bytes) -> Stream:
@@ -254,7 +274,8 @@ def _step(packed: Stream, inner: Decompressor, size: int) -> bytes:
     except (zlib.error, lzma.LZMAError, OSError) as error:
         packed.unread(data)
         detail = f"the compressed data is damaged ({error})"
-        raise StreamEnd(Fault(code="damaged-container", detail=detail)) from error
+        last = inner.rescued(data, size) if isinstance(inner, Inflate) else b""
+        raise StreamEnd(Fault(code="damaged-container", detail=detail), last) from error
     if inner.eof:
         packed.unread(inner.unused_data)
     return out

@@ -121,7 +121,7 @@ def _plain(source: Source, number: int) -> Iterator[Record | Problem]:
         record = _record(raw, source, number)
         if record is None:
             raw.skip(1 if raw.position == start else 0)
-            raw.seek_mark(b"WARC/1.")
+            raw.seek_mark(b"WARC/1.", _GZIP)
             detail = f"{raw.position - start:,} bytes at byte {start} are no record"
             yield source.problem("damaged-container", detail)
             continue
