@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from html import escape, unescape
 from urllib.parse import urljoin
 
-from dragoman.model import Encoding, MarkupFact
+from dragoman.model import Encoding, MarkupFact, Problem
 from dragoman.pages.containers.maff import mail_date
 from dragoman.pages.containers.payload import Payload
 from dragoman.pages.containers.source import within
@@ -100,14 +100,17 @@ def letters(piece: str, how: Encoding) -> str:
 
 
 def item_payload(
-    item: Element, feed: Feed, number: int, payload: Payload, read: tuple[bytes, Encoding]
-) -> Payload | None:
+    item: Element, feed: Feed, number: int, payload: Payload, read: tuple[bytes, Encoding], most: int
+) -> Payload | Problem | None:
     """The page of an item; None when it has neither title nor text.
 
-    ``read`` are the feed's bytes that positions count, and their encoding.
+    ``read`` are the feed's bytes that positions count, and their encoding. Markup of more than ``most`` tags is
+    not read: ``too-large``.
     """
     data, how = read
     kind, body = _body(item, data, how)
+    if (tags := body.count("<")) > most:
+        return payload.problem("too-large", f"item {number} has {tags:,} tags; the limit is {most:,}")
     title = _title(item, how)
     made = f"<article><h1>{escape(title)}</h1>\n" if title else "<article>"
     markup = read_markup(f"<!doctype html><html><body>{made}{body}</article></body></html>")

@@ -29,8 +29,8 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _ITEMS = frozenset({"item", "entry"})
 #: Elements of a feed that say something about all its items.
 _ABOUT = frozenset({"title", "link", "language", "author", "name", "creator", "updated", "id"})
-#: Deepest nesting of elements inside an item that is followed; deeper ones are text of the one at this depth.
-_DEEPEST = 200
+#: Fields of an item and what stands right in them are taken up, so many of each; deeper tags are their text.
+_DEEPEST, _MOST = 3, 2_000
 _SHOWN = 5
 
 
@@ -90,14 +90,14 @@ def open_feed(payload: Payload, limits: Limits) -> Iterator[Payload | Problem]:
         if number > limits.members:
             yield payload.problem("too-large", f"more than {limits.members:,} items; the rest is not read")
             return
-        made = item_payload(item, reading.feed, number, payload, (data, how))
+        made = item_payload(item, reading.feed, number, payload, (data, how), limits.tags)
         empty += made is None
         if made is not None:
             yield made
     if reading.item is not None:
         reading.item.end = len(source)
         number += 1
-        made = item_payload(reading.item, reading.feed, number, payload, (data, how))
+        made = item_payload(reading.item, reading.feed, number, payload, (data, how), limits.tags)
         yield payload.problem("damaged-container", f"the feed breaks off in its item {number}")
         empty += made is None
         if made is not None:
@@ -131,13 +131,16 @@ def _step(reading: _Reading, token: Token, how: Encoding) -> Element | None:
         if local in _ITEMS and _local(path[0].name) == local and len(path) <= 2:
             # An item within an item: the end of the one before is missing.
             return _cut(reading, token)
-        element = Element(name=token.name, start=token.start, inner=token.end, attributes=token.attributes())
-        path[-1].children.append(element)
-        if len(path) < _DEEPEST:
+        if len(path) < _DEEPEST and len(path[-1].children) < _MOST:
+            element = Element(
+                name=token.name, start=token.start, inner=token.end, attributes=token.attributes()
+            )
+            path[-1].children.append(element)
             path.append(element)
         return None
     if token.kind is not Kind.CLOSE:
-        path[-1].pieces.append((token.kind is Kind.SECTION, token.text))
+        if len(path[-1].pieces) < _MOST:
+            path[-1].pieces.append((token.kind is Kind.SECTION, token.text))
         return None
     at = next((i for i in range(len(path) - 1, -1, -1) if path[i].name == token.name), None)
     if at is None:

@@ -39,7 +39,7 @@ def open_json_feed(payload: Payload, limits: Limits) -> Iterator[Payload | Probl
         )
     empty = 0
     for number, item in enumerate(items[: limits.members], start=1):
-        made = _payload(item, feed, number, payload) if isinstance(item, dict) else None
+        made = _payload(item, feed, number, payload, limits) if isinstance(item, dict) else None
         empty += made is None
         if made is not None:
             yield made
@@ -49,13 +49,15 @@ def open_json_feed(payload: Payload, limits: Limits) -> Iterator[Payload | Probl
 
 
 def _payload(
-    item: dict[str, object], feed: dict[str, object], number: int, payload: Payload
-) -> Payload | None:
+    item: dict[str, object], feed: dict[str, object], number: int, payload: Payload, limits: Limits
+) -> Payload | Problem | None:
     title = _text(item, "title")
     body = _text(item, "content_html") or ""
     if not body:
         text = _text(item, "content_text") or _text(item, "summary") or ""
         body = "".join(f"<p>{escape(line)}</p>\n" for line in text.splitlines() if line.strip())
+    if (tags := body.count("<")) > limits.tags:
+        return payload.problem("too-large", f"item {number} has {tags:,} tags; the limit is {limits.tags:,}")
     head = f"<h1>{escape(title)}</h1>\n" if title else ""
     markup = read_markup(f"<!doctype html><html><body><article>{head}{body}</article></body></html>")
     if not markup.text.strip():

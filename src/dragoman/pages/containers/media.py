@@ -39,6 +39,7 @@ _COUNTED = (
 )
 #: PDF and packed files have readers of their own, so they are no reason to leave something out.
 _READ = frozenset({"a PDF file", "a gzip file", "a bzip2 file", "an xz file", "a binary property list"})
+_CONTROLS = bytes(byte for byte in range(1, 32) if byte not in b"\t\n\v\f\r\x1b")
 _FEED_JSON = re.compile(rb"\s*\{.{0,2000}?https?:(?:\\?/){2}jsonfeed\.org(?:\\?/)version", re.DOTALL)
 _SVG = re.compile(
     rb"\s*(<\?xml[^>]{0,200}>\s*)?(<!--.{0,2000}?-->\s*)*(<!doctype\s+svg|<svg[\s>])", re.I | re.S
@@ -56,6 +57,8 @@ def kind_left_out(head: bytes, *, media_type: str | None = None, name: str | Non
         if what in _READ or what.startswith("a zip"):
             return None
         return next((word for sign, word in _COUNTED if sign.search(what)), "other binary files")
+    if _is_noise(head):
+        return "other binary files"
     if _SVG.match(head):
         return "images"
     if b"maf.mozdev.org/" in head[:2000]:
@@ -65,6 +68,14 @@ def kind_left_out(head: bytes, *, media_type: str | None = None, name: str | Non
     if name is not None and not is_html(head):
         return _BY_ENDING.get(PurePosixPath(name).suffix.lower())
     return None
+
+
+def _is_noise(head: bytes) -> bool:
+    """Whether too many bytes are control characters for a text. UTF-16 has a NUL in about every second place."""
+    nul = head.count(0)
+    if nul * 10 > len(head) * 3:
+        return nul * 10 > len(head) * 6
+    return sum(head.count(byte) for byte in _CONTROLS) * 10 > len(head)
 
 
 def _by_type(media_type: str) -> str | None:

@@ -58,7 +58,7 @@ class Limits:
 
     payload: int = 128 * _MIB
     page: int = 64 * _MIB
-    tags: int = 1_000_000
+    tags: int = 500_000
     total: int = 1024 * _MIB
     ratio: int = 100
     depth: int = 5

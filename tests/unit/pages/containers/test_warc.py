@@ -105,11 +105,9 @@ class TestPages:
     def test_a_large_file_is_read_as_it_is_asked_for(self, packed: bool, tmp_path: Path) -> None:
         path = tmp_path / "made.warc"
         path.write_bytes(three(packed=packed).data() + b"not a record at all")
-        pages = read(path)
-        first = next(pages)
+        first = next(read(path))
         assert isinstance(first, Page)
         assert first.url == "https://harbour.example/1"
-        pages.close()
 
     def test_a_record_beyond_the_limit_is_told_and_the_next_is_read(self, packed: bool) -> None:
         warc = Warc(packed=packed)
@@ -218,7 +216,7 @@ class TestPacking:
                 return False
 
         class Named(type(Path())):  # type: ignore[misc]
-            def open(self, *_: object, **__: object) -> io.BytesIO:  # type: ignore[override]
+            def open(self, *_: object, **__: object) -> io.BytesIO:
                 return Pipe(three().data())
 
         found = [one for one in read(Named("pipe")) if isinstance(one, Page)]
