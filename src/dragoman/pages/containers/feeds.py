@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.model import Encoding, Problem
 from dragoman.pages.containers.feed_items import Element, Feed, item_payload
@@ -25,12 +25,24 @@ _ROOT = re.compile(
     r"<(?:[\w-]{1,40}:)?(?P<name>[A-Za-z]{2,20})(?P<rest>[\s>][^>]{0,4000})",
     re.DOTALL,
 )
+_DECLARED = re.compile(r"""xmlns:([\w.-]{1,40})\s*=\s*["']([^"'<>]{1,300})["']""")
+#: Signs of namespaces, and the prefixes that their elements have here; "" for those of feeds themselves.
+_NAMESPACES = (
+    ("w3.org/2005/atom", ""),
+    ("purl.org/atom/ns", ""),
+    ("purl.org/rss/1.0/modules/content", "content"),
+    ("purl.org/dc/elements/", "dc"),
+    ("purl.org/dc/terms", "dcterms"),
+    ("search.yahoo.com/mrss", "media"),
+    ("feedburner", "feedburner"),
+    ("rss/1.0/modules/feedburner", "feedburner"),
+)
+_RSS_1 = ("purl.org/rss/1.0/", "my.netscape.com/rdf/simple/0.9/")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _ITEMS = frozenset({"item", "entry"})
-#: Elements of a feed that say something about all its items.
-_ABOUT = frozenset({"title", "link", "language", "author", "name", "creator", "updated", "id"})
 #: Fields of an item and what stands right in them are taken up, so many of each; deeper tags are their text.
 _DEEPEST, _MOST = 3, 2_000
+_DEEPEST_OUTSIDE = 20
 _SHOWN = 5
 
 
@@ -63,7 +75,6 @@ class _Reading:
     item: Element | None = None
     path: list[Element] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
-    about: list[str] = field(default_factory=list)
 
 
 def open_feed(payload: Payload, limits: Limits) -> Iterator[Payload | Problem]:
@@ -82,8 +93,9 @@ def open_feed(payload: Payload, limits: Limits) -> Iterator[Payload | Problem]:
         return
     number, empty = 0, 0
     reading = _Reading()
+    prefixes = _prefixes(source)
     for token in scan(source):
-        item = _step(reading, token, how)
+        item = _step(reading, _renamed(token, prefixes), how)
         if item is None:
             continue
         number += 1
@@ -109,6 +121,24 @@ def open_feed(payload: Payload, limits: Limits) -> Iterator[Payload | Problem]:
     detail = left_out(Counter({"without title and text": empty} if empty else {}), number - empty, "items")
     if detail is not None:
         yield payload.problem("records-left-out", detail)
+
+
+def _prefixes(source: str) -> dict[str, str]:
+    """The prefixes that a feed declares for namespaces, and those that they are known by here."""
+    declared = _DECLARED.findall(source[: 8 * HEAD])
+    known = [
+        (prefix, known) for prefix, uri in declared for sign, known in _NAMESPACES if sign in uri.lower()
+    ]
+    known += [(prefix, "") for prefix, uri in declared if uri.endswith(_RSS_1)]
+    return {prefix: name for prefix, name in known if prefix != name}
+
+
+def _renamed(token: Token, prefixes: dict[str, str]) -> Token:
+    prefix, colon, local = token.name.partition(":")
+    if not colon or prefix not in prefixes:
+        return token
+    known = prefixes[prefix]
+    return replace(token, name=f"{known}:{local}" if known else local)
 
 
 def _as_bytes(payload: Payload) -> tuple[bytes, Encoding]:
@@ -176,7 +206,7 @@ def _outside(reading: _Reading, token: Token, how: Encoding) -> None:
             _begin(reading, token)
             return
         reading.feed.note_attributes(above, token.name, token.attributes())
-        if len(above) < _DEEPEST:
+        if len(above) < _DEEPEST_OUTSIDE:
             above.append(token.name)
     elif token.kind is Kind.CLOSE:
         if token.name in above:

@@ -67,6 +67,4 @@ class Limits:
 
 def place(locator: Locator) -> str:
     """A locator as one readable name: ``file``, ``file!member``, ``file@offset``, ``file!member@offset``."""
-    member = "" if locator.member is None else f"!{locator.member}"
-    offset = "" if locator.offset is None else f"@{locator.offset}"
-    return f"{locator.file}{member}{offset}"
+    return locator.file + locator.inside
