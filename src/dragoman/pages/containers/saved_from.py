@@ -13,7 +13,7 @@ from dragoman.pages.containers.maff import mail_date
 _HEAD, _TAIL = 32_768, 8_192
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\((\d{4})\)\s*([^\s<>]{4,4000}?)\s*-->", re.IGNORECASE)
 _SINGLE_FILE = re.compile(
-    rb"<!--\s*Page saved with SingleFile\s+url:\s*(\S{1,4000})\s+saved date:\s*([^\n<>]{10,120})",
+    rb"<!--\s*Page saved with SingleFile\s+url:\s*(\S{1,4000})\s+saved date:\s*([^\n<>]{1,120})",
     re.IGNORECASE,
 )
 _SINGLE_FILE_DATE = re.compile(

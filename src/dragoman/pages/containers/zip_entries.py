@@ -74,6 +74,8 @@ class Archive:
     def stream(self, entry: Entry, budget: Budget) -> Stream:
         """What is packed in a member. A wrong checksum is a fault at its end."""
         info = entry.info
+        if info.header_offset < 0:
+            return _faulty("the member is not where the directory says")
         self.file.seek(info.header_offset)
         local = local_header(self.file.read(LOCAL_SIZE))
         if local is None:
