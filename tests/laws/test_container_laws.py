@@ -115,7 +115,6 @@ def check(data: bytes) -> list[Page | Problem]:
             assert one.text.strip("\0") or one.text
             assert one.fetched_at is None or one.fetched_at.tzinfo is not None
             assert "" not in {one.url, one.outlet, one.locator.member}
-            assert all(0 <= node.start < node.end <= len(one.text) for node in one.nodes)
     return found
 
 

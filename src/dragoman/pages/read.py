@@ -72,9 +72,9 @@ class _Asked:
 def _pages(file: BinaryIO, name: str, asked: _Asked) -> Iterator[Page | Problem]:
     found = False
     for one in unpack(_source(file, name, asked.limits)):
-        made = one if isinstance(one, Problem) else _page(one, asked)
-        found = found or isinstance(made, Page) or made.grave
-        yield made
+        for made in (one,) if isinstance(one, Problem) else _of(one, asked):
+            found = found or isinstance(made, Page) or made.grave
+            yield made
     if not found:
         yield Problem(code="no-pages", file=name, detail="nothing in the file is a page")
 
@@ -91,6 +91,11 @@ def _source(file: BinaryIO, name: str, limits: Limits) -> Source:
         budget=Budget(left=max(limits.total, limits.ratio * size)),
         whole=file if file.seekable() else None,
     )
+
+
+def _of(payload: Payload, asked: _Asked) -> Iterator[Page | Problem]:
+    """What comes of one payload: for what is read here, one page or the problem in its place."""
+    yield _page(payload, asked)
 
 
 def _page(payload: Payload, asked: _Asked) -> Page | Problem:

@@ -142,7 +142,7 @@ class TestLibrary:
         assert [type(one) for one in found] == [Coded] * 4 + [Problem]
 
     def test_code_refuses_to_choose(self) -> None:
-        with pytest.raises(InputError, match="holds several pages; dragoman.code_all gives all"):
+        with pytest.raises(InputError, match=r"holds several pages; dragoman\.code_all gives all"):
             dragoman.code("crawl.warc.gz")
 
     def test_code_takes_a_container_of_one(self, desk: Path) -> None:

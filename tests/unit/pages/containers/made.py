@@ -70,7 +70,7 @@ class Warc:
 
     def info(self) -> Warc:
         """A warcinfo record."""
-        return self._add(self._writer.create_warcinfo_record("made.warc.gz", {"software": "a test"}))
+        return self.record("", "warcinfo", b"software: a test\r\n", "application/warc-fields")
 
     def answer(
         self,
@@ -90,16 +90,26 @@ class Warc:
             payload=io.BytesIO(body),
             length=len(body),
             http_headers=http,
-            warc_headers_dict={"WARC-Date": date},
+            warc_headers_dict=self._headers(date),
         )
         return self._add(record)
 
     def record(self, url: str, kind: str, body: bytes, media_type: str) -> Warc:
         """A record of another kind."""
         record = self._writer.create_warc_record(
-            url, kind, payload=io.BytesIO(body), length=len(body), warc_content_type=media_type
+            url,
+            kind,
+            payload=io.BytesIO(body),
+            length=len(body),
+            warc_content_type=media_type,
+            warc_headers_dict=self._headers("2022-07-22T10:00:00Z"),
         )
         return self._add(record)
+
+    def _headers(self, date: str) -> dict[str, str]:
+        # Without a date and an id of its own a record would differ in every run.
+        number = len(self.ends)
+        return {"WARC-Date": date, "WARC-Record-ID": f"<urn:uuid:00000000-0000-0000-0000-{number:012d}>"}
 
     def _add(self, record: object) -> Warc:
         self._writer.write_record(record)

@@ -229,7 +229,7 @@ class TestWacz:
         pages, problems = both(self.wacz(b'{"url":"http://www.n.example/1/","title":"Listed"}\n'))
         assert [page.url for page in pages] == ["https://n.example/1", "https://n.example/2"]
         assert pages[0].locator.member == "archive/data.warc.gz"
-        assert [(fact.name, fact.value, fact.path) for fact in pages[0].facts][0] == (
+        assert next((fact.name, fact.value, fact.path) for fact in pages[0].facts) == (
             "title",
             "Listed",
             "pages/pages.jsonl:2",

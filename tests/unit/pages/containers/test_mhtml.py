@@ -25,7 +25,7 @@ class TestChromium:
         assert page.text == both(PAGE)[0][0].text
         assert page.url == "https://harbour.example/news/1"
         assert page.fetched_at == datetime(2022, 7, 22, 10, tzinfo=UTC)
-        assert [(fact.name, fact.value) for fact in page.facts][0] == ("title", "Grain – ships")
+        assert next((fact.name, fact.value) for fact in page.facts) == ("title", "Grain – ships")
         assert codes(problems) == ["records-left-out"]
         assert "3 parts: 1 read as pages, 2 left out (1 images, 1 scripts and styles)" in problems[0].detail
 

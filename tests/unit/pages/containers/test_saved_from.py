@@ -16,8 +16,10 @@ BODY = "<body><p>Ships sail from Odesa.</p></body>"
         ("<!-- saved from url=(0027)https://harbour.example/one -->", "https://harbour.example/one", None),
         ("<!-- saved from url=(0014)about:internet -->", None, None),
         (
-            "<!--\n Page saved with SingleFile \n url: https://harbour.example/1 \n"
-            " saved date: Fri Jul 22 2022 13:00:00 GMT+0300 (Eastern European Summer Time)\n-->",
+            (
+                "<!--\n Page saved with SingleFile \n url: https://harbour.example/1 \n"
+                " saved date: Fri Jul 22 2022 13:00:00 GMT+0300 (Eastern European Summer Time)\n-->"
+            ),
             "https://harbour.example/1",
             datetime(2022, 7, 22, 10, tzinfo=UTC),
         ),
@@ -27,8 +29,10 @@ BODY = "<body><p>Ships sail from Odesa.</p></body>"
             None,
         ),
         (
-            "<!-- Mirrored from harbour.example/1.html by HTTrack Website Copier/3.x [XR&CO'2014],"
-            " Fri, 22 Jul 2022 10:00:00 GMT -->",
+            (
+                "<!-- Mirrored from harbour.example/1.html by HTTrack Website Copier/3.x [XR&CO'2014],"
+                " Fri, 22 Jul 2022 10:00:00 GMT -->"
+            ),
             "http://harbour.example/1.html",
             datetime(2022, 7, 22, 10, tzinfo=UTC),
         ),
