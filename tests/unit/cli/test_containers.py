@@ -10,6 +10,8 @@ from typer.testing import CliRunner, Result
 import dragoman
 from dragoman.cli.app import app
 from dragoman.errors import InputError
+from dragoman.export import Names, dump_record, encode_record
+from dragoman.export.record import decode_record
 from dragoman.model import Coded, Problem
 from tests.unit.cli.fake import fake_code_page
 from tests.unit.pages.containers.made import PNG, Warc, html
@@ -83,6 +85,13 @@ class TestCode:
         assert result.exit_code == 3
         assert len(result.stdout.splitlines()) == 1
         assert "boom.warc.gz@0: unexpected ZeroDivisionError" in result.stderr
+
+
+    def test_a_record_keeps_all_that_the_container_states(self) -> None:
+        for coded in dragoman.code_all("crawl.warc.gz"):
+            if isinstance(coded, Coded):
+                record = json.loads(dump_record(encode_record(coded, comments=Names.NAMED)))
+                assert decode_record(record, coded.page.text) == coded
 
 
 class TestPick:

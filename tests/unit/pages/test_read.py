@@ -1,4 +1,5 @@
 import hashlib
+import time
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,12 @@ class TestNoPage:
     def test_an_unknown_encoding_is_an_error(self) -> None:
         with pytest.raises(InputError, match="klingon"):
             list(read(b"text", encoding="klingon"))
+
+    def test_many_comments_before_no_page_cost_no_time(self) -> None:
+        text = "<!--a-->" * 5_000 + "x"
+        begin = time.process_time()
+        assert page_of(text).media_type == "text/plain"
+        assert time.process_time() - begin < 2
 
 
 class TestPage:

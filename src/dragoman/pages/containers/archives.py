@@ -24,7 +24,9 @@ _FILES = re.compile(
     re.IGNORECASE,
 )
 #: What systems put into archives for themselves.
-_SYSTEM = re.compile(r"(^|/)(__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)", re.IGNORECASE)
+_SYSTEM = re.compile(
+    r"(^|/)(__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)|^META-INF/|^mimetype$", re.IGNORECASE
+)
 
 
 @dataclass(slots=True, kw_only=True)

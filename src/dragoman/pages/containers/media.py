@@ -28,7 +28,7 @@ _ENDINGS = {
     "scripts and styles": "js mjs css map wasm",
     "fonts": "woff woff2 ttf otf eot",
     "sound and video": "mp3 mp4 m4a m4v webm ogg wav mov avi m3u8 ts",
-    "data files": "json jsonl cdx cdxj idx csv tsv sqlite db yaml yml toml ini log download",
+    "data files": "json jsonl cdx cdxj idx csv tsv sqlite db yaml yml toml ini log download opf ncx",
 }
 _BY_ENDING = {f".{ending}": what for what, endings in _ENDINGS.items() for ending in endings.split()}
 #: What the first bytes say, as it is counted.
@@ -42,7 +42,7 @@ _READ = frozenset({"a PDF file", "a gzip file", "a bzip2 file", "an xz file", "a
 _CONTROLS = bytes(byte for byte in range(1, 32) if byte not in b"\t\n\v\f\r\x1b")
 _FEED_JSON = re.compile(rb"\s*\{.{0,2000}?https?:(?:\\?/){2}jsonfeed\.org(?:\\?/)version", re.DOTALL)
 _SVG = re.compile(
-    rb"\s*(<\?xml[^>]{0,200}>\s*)?(<!--.{0,2000}?-->\s*)*(<!doctype\s+svg|<svg[\s>])", re.I | re.S
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*)*+(<!doctype\s+svg|<svg[\s>])", re.I | re.S
 )
 
 

@@ -57,16 +57,16 @@ class Source:
 def within(
     locator: Locator, *, member: str | None = None, offset: int | None = None, length: int | None = None
 ) -> Locator:
-    """A place inside the place ``locator``: its member's name is joined, a byte range given once is kept."""
-    if member is not None and locator.member is not None:
-        member = f"{locator.member}!{member}"
-    keep = locator.offset is not None
-    return replace(
-        locator,
-        member=member or locator.member,
-        offset=locator.offset if keep else offset,
-        length=locator.length if keep else length,
-    )
+    """A place inside the place ``locator``. Offset and length count bytes of what the member names.
+
+    A record that holds a container becomes a member itself: ``record@1234!item 3``.
+    """
+    outer = locator.member
+    if locator.offset is not None:
+        record = f"record@{locator.offset}"
+        outer = record if outer is None else f"{outer}!{record}"
+    names = [name for name in (outer, member) if name is not None]
+    return replace(locator, member="!".join(names) or None, offset=offset, length=length)
 
 
 def size_of(number: int) -> str:

@@ -225,9 +225,13 @@ class TestOtherFeeds:
         pages, _ = both(
             Warc().answer("https://harbour.example/feed", ATOM.encode(), "application/atom+xml").data()
         )
-        assert [page.locator.member for page in pages] == ["item 1", "item 2"]
+        assert [page.locator.member for page in pages] == ["record@0!item 1", "record@0!item 2"]
         assert pages[0].fetched_at is not None
-        assert pages[0].locator.offset == 0
+        where = pages[0].locator
+        assert where.offset is not None
+        assert where.length is not None
+        found = ATOM.encode()[where.offset : where.offset + where.length]
+        assert hashlib.sha256(found).hexdigest() == pages[0].id
 
     def test_a_packed_feed_is_opened(self) -> None:
         assert len(both(gzipped(ATOM.encode()))[0]) == 2
