@@ -19,7 +19,7 @@ CODES: dict[str, tuple[bool, str]] = {
         True,
         "Save or fetch the file again if you can; what could be read of it is there.",
     ),
-    "too-large": (True, "Unpack or split the file, or raise the limits if you trust it."),
+    "too-large": (True, "Unpack or split the file; if you trust it, raise dragoman.pages.Limits."),
     "nested-too-deep": (True, "Unpack the outer containers yourself and give what is in them."),
     "encrypted-member": (True, "Unpack the archive with its password and give what is in it."),
     "no-pages": (True, "Give the pages themselves; this file names them or holds none."),

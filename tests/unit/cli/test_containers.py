@@ -86,12 +86,25 @@ class TestCode:
         assert len(result.stdout.splitlines()) == 1
         assert "boom.warc.gz@0: unexpected ZeroDivisionError" in result.stderr
 
-
     def test_a_record_keeps_all_that_the_container_states(self) -> None:
         for coded in dragoman.code_all("crawl.warc.gz"):
             if isinstance(coded, Coded):
                 record = json.loads(dump_record(encode_record(coded, comments=Names.NAMED)))
                 assert decode_record(record, coded.page.text) == coded
+
+    def test_the_folder_beside_a_page_saved_complete_is_left_out_with_a_note(self, desk: Path) -> None:
+        parts = desk / "in" / "Report_files"
+        parts.mkdir(parents=True)
+        (desk / "in" / "Report.html").write_bytes(html("Report"))
+        (parts / "a.png").write_bytes(PNG)
+        (parts / "frame.html").write_bytes(html("Frame"))
+        result = run("code", "in", "--format", "jsonl")
+        assert result.exit_code == 0
+        assert len(result.stdout.splitlines()) == 1
+        assert (
+            "in: records-left-out: 2 files are parts of pages that a browser saved complete" in result.stderr
+        )
+        assert run("code", "in/Report_files/frame.html").exit_code == 0
 
 
 class TestPick:

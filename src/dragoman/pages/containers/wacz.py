@@ -17,6 +17,8 @@ from dragoman.pages.containers.zip_entries import Archive
 
 _WARC_NAME = re.compile(r"archive/.+\.warc(\.gz)?$", re.IGNORECASE)
 _LISTS = re.compile(r"pages/[^/]+\.jsonl$")
+#: One of these stands beside the WARC files; the last is that of the first drafts.
+_SIGNS = frozenset({"datapackage.json", "pages/pages.jsonl", "webarchive.yaml"})
 #: Longest list of pages that is read, in bytes.
 _MOST_LIST = 32 << 20
 _SHOWN = 5
@@ -32,7 +34,7 @@ class _Declared:
 
 def is_wacz(names: Sequence[str]) -> bool:
     """Whether an archive with members of these names is a WACZ."""
-    return "datapackage.json" in names and any(_WARC_NAME.match(name) for name in names)
+    return not _SIGNS.isdisjoint(names) and any(_WARC_NAME.match(name) for name in names)
 
 
 def open_wacz(archive: Archive, source: Source) -> Iterator[Payload | Problem]:
