@@ -161,11 +161,11 @@ def _skip_empty_lines(stream: Stream) -> None:
 
 def _record(stream: Stream, source: Source, number: int) -> Record | None:
     """The record that begins here; None when none does."""
-    if not stream.peek(7).startswith(b"WARC/"):
+    first = stream.peek(32).split(b"\n", 1)[0]
+    if not first.startswith(b"WARC/"):
         return None
-    head = stream.until(b"\r\n\r\n", _MOST_HEAD)
-    if head is None:
-        head = stream.until(b"\n\n", _MOST_HEAD)
+    # Some tools end the lines of a record with a line feed alone, and those of the answer in it as HTTP does.
+    head = stream.until(b"\r\n\r\n" if first.endswith(b"\r") else b"\n\n", _MOST_HEAD)
     if head is None or not _VERSION.match(head.split(b"\n", 1)[0]):
         return None
     headers = headers_in(head.partition(b"\n")[2])

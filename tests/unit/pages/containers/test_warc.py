@@ -207,6 +207,12 @@ class TestPacking:
         assert pages == []
         assert "too-large" in codes(problems)
 
+    def test_lines_of_a_record_may_end_with_a_line_feed_alone(self) -> None:
+        http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + html("One")
+        head = b"WARC/1.0\nWARC-Type: response\nWARC-Target-URI: https://n.example/\nContent-Length: %d\n\n"
+        (page, again), problems = both((head % len(http) + http + b"\n\n") * 2)
+        assert (page.text[:3], page.id, problems) == ("One", again.id, [])
+
     def test_empty_lines_before_the_first_record_are_no_matter(self) -> None:
         assert len(both(b"\r\n\r\n" + three(packed=False).data())[0]) == 3
 
