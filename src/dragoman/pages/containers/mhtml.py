@@ -67,12 +67,14 @@ def open_mhtml(payload: Payload, limits: Limits) -> Iterator[Payload | Problem]:
     """The page of an MHTML file: its root part, decoded, with the address and time that the file states.
 
     Offset and length of its locator are those of the part's body as it lies in the file, still encoded.
-    Problems: ``damaged-container``, ``no-pages``, and ``records-left-out``, once, with its other parts: frames by
+    Problems: ``damaged-container``, ``too-large``, ``no-pages``, and ``records-left-out``, once, with its other parts: frames by
     address, images and the rest by number.
     """
     begin = len(payload.data) - len(payload.data.removeprefix(b"\xef\xbb\xbf").lstrip())
     top = _part(payload.data, begin, len(payload.data))
     parts = list(_leaves(payload.data, top, limits.members))
+    if len(parts) >= limits.members:
+        yield payload.problem("too-large", f"more than {limits.members:,} parts; the rest is not read")
     root = _root(payload.data, top, parts)
     if root is None:
         yield payload.problem("no-pages", f"none of its {len(parts)} parts is a page")

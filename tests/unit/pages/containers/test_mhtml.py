@@ -120,8 +120,9 @@ class TestDamage:
         assert "damaged-container" in codes(problems)
 
     def test_many_parts_stop_at_the_limit(self) -> None:
-        pages, _ = both(mhtml([(HEADERS, PAGE)] * 50), Limits(members=10))
+        pages, problems = both(mhtml([(HEADERS, PAGE)] * 50), Limits(members=10))
         assert len(pages) == 1
+        assert codes(problems) == ["too-large", "records-left-out"]
 
     def test_in_an_archive_the_place_is_the_member(self) -> None:
         (page,), _ = both(zipped({"saved.mht": mhtml([(HEADERS, PAGE)])}))
