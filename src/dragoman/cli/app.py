@@ -10,6 +10,7 @@ import typer
 
 from dragoman._version import __version__
 from dragoman.cli.inputs import Inputs, gather, supplied_by
+from dragoman.cli.listing import write_list
 from dragoman.cli.reading import Balance, checked_encoding, checked_parser, code_all, key_from
 from dragoman.cli.streams import Exit, guarded, output_to, say, width
 from dragoman.cli.writing import Format, write_all
@@ -63,6 +64,10 @@ KeyFile = Annotated[
 Manifest = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="CSV: file,outlet,url,published,saved_at; its rows win over options."),
+]
+Pick = Annotated[
+    str | None,
+    typer.Option("--page", metavar="N", help="Of a file with many pages: a number, address, member or id."),
 ]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, not to standard output.")
@@ -139,12 +144,14 @@ Examples:
   dragoman show page.html
   dragoman show page.html --html painted.html
   dragoman show page.txt --comments named | less -R
+  dragoman show crawl.warc.gz --page 3
 
 """
     + _CODES
 )
 def show(
     page: Annotated[str, typer.Argument(metavar="PAGE", help="One file; - is standard input.")],
+    pick: Pick = None,
     html: Annotated[
         Path | None,
         typer.Option("--html", metavar="FILE", help="Write one self-contained HTML page; - prints it."),
@@ -166,13 +173,20 @@ def show(
         checked_parser(parser)
         inputs = _one(gather([page], None, supplied_by(outlet, url, published, saved_at)))
         balance = Balance(asked=inputs.count)
-        found = [
-            coded for _, coded in code_all(inputs, balance, encoding=encoding, parser=parser, debug=debug)
-        ]
-        for coded in found[:1]:
-            _paint(coded, html, comments, key)
-        if len(found) > 1:
-            say(f"{page} holds {len(found)} pages; the first is shown")
+        found = 0
+        coded_pages = code_all(
+            inputs, balance, encoding=encoding, parser=parser, debug=debug, pick=pick or "1"
+        )
+        for _, coded in coded_pages:
+            found += 1
+            if found == 1:
+                _paint(coded, html, comments, key)
+                if pick is None and coded.page.locator.inside:
+                    say(f"the first page of {page} is painted; 'dragoman pages {page}' lists all for --page")
+        if found > 1:
+            say(f"{found} pages of {page} are saved from {pick}; the first is painted")
+        if not found and not balance.lost and not balance.broken:
+            raise InputError(f"{page} has no page {pick}; 'dragoman pages {page}' lists them")
         raise typer.Exit(balance.code)
 
 
@@ -204,6 +218,7 @@ Rows are named as the report prints them, or by their id:
 Examples:
   dragoman explain s3 page.html
   dragoman explain d1 page.txt
+  dragoman explain s3 crawl.warc.gz --page https://harbour.example/news/1
 
 """
     + _CODES,
@@ -211,6 +226,7 @@ Examples:
 def explain_row(
     row: Annotated[str, typer.Argument(metavar="ROW", help="A row's name (s3) or id.")],
     pages: Annotated[list[str], typer.Argument(metavar="PAGE", help="Files, folders or patterns.")],
+    pick: Pick = None,
     encoding: Encoding = None,
     parser: Parser = None,
     comments: Comments = Names.PSEUDONYMOUS,
@@ -230,14 +246,46 @@ def explain_row(
         inputs = gather(pages, manifest, supplied_by(outlet, None, published, None))
         balance = Balance(asked=inputs.count)
         found = 0
-        for one, coded in code_all(inputs, balance, encoding=encoding, parser=parser, debug=debug):
+        for one, coded in code_all(inputs, balance, encoding=encoding, parser=parser, debug=debug, pick=pick):
             if (named := row_named(coded, row)) is not None:
                 found += 1
-                _tell(one.name if inputs.count > 1 else None, coded, named, comments, key)
+                inside = coded.page.locator.inside
+                many = inputs.count > 1 or inside
+                _tell(one.name + inside if many else None, coded, named, comments, key)
         if not found and balance.pages:
             where = "the page" if balance.pages == 1 else f"any of the {balance.pages} pages"
             raise InputError(f"there is no row {row!r} on {where}; 'dragoman code' prints their names")
         raise typer.Exit(balance.code)
+
+
+@app.command(
+    name="pages",
+    epilog="""\b
+Examples:
+  dragoman pages crawl.warc.gz
+  dragoman pages feeds/*.xml
+
+"""
+    + _CODES,
+)
+def list_pages(
+    pages: Annotated[list[str], typer.Argument(metavar="PAGE", help="Files, folders or patterns.")],
+    encoding: Encoding = None,
+    output: Output = None,
+    debug: Debug = False,
+) -> None:
+    """List the pages in files: number, time of saving, address or place, and title. Nothing is coded.
+
+    A page that was saved before from the same address names the number of the copy before it.
+    """
+    with guarded(debug=debug):
+        checked_encoding(encoding)
+        inputs = gather(pages, None, supplied_by(None, None, None, None))
+        balance = Balance(asked=inputs.count)
+        with output_to(output) as out:
+            write_list(inputs, balance, out, encoding=encoding, debug=debug)
+            out.flush()
+        _close(balance)
 
 
 def _tell(name: str | None, coded: Coded, row: Row, comments: Names, key: bytes | None) -> None:
@@ -265,6 +313,6 @@ def _hanging(label: str, text: str) -> list[str]:
 
 
 def _close(balance: Balance) -> None:
-    if balance.asked > 1 or balance.code is not Exit.FINE:
+    if balance.asked > 1 or balance.pages > 1 or balance.code is not Exit.FINE:
         say(balance.line())
     raise typer.Exit(balance.code)

@@ -42,6 +42,12 @@ class Locator:
     offset: int | None = None
     length: int | None = None
 
+    @property
+    def inside(self) -> str:
+        """The place inside the file, to read: ``!member``, ``@offset``, both, or nothing for a whole file."""
+        member = "" if self.member is None else f"!{self.member}"
+        return member if self.offset is None else f"{member}@{self.offset}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supplied:
