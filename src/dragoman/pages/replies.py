@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.model import Comment, Page, ReplyBasis, Span
@@ -23,23 +23,42 @@ _SHORTEST_CALL = 5
 
 
 def add_replies(
-    page: Page, comments: Sequence[Comment], depths: Sequence[int | None], *, nested: bool
+    page: Page, comments: Sequence[Comment], proven: Mapping[int, tuple[int, ReplyBasis]]
 ) -> list[Comment]:
     """The comments with their parents.
 
-    ``depths`` are nesting levels as the page shows them (None where it shows none). A parent is proven by
-    nesting, by an indent, by a mark whose name exactly one earlier comment bears, or by a quoted line ("> ...");
-    anything less is inferred.
+    ``proven`` are the parents that the layout shows, by the comment's index. A parent is proven, too, by a mark
+    whose name exactly one earlier comment bears, or by a quoted line ("> ..."); anything less is inferred.
     """
     replies = _Replies(page, comments)
-    return [_answer(replies, i, _parent_by_depth(depths, i), nested=nested) for i in range(len(comments))]
+    return [_answer(replies, i, proven.get(i)) for i in range(len(comments))]
 
 
-def _answer(replies: _Replies, index: int, enclosing: int | None, *, nested: bool) -> Comment:
+def parents_by_depth(
+    depths: Sequence[int | None], basis: ReplyBasis
+) -> dict[int, tuple[int, ReplyBasis]]:
+    """The parent of each comment that stands deeper than an earlier one: the nearest such.
+
+    ``depths`` are nesting levels as the page shows them, None where it shows none.
+    """
+    found: dict[int, tuple[int, ReplyBasis]] = {}
+    stack: list[tuple[int, int]] = []
+    for i, depth in enumerate(depths):
+        if depth is None:
+            continue
+        while stack and stack[-1][0] >= depth:
+            stack.pop()
+        if stack and depth > 0:
+            found[i] = (stack[-1][1], basis)
+        stack.append((depth, i))
+    return found
+
+
+def _answer(replies: _Replies, index: int, proven: tuple[int, ReplyBasis] | None) -> Comment:
     comment = replies.comments[index]
-    if enclosing is not None:
-        basis = ReplyBasis.NESTED if nested else ReplyBasis.INDENTED
-        return replace(comment, reply_to=enclosing, reply_basis=basis, reply_name=replies.called(index))
+    if proven is not None:
+        parent, basis = proven
+        return replace(comment, reply_to=parent, reply_basis=basis, reply_name=replies.called(index))
     mark = replies.quote_mark(index)
     if mark is not None:
         return _by_quote(replies, index, mark)
@@ -77,17 +96,6 @@ def _by_quote(replies: _Replies, index: int, name: Span) -> Comment:
             replies.comments[index], reply_name=name, reply_to=quoted[0], reply_basis=ReplyBasis.QUOTED
         )
     return _by_name(replies, index, name)
-
-
-def _parent_by_depth(depths: Sequence[int | None], index: int) -> int | None:
-    own = depths[index]
-    if own is None or own == 0:
-        return None
-    for earlier in range(index - 1, -1, -1):
-        depth = depths[earlier]
-        if depth is not None and depth < own:
-            return earlier
-    return None
 
 
 class _Replies:

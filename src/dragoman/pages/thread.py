@@ -14,6 +14,7 @@ from dragoman.model import (
     CommentPart,
     Layout,
     Page,
+    ReplyBasis,
     Span,
     Thread,
 )
@@ -25,7 +26,7 @@ from dragoman.pages.labels import label_comment
 from dragoman.pages.layouts import HeaderRule, Layouts, LineRule, PageLayout, fold_line
 from dragoman.pages.lines import Rules
 from dragoman.pages.quotes import add_quotes
-from dragoman.pages.replies import add_replies
+from dragoman.pages.replies import add_replies, parents_by_depth
 from dragoman.pages.time_elements import stated_time
 from dragoman.pages.units import line_text
 from dragoman.text import trim
@@ -58,12 +59,20 @@ def thread_of(
     headers = {rule.id: rule for rule in (*rules.general.headers, *rules.own.headers)}
     nameless = _NAMELESS.union(*(one.nameless for one in (*layouts.refined, layouts.general)))
     comments = [_comment(page, groups[i], headers, rules, nameless) for i in sorted(groups)]
-    depths = [groups[i][0].depth for i in sorted(groups)]
     comments = part_handles(page, comments)
     comments = add_quotes(page, article, comments)
-    comments = add_replies(page, comments, depths, nested=page.tree is not None)
+    comments = add_replies(page, comments, _proven(page, layout, [groups[i][0].depth for i in sorted(groups)]))
     comments = [label_comment(page, comment, labels) for comment in comments]
     return Thread(page=page.id, comments=tuple(comments), declared=declared, declared_basis=basis)
+
+
+def _proven(
+    page: Page, layout: Layout, depths: Sequence[int | None]
+) -> dict[int, tuple[int, ReplyBasis]]:
+    """The parents that the layout shows: those that markup proves, else by how deep the comments stand."""
+    if layout.answers is not None:
+        return {answer.comment: (answer.parent, answer.basis) for answer in layout.answers}
+    return parents_by_depth(depths, ReplyBasis.INDENTED if page.tree is None else ReplyBasis.NESTED)
 
 
 def _own(layout: Layout, layouts: Layouts) -> PageLayout:

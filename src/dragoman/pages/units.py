@@ -179,15 +179,20 @@ BLOCK_TAGS = frozenset(
 )
 
 
-def html_units(page: Page, parts: frozenset[str] = frozenset()) -> tuple[Unit, ...]:
-    """The units of an HTML page, in order. Elements with one of the class words ``parts`` are units of their own."""
+def html_units(
+    page: Page, parts: frozenset[str] = frozenset(), apart: frozenset[int] = frozenset()
+) -> tuple[Unit, ...]:
+    """The units of an HTML page, in order.
+
+    Elements with one of the class words ``parts``, and the elements ``apart``, are units of their own.
+    """
     units: list[Unit] = []
     tree = page.tree
     if tree is None:
         return ()
     pending: list[tuple[int, int, int]] = []
     home = -1
-    homes = _homes(tree, parts)
+    homes = _homes(tree, parts, apart)
     ends = (*tree.starts[1:], len(page.text))
     for start, end, holder, broken in zip(tree.starts, ends, tree.holders, tree.broken, strict=True):
         block = homes[holder]
@@ -200,11 +205,13 @@ def html_units(page: Page, parts: frozenset[str] = frozenset()) -> tuple[Unit, .
     return tuple(units)
 
 
-def _homes(tree: Tree, parts: frozenset[str]) -> list[int]:
+def _homes(tree: Tree, parts: frozenset[str], apart: frozenset[int]) -> list[int]:
     """For every element, the innermost element around it that parts text; parents come before their children."""
     homes: list[int] = []
     for at, (up, tag, attributes) in enumerate(zip(tree.parents, tree.tags, tree.attributes, strict=True)):
-        parting = up < 0 or tag in BLOCK_TAGS or bool(attributes and tokens_of(attributes) & parts)
+        parting = (
+            up < 0 or tag in BLOCK_TAGS or at in apart or bool(attributes and tokens_of(attributes) & parts)
+        )
         homes.append(at if parting else homes[up])
     return homes
 

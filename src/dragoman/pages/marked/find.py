@@ -1,0 +1,140 @@
+"""Finding the comments that a page's markup shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.model import Page
+from dragoman.pages.marked.anchors import find_anchors
+from dragoman.pages.marked.found import Marked, Role
+from dragoman.pages.marked.groups import ENOUGH, Evidence, Group, groups_of, weigh
+from dragoman.pages.marked.items import owners_of
+from dragoman.pages.marked.named import named_group
+from dragoman.pages.marked.parents import answers_of
+from dragoman.pages.marked.parts import Parts, parts_of_items
+from dragoman.pages.marked.sheet import Sheet, folded, parts_of
+from dragoman.pages.thread_layouts import ThreadLayouts
+
+_TEMPLATE = re.compile(r"\{\{.{0,80}?\}\}|<%.{0,80}?%>|\$\{.{0,40}?\}|%[A-Z_]{3,30}%")
+
+
+def find_marked(page: Page, layouts: ThreadLayouts) -> Marked | None:
+    """The comments that the markup of ``page`` shows; None where it shows none, and on a page of plain text."""
+    if page.tree is None or not page.tree.holders:
+        return None
+    sheet = Sheet(page, page.tree)
+    if not _may_have(sheet, layouts):
+        return None
+    evidence = Evidence(sheet, layouts, find_anchors(sheet, layouts))
+    group = _best(evidence)
+    if group is None:
+        return None
+    return _marked(evidence, group, None)
+
+
+def _may_have(sheet: Sheet, layouts: ThreadLayouts) -> bool:
+    return True
+
+
+def _best(evidence: Evidence) -> Group | None:
+    groups = [group for group in groups_of(evidence) if group.score >= ENOUGH]
+    if not groups:
+        return None
+    return groups[0]
+
+
+def _marked(evidence: Evidence, group: Group, layout: str | None) -> Marked | None:
+    parts = parts_of_items(evidence, group)
+    kept = [number for number in range(len(group.items.roots)) if _is_comment(evidence, group, parts, number)]
+    if not kept:
+        return None
+    answers, depths = answers_of(evidence, group, parts)
+    order = {number: place for place, number in enumerate(kept)}
+    roles: dict[int, tuple[int, Role]] = {}
+    for number in range(len(group.items.roots)):
+        roles |= _roles(evidence, group, parts, number, order.get(number))
+    return Marked(
+        items=tuple(group.items.roots[number] for number in kept),
+        roles=roles,
+        depths=tuple(depths[number] for number in kept),
+        answers=tuple(
+            replace(answer, comment=order[answer.comment], parent=order[answer.parent])
+            for answer in answers
+            if answer.comment in order and answer.parent in order
+        ),
+        layout=layout,
+    )
+
+
+def _is_comment(evidence: Evidence, group: Group, parts: Parts, number: int) -> bool:
+    """Whether an item is somebody's comment: no ping, no template, and with words of its own."""
+    sheet = evidence.sheet
+    root = group.items.roots[number]
+    if _is_ping(evidence, root):
+        return False
+    text = _own_text(evidence, group, number)
+    if _TEMPLATE.search(text):
+        return False
+    if not (parts.body[number] or parts.loose[number]):
+        return False
+    return any(sheet.length(at) for at in parts.body[number]) or parts.loose[number]
+
+
+def _is_ping(evidence: Evidence, root: int) -> bool:
+    sheet, words = evidence.sheet, evidence.layouts.texts["ping"]
+    if parts_of(sheet.classes[root]) & words:
+        return True
+    first = sheet.first[root]
+    shown = (folded(sheet.node(number)) for number in range(first, min(first + 3, sheet.last[root] + 1)))
+    start = next((text for text in shown if text), "")
+    return start.partition(" ")[0].rstrip(":") in words
+
+
+def _own_text(evidence: Evidence, group: Group, number: int) -> str:
+    sheet = evidence.sheet
+    root = group.items.roots[number]
+    start, stop = sheet.span(root)
+    return sheet.text[start : min(stop, start + 2000)]
+
+
+def _roles(
+    evidence: Evidence, group: Group, parts: Parts, number: int, comment: int | None
+) -> dict[int, tuple[int, Role]]:
+    """The elements of one item that have a role; ``comment`` is its place in the thread, None when it is no comment."""
+    sheet, root = evidence.sheet, group.items.roots[number]
+    if comment is None:
+        role = Role.PING if _is_ping(evidence, root) else Role.REST
+        return {at: (-1, role) for at in _tops(evidence, group, number)}
+    roles = {at: (comment, Role.BODY if parts.loose[number] else Role.REST) for at in _tops(evidence, group, number)}
+    for at in parts.rest:
+        if group.owners.get(at) == number:
+            roles[at] = (comment, Role.REST)
+    for at in parts.body[number]:
+        roles[at] = (comment, Role.BODY)
+    wide = parts.body[number] or ([root] if parts.loose[number] else [])
+    for outer in wide:
+        for inner in range(outer + 1, sheet.ends[outer]):
+            if evidence.told.get(inner) == "button" and group.owners.get(inner) == number:
+                roles[inner] = (comment, Role.REST)
+    for at in parts.quote[number]:
+        roles[at] = (comment, Role.QUOTE)
+    for at in parts.date[number]:
+        roles[at] = (comment, Role.DATE)
+    if (vote := parts.votes[number]) is not None:
+        roles[vote] = (comment, Role.VOTES)
+    if (author := parts.author[number]) is not None:
+        roles[author] = (comment, Role.AUTHOR)
+    return roles
+
+
+def _tops(evidence: Evidence, group: Group, number: int) -> Sequence[int]:
+    """The item's element and, where it goes on beside it, those that follow."""
+    sheet, root = evidence.sheet, group.items.roots[number]
+    tops = [root]
+    at = sheet.ends[root]
+    while at < group.items.stops[number]:
+        tops.append(at)
+        at = sheet.ends[at]
+    return tops

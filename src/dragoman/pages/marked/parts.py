@@ -1,0 +1,353 @@
+"""The parts of each comment of a group: who, when, the words, votes; what is left is furniture."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from dragoman.pages.marked.anchors import Key, key_of
+from dragoman.pages.marked.found import Role
+from dragoman.pages.marked.groups import Evidence, Group
+from dragoman.pages.marked.sheet import folded, heads_of, parts_of
+
+#: A kind of markup must stand in so many of the items to be taken for the author's, or the body's.
+_USUAL = 0.3
+_FIRST_RATE = frozenset("fn nick nickname username bigusername hnuser author autor auteur yazar commenter poster displayname".split())
+_SECOND_RATE = frozenset("name user member nom nombre pseudo usuario benutzer byline".split())
+_VOTES = re.compile(r"[+\u2212-]?\d{1,6}(?:\s\w{1,12}){0,2}")
+_SPOKEN_VOTES = re.compile(r"[+\u2212-]?\d{1,6}\s(?:points?|punkte?|likes?|votes?|bodov|body|upvotes?|personas?)")
+_PLAIN_HEADS = frozenset("b strong h3 h4 h5 h6 dt a cite i em u".split())
+_FIELDS = frozenset({"textarea"})
+#: How far above a text node its place in the item is looked for.
+_DEEPEST = 40
+
+
+@dataclass(slots=True)
+class Parts:
+    """The elements of each item by role. ``loose`` are items whose words stand beside their other parts."""
+
+    author: list[int | None]
+    date: list[list[int]]
+    votes: list[int | None]
+    body: list[list[int]]
+    quote: list[list[int]]
+    loose: list[bool]
+    rest: set[int] = field(default_factory=set)
+
+
+def parts_of_items(evidence: Evidence, group: Group) -> Parts:
+    """Where the parts of every item of ``group`` stand."""
+    count = len(group.items.roots)
+    owned = _owned(group, count)
+    author = _authors(evidence, group, count)
+    date = _dates(evidence, group, author, count)
+    forms = _forms(evidence, group)
+    body, loose = _bodies(evidence, group, author, date, forms)
+    parts = Parts(
+        author=author,
+        date=date,
+        votes=[_vote(evidence, elements) for elements in owned],
+        body=body,
+        quote=[_quotes(evidence, group, number, elements) for number, elements in enumerate(body)],
+        loose=loose,
+        rest=forms,
+    )
+    return parts
+
+
+def _owned(group: Group, count: int) -> list[list[int]]:
+    owned: list[list[int]] = [[] for _ in range(count)]
+    for at, number in group.owners.items():
+        owned[number].append(at)
+    return owned
+
+
+def _by_key(evidence: Evidence, group: Group, kind: str, elements: Iterable[int]) -> dict[Key, dict[int, list[int]]]:
+    found: dict[Key, dict[int, list[int]]] = {}
+    for at in elements:
+        number = group.owners.get(at)
+        if number is not None:
+            found.setdefault(key_of(evidence.sheet, kind, at), {}).setdefault(number, []).append(at)
+    return found
+
+
+def _authors(evidence: Evidence, group: Group, count: int) -> list[int | None]:
+    sheet = evidence.sheet
+    keyed = _by_key(evidence, group, "author", evidence.anchors.author)
+    ranked = sorted(keyed.items(), key=lambda entry: (-_author_worth(evidence, *entry, count), entry[0]))
+    chosen: list[int | None] = [None] * count
+    for _, places in ranked:
+        for number, elements in places.items():
+            if chosen[number] is None:
+                chosen[number] = elements[0]
+    if sum(at is not None for at in chosen) < 0.5 * count:
+        for number, at in _plain_authors(evidence, group, count).items():
+            if chosen[number] is None:
+                chosen[number] = at
+    anchors = set(evidence.anchors.author)
+    return [_innermost(evidence, at, anchors) if at is not None else None for at in chosen]
+
+
+def _author_worth(evidence: Evidence, key: Key, places: dict[int, list[int]], count: int) -> float:
+    sheet = evidence.sheet
+    first = [elements[0] for elements in places.values()]
+    heads = heads_of(f"{sheet.classes[first[0]]} {sheet.props.get(first[0], '')}")
+    worth = 3.0 * len(places) / count
+    worth += 1.0 if heads & _FIRST_RATE else 0.5 if heads & _SECOND_RATE else 0.3
+    texts = Counter(sheet.short(at) for at in first)
+    if len(first) >= 4 and len(texts) == 1:
+        worth -= 2.0
+    worth -= 0.5 * (sum(len(elements) for elements in places.values()) / len(places) - 1)
+    worth -= 0.01 * sum(len(text) for text in texts.elements()) / len(first)
+    return worth
+
+
+def _innermost(evidence: Evidence, at: int, anchors: set[int]) -> int:
+    """The smallest element that names somebody inside one that does."""
+    sheet = evidence.sheet
+    chosen = at
+    for inner in range(at + 1, min(sheet.ends[at], at + 10)):
+        heads = heads_of(f"{sheet.classes[inner]} {sheet.props.get(inner, '')}")
+        if inner in anchors and (heads & (_FIRST_RATE | _SECOND_RATE) or sheet.tree.tags[inner] == "a") and len(sheet.short(inner)) > 1:
+            chosen = inner
+            if heads & _FIRST_RATE:
+                break
+    return chosen
+
+
+def _plain_authors(evidence: Evidence, group: Group, count: int) -> dict[int, int]:
+    """The first short words of each item, when they stand out and differ from item to item."""
+    sheet = evidence.sheet
+    tree = sheet.tree
+    found: dict[int, int] = {}
+    for number, root in enumerate(group.items.roots):
+        for node in range(sheet.first[root], min(sheet.first[root] + 6, sheet.last[root] + 1)):
+            holder = tree.holders[node]
+            plain = folded(sheet.node(node))
+            if not plain and not sheet.node(node).strip():
+                continue
+            if evidence.told.get(holder) in {"time", "button"}:
+                continue
+            if plain and tree.tags[holder] in _PLAIN_HEADS and len(plain) <= 40 and group.owners.get(holder) == number and holder != root:
+                found[number] = holder
+            break
+    names = {sheet.short(at) for at in found.values()}
+    return found if len(found) > 0.6 * count and len(names) > 0.4 * len(found) else {}
+
+
+def _dates(evidence: Evidence, group: Group, author: Sequence[int | None], count: int) -> list[list[int]]:
+    sheet = evidence.sheet
+    named = set(author)
+    times = [at for at in evidence.anchors.time if at not in named]
+    keyed = _by_key(evidence, group, "time", times)
+
+    def worth(entry: tuple[Key, dict[int, list[int]]]) -> float:
+        key, places = entry
+        first = next(iter(places.values()))[0]
+        heads = heads_of(sheet.classes[first])
+        own = 1.2 if key[1] == "time" else 1.0 if heads & evidence.layouts.words["time"] else 0.6
+        texts = {sheet.short(elements[0]) for elements in places.values()}
+        same = 1.0 if len(places) >= 4 and len(texts) == 1 else 0.0
+        length = sum(sheet.length(elements[0]) for elements in places.values()) / len(places)
+        return 3.0 * len(places) / count + own - same - 0.004 * length
+
+    chosen: list[list[int]] = [[] for _ in range(count)]
+    for _, places in sorted(keyed.items(), key=lambda entry: (-worth(entry), entry[0])):
+        for number, elements in places.items():
+            if not chosen[number]:
+                chosen[number] = _smallest(evidence, elements)
+    # A clock in an element of its own beside the day.
+    for at in times:
+        number = group.owners.get(at)
+        if number is not None and chosen[number] and at not in chosen[number]:
+            last = chosen[number][-1]
+            if sheet.parents[at] == sheet.parents[last] and sheet.tree.tags[at] == sheet.tree.tags[last] and at >= sheet.ends[last]:
+                chosen[number].append(at)
+    return chosen
+
+
+def _smallest(evidence: Evidence, elements: list[int]) -> list[int]:
+    """Of a date inside an element with more words, the date alone."""
+    sheet = evidence.sheet
+    first = elements[0]
+    inner = [
+        at
+        for at in range(first + 1, min(sheet.ends[first], first + 12))
+        if evidence.told.get(at) == "time" and sheet.tree.tags[at] == "time"
+    ]
+    if inner:
+        return inner[:1]
+    return [at for at in elements if sheet.parents[at] == sheet.parents[first]][:2]
+
+
+def _forms(evidence: Evidence, group: Group) -> set[int]:
+    """Forms to answer with inside the items."""
+    sheet = evidence.sheet
+    found: set[int] = set()
+    for at, tag in enumerate(sheet.tree.tags):
+        if tag in _FIELDS and at in group.owners:
+            for up in sheet.above(at):
+                if up not in group.owners or up in group.items.roots:
+                    break
+                if sheet.tree.tags[up] == "form":
+                    found.add(up)
+                    break
+    return found
+
+
+def _bodies(
+    evidence: Evidence, group: Group, author: Sequence[int | None], date: Sequence[list[int]], forms: set[int]
+) -> tuple[list[list[int]], list[bool]]:
+    sheet = evidence.sheet
+    shares = _Shares(evidence, group, author, date, forms)
+    shapes = shares.best()
+    bodies: list[list[int]] = [[] for _ in group.items.roots]
+    loose = [False] * len(bodies)
+    for number in range(len(bodies)):
+        for shape in shapes:
+            places = shares.places.get((number, shape), [])
+            if places and shares.letters[number, shape] >= 0.3 * max(1, shares.total[number]):
+                bodies[number] = _outer(evidence, sorted(places))
+                break
+        else:
+            loose[number] = shares.total[number] > 0
+    del sheet
+    return bodies, loose
+
+
+def _outer(evidence: Evidence, places: list[int]) -> list[int]:
+    out: list[int] = []
+    for at in places:
+        if not out or at >= evidence.sheet.ends[out[-1]]:
+            out.append(at)
+    return out
+
+
+Shape = tuple[str, str]
+
+
+class _Shares:
+    """How many letters of each item stand in elements of each shape, and which shapes hold names or dates too."""
+
+    def __init__(
+        self, evidence: Evidence, group: Group, author: Sequence[int | None], date: Sequence[list[int]], forms: set[int]
+    ) -> None:
+        self._evidence, self._group = evidence, group
+        self.total = [0] * len(group.items.roots)
+        self.letters: Counter[tuple[int, Shape]] = Counter()
+        self.places: dict[tuple[int, Shape], list[int]] = {}
+        self._mixed: set[tuple[int, Shape]] = set()
+        roots = set(group.items.roots)
+        sheet = evidence.sheet
+        for number, elements in enumerate(date):
+            for at in (*elements, *(() if (one := author[number]) is None else (one,))):
+                for up in (at, *sheet.above(at)):
+                    if up in roots or up not in group.owners:
+                        break
+                    self._mixed.add((number, sheet.shape(up)))
+        self._read(roots, forms)
+
+    def _read(self, roots: set[int], forms: set[int]) -> None:
+        evidence, owners, sheet = self._evidence, self._group.owners, self._evidence.sheet
+        first = min(sheet.first[at] for at in roots)
+        last = sheet.last[self._group.items.around]
+        seen: set[int] = set()
+        for node in range(first, last + 1):
+            holder = sheet.tree.holders[node]
+            number = owners.get(holder)
+            if number is None or evidence.told.get(holder) == "button":
+                continue
+            length = sum(c.isalnum() for c in sheet.node(node)[:2000])
+            if not length:
+                continue
+            chain: list[int] = []
+            for up in (holder, *sheet.above(holder)):
+                if up in forms:
+                    chain = []
+                    length = 0
+                    break
+                if up in roots or owners.get(up) != number or len(chain) > _DEEPEST:
+                    break
+                chain.append(up)
+            if not length or holder in evidence.told:
+                continue
+            self.total[number] += length
+            for shape in {sheet.shape(up) for up in chain}:
+                self.letters[number, shape] += length
+            for up in chain:
+                if up not in seen:
+                    seen.add(up)
+                    self.places.setdefault((number, sheet.shape(up)), []).append(up)
+
+    def best(self) -> list[Shape]:
+        """The shapes that hold the words of comments, the best first."""
+        totals: Counter[Shape] = Counter()
+        held: Counter[Shape] = Counter()
+        mixed: Counter[Shape] = Counter()
+        many: Counter[Shape] = Counter()
+        for (number, shape), letters in self.letters.items():
+            totals[shape] += min(letters, 1000)
+            held[shape] += 1
+            many[shape] += len(self.places[number, shape])
+            mixed[shape] += (number, shape) in self._mixed
+        pure = [shape for shape in totals if mixed[shape] <= 0.15 * held[shape]]
+        if not pure:
+            return []
+        most = max(totals[shape] for shape in pure)
+        words = self._evidence.layouts.words["body"]
+
+        def worth(shape: Shape) -> float:
+            told = bool(heads_of(shape[1]) & words or parts_of(shape[1]) & words)
+            single = many[shape] <= 1.2 * held[shape]
+            return totals[shape] / most + 0.12 * told + 0.15 * single + 0.05 * bool(shape[1])
+
+        good = [shape for shape in pure if totals[shape] >= 0.1 * most]
+        return sorted(good, key=lambda shape: (-worth(shape), shape))
+
+
+def _quotes(evidence: Evidence, group: Group, number: int, body: Sequence[int]) -> list[int]:
+    """Quoted words in a body that their system marks with whose they are."""
+    sheet, words = evidence.sheet, evidence.layouts.words["quote"]
+    found: list[int] = []
+    for outer in body:
+        at = outer + 1
+        while at < sheet.ends[outer]:
+            if group.owners.get(at) == number and _is_quote(evidence, at, words):
+                found.append(at)
+                at = sheet.ends[at]
+            else:
+                at += 1
+    return found
+
+
+def _is_quote(evidence: Evidence, at: int, words: frozenset[str]) -> bool:
+    sheet = evidence.sheet
+    if heads_of(sheet.classes[at]) & words or parts_of(sheet.classes[at]) & words:
+        return sheet.length(at) > 0
+    if sheet.tree.tags[at] != "blockquote":
+        return False
+    return any(sheet.tree.tags[inner] == "cite" for inner in range(at, min(sheet.ends[at], at + 6))) or any(
+        name.startswith("data-") for name, _ in sheet.tree.attributes[at]
+    )
+
+
+def _vote(evidence: Evidence, elements: Sequence[int]) -> int | None:
+    sheet, words = evidence.sheet, evidence.layouts.words["votes"]
+    found: list[int] = []
+    for at in elements:
+        if sheet.length(at) > 60:
+            continue
+        text = sheet.short(at)
+        if text and (
+            (_VOTES.fullmatch(text) and heads_of(sheet.classes[at]) & words) or _SPOKEN_VOTES.fullmatch(text)
+        ) and not (found and at < sheet.ends[found[-1]]):
+            found.append(at)
+    # Old Reddit writes the number for each state of the reader's vote: the middle one is the one shown.
+    return found[len(found) // 2] if len(found) == 3 else found[0] if found else None
+
+
+def role_of(evidence: Evidence, at: int) -> Role | None:
+    """What an element inside a body is when it is none of the comment's words."""
+    return Role.REST if evidence.told.get(at) == "button" else None
