@@ -165,7 +165,7 @@ class _Parts:
             for group, (start, end) in _groups(found).items():
                 self._take(group, self._page.span(span.start + start, span.start + end))
         elif block.rule.startswith("html/"):
-            self._take(name, span)
+            self._take(name, span, marked=True)
 
     def _name_and_date(self, span: Span) -> None:
         parts = name_and_date(self._page.quote(span))
@@ -173,7 +173,7 @@ class _Parts:
             self._take("author", self._page.span(span.start + parts.name[0], span.start + parts.name[1]))
             self._take("date", self._page.span(span.start + parts.date[0], span.start + parts.date[1]))
 
-    def _take(self, group: str, span: Span) -> None:
+    def _take(self, group: str, span: Span, *, marked: bool = False) -> None:
         trimmed = trim(self._page, span.start, span.end)
         if trimmed is None:
             return
@@ -184,16 +184,18 @@ class _Parts:
             handle = _HANDLE.match(text)
             self.reply = self._page.span(trimmed.start + handle.end(), trimmed.end) if handle else trimmed
         elif group == "date" and self.posted_basis is None:
-            self._date(trimmed)
+            self._date(trimmed, marked=marked)
         elif group.startswith("votes") and self.votes is None:
             number = re.search(r"[+-]?\d{1,7}", text)
             self.votes = int(number.group()) if number else None
 
-    def _date(self, span: Span) -> None:
+    def _date(self, span: Span, *, marked: bool) -> None:
         found = find_dates(self._page.quote(span))
-        if not found:
+        if not found and not marked:
             return
-        self.posted_basis = self._page.span(span.start + found[0].start, span.start + found[-1].end)
+        # What markup calls a date is one in any language ("1 Monat her").
+        start, end = (found[0].start, found[-1].end) if found else (0, len(span))
+        self.posted_basis = self._page.span(span.start + start, span.start + end)
         self.posted = next((date.value for date in found if date.value), None)
         self.posted = stated_time(self._page, span.start) or self.posted
 

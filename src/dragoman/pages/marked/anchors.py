@@ -147,7 +147,7 @@ def _is_author(
     if not named:
         return False
     text = sheet.short(element)
-    if not text or len(text) > SHORT or not any(c.isalnum() for c in text):
+    if not text or not any(c.isalpha() for c in text) and (text[:1] == "#" or not text.isdigit()):
         return False
     if len(text.split()) > _MOST_WORDS + 3 or text in layouts.texts["reply"] or text in layouts.texts["other"]:
         return False

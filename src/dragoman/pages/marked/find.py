@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,11 +11,10 @@ from dragoman.model import Page
 from dragoman.pages.marked.anchors import find_anchors
 from dragoman.pages.marked.found import Marked, Role
 from dragoman.pages.marked.groups import ENOUGH, Evidence, Group, groups_of, weigh
-from dragoman.pages.marked.items import owners_of
 from dragoman.pages.marked.named import named_group
 from dragoman.pages.marked.parents import answers_of
 from dragoman.pages.marked.parts import Parts, parts_of_items
-from dragoman.pages.marked.sheet import Sheet, folded, parts_of
+from dragoman.pages.marked.sheet import Sheet, folded, parts_of, tokens_of_class
 from dragoman.pages.thread_layouts import ThreadLayouts
 
 _TEMPLATE = re.compile(r"\{\{.{0,80}?\}\}|<%.{0,80}?%>|\$\{.{0,40}?\}|%[A-Z_]{3,30}%")
@@ -39,10 +39,79 @@ def _may_have(sheet: Sheet, layouts: ThreadLayouts) -> bool:
 
 
 def _best(evidence: Evidence) -> Group | None:
+    """The group that explains most, with the items of its kind that lack its anchors, and what nests in it."""
     groups = [group for group in groups_of(evidence) if group.score >= ENOUGH]
     if not groups:
         return None
-    return groups[0]
+    best = completed(evidence, groups[0])
+    for other in groups[1:]:
+        best = _joined(evidence, best, other)
+    return best
+
+
+def completed(evidence: Evidence, group: Group) -> Group:
+    """The group with elements of its kind, beside or inside its items, in which no anchor of its kind stands."""
+    sheet = evidence.sheet
+    roots = group.items.roots
+    usual, often = Counter(sheet.shape(at) for at in roots).most_common(1)[0]
+    if len(roots) < 2 or often < 0.5 * len(roots):
+        return group
+    shared = _shared_tokens(evidence, roots)
+    if not shared and usual[0] not in {"li", "tr", "dt", "article"}:
+        return group
+    places = {sheet.shape(sheet.parents[at]) for at in roots}
+    known = set(roots)
+    more = [
+        at
+        for at in range(group.items.around + 1, sheet.ends[group.items.around])
+        if at not in known
+        and sheet.tree.tags[at] == usual[0]
+        and sheet.shape(sheet.parents[at]) in places
+        and shared <= set(tokens_of_class(sheet.classes[at]))
+        and sheet.length(at) > 0
+    ]
+    return _widened(evidence, group, more)
+
+
+def _shared_tokens(evidence: Evidence, roots: Sequence[int]) -> set[str]:
+    """The class words that all items bear."""
+    tokens = [set(tokens_of_class(evidence.sheet.classes[at])) for at in roots]
+    counts = Counter(word for own in tokens for word in own)
+    return {word for word, count in counts.items() if count >= 0.95 * len(roots)}
+
+
+def _joined(evidence: Evidence, best: Group, other: Group) -> Group:
+    """The best group with the items of another that stand among its own: answers in a markup of their own."""
+    sheet = evidence.sheet
+    around = best.items.around
+    known = set(best.items.roots)
+    more = [at for at in other.items.roots if at not in known]
+    if not more or any(not around < at < sheet.ends[around] for at in more):
+        return best
+    tags = {sheet.tree.tags[at] for at in best.items.roots}
+    fresh = [at for at in more if _apart(evidence, best, at)]
+    if len(fresh) < len(more) or any(sheet.tree.tags[at] not in tags for at in more):
+        return best
+    return _widened(evidence, best, more)
+
+
+def _apart(evidence: Evidence, best: Group, root: int) -> bool:
+    """Whether an element is no part of one comment of the group: it holds none of its items' words, nor they its."""
+    sheet = evidence.sheet
+    owner = best.owners.get(root)
+    first = next((number for number, at in enumerate(best.items.roots) if at > root), len(best.items.roots))
+    if first < len(best.items.roots) and best.items.roots[first] < sheet.ends[root]:
+        return False
+    return owner is None
+
+
+def _widened(evidence: Evidence, group: Group, more: Sequence[int]) -> Group:
+    if not more:
+        return group
+    wider = weigh(evidence, sorted({*group.items.roots, *more}))
+    if wider is None or wider.score < ENOUGH or sum(wider.letters) < sum(group.letters):
+        return group
+    return wider
 
 
 def _marked(evidence: Evidence, group: Group, layout: str | None) -> Marked | None:

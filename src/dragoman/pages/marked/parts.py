@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from dragoman.pages.marked.anchors import Key, key_of
 from dragoman.pages.marked.found import Role
 from dragoman.pages.marked.groups import Evidence, Group
-from dragoman.pages.marked.sheet import folded, heads_of, parts_of
+from dragoman.pages.marked.sheet import SHORT, folded, heads_of, parts_of
 
 #: A kind of markup must stand in so many of the items to be taken for the author's, or the body's.
 _USUAL = 0.3
@@ -20,6 +20,8 @@ _VOTES = re.compile(r"[+\u2212-]?\d{1,6}(?:\s\w{1,12}){0,2}")
 _SPOKEN_VOTES = re.compile(r"[+\u2212-]?\d{1,6}\s(?:points?|punkte?|likes?|votes?|bodov|body|upvotes?|personas?)")
 _PLAIN_HEADS = frozenset("b strong h3 h4 h5 h6 dt a cite i em u".split())
 _FIELDS = frozenset({"textarea"})
+#: A short text is a label when so many of the items hold it.
+_LABEL = 0.4
 #: How far above a text node its place in the item is looked for.
 _DEEPEST = 40
 
@@ -40,6 +42,7 @@ class Parts:
 def parts_of_items(evidence: Evidence, group: Group) -> Parts:
     """Where the parts of every item of ``group`` stand."""
     count = len(group.items.roots)
+    _mark_labels(evidence, group, count)
     owned = _owned(group, count)
     author = _authors(evidence, group, count)
     date = _dates(evidence, group, author, count)
@@ -55,6 +58,28 @@ def parts_of_items(evidence: Evidence, group: Group) -> Parts:
         rest=forms,
     )
     return parts
+
+
+def _mark_labels(evidence: Evidence, group: Group, count: int) -> None:
+    """Short texts that stand in many of the items are labels and buttons, in whatever language."""
+    sheet, tree = evidence.sheet, evidence.sheet.tree
+    places: dict[str, dict[int, list[int]]] = {}
+    first, last = min(sheet.first[at] for at in group.items.roots), sheet.last[group.items.around]
+    for node in range(first, last + 1):
+        holder = tree.holders[node]
+        number = group.owners.get(holder)
+        if number is None or holder in evidence.told or holder in group.items.roots:
+            continue
+        if sheet.stops[node] - tree.starts[node] > 4 * SHORT:
+            continue
+        plain = folded(sheet.node(node))
+        if plain:
+            places.setdefault(plain, {}).setdefault(number, []).append(holder)
+    for holders in places.values():
+        if len(holders) >= max(3, _LABEL * count):
+            for elements in holders.values():
+                for at in elements:
+                    evidence.told[at] = "button"
 
 
 def _owned(group: Group, count: int) -> list[list[int]]:
@@ -200,20 +225,19 @@ def _forms(evidence: Evidence, group: Group) -> set[int]:
 def _bodies(
     evidence: Evidence, group: Group, author: Sequence[int | None], date: Sequence[list[int]], forms: set[int]
 ) -> tuple[list[list[int]], list[bool]]:
-    sheet = evidence.sheet
     shares = _Shares(evidence, group, author, date, forms)
     shapes = shares.best()
     bodies: list[list[int]] = [[] for _ in group.items.roots]
     loose = [False] * len(bodies)
     for number in range(len(bodies)):
-        for shape in shapes:
+        for rank, shape in enumerate(shapes):
             places = shares.places.get((number, shape), [])
-            if places and shares.letters[number, shape] >= 0.3 * max(1, shares.total[number]):
+            least = 1 if rank == 0 else 0.3 * max(1, shares.total[number])
+            if places and shares.letters[number, shape] >= least:
                 bodies[number] = _outer(evidence, sorted(places))
                 break
         else:
             loose[number] = shares.total[number] > 0
-    del sheet
     return bodies, loose
 
 
