@@ -21,6 +21,8 @@ _NUMBERED = re.compile(r"\d")
 _NAME_TAGS = frozenset({"cite"})
 _UNNAMED = frozenset("script style form input textarea button select label option nav".split())
 _MOST_WORDS = 7
+_FIELDS = frozenset({"textarea"})
+_LONGEST_FORM = 4000
 
 
 @dataclass(slots=True)
@@ -33,6 +35,8 @@ class Anchors:
     id: list[int] = field(default_factory=list)
     #: Short texts that are buttons, by their element.
     buttons: set[int] = field(default_factory=set)
+    #: Text nodes that are a date or a button.
+    nodes: dict[int, str] = field(default_factory=dict)
 
     def kinds(self) -> Iterator[tuple[str, list[int]]]:
         """The kinds that may head a group, with their elements."""
@@ -45,25 +49,43 @@ class Anchors:
 def find_anchors(sheet: Sheet, layouts: ThreadLayouts) -> Anchors:
     """All anchors of a page."""
     found = Anchors()
-    texts = _texts(sheet, layouts)
+    texts = _texts(sheet, layouts, found.nodes)
     flags = _Flags(layouts)
     tags, attributes = sheet.tree.tags, sheet.tree.attributes
-    authors: set[int] = set()
+    formed = forms_of(sheet)
+    skip = -1
     for at, tag in enumerate(tags):
+        if at < skip or (at in formed and (skip := sheet.ends[at])):
+            continue
         own = flags.of(sheet.classes[at])
         told = texts.get(at, "")
         if tag == "time" or told == "time" or ("t" in own and _is_dated(sheet, at, layouts)):
             found.time.append(at)
         elif _is_author(sheet, at, tag, own, flags, layouts):
             found.author.append(at)
-            authors.add(at)
         if told in {"reply", "button"} or (tag == "a" and _is_reply(attributes[at])):
-            found.buttons.add(at)
+            if tag in {"a", "button"} or sheet.length(at) <= SHORT:
+                found.buttons.add(at)
             if told == "reply" or tag == "a":
                 found.reply.append(at)
         own_id = sheet.ids.get(at)
         if own_id is not None and _NUMBERED.search(own_id) and flags.names_comment(own_id):
             found.id.append(at)
+    return found
+
+
+def forms_of(sheet: Sheet) -> set[int]:
+    """Forms to write in: what they hold is nobody's comment. A form around most of the page is the page."""
+    found: set[int] = set()
+    for at, tag in enumerate(sheet.tree.tags):
+        if tag in _FIELDS or (tag == "input" and sheet.tree.value(at, "type") in {"email", "password"}):
+            for up in sheet.above(at):
+                if up in found:
+                    break
+                if sheet.tree.tags[up] == "form":
+                    if sheet.length(up) < min(_LONGEST_FORM, 0.5 * len(sheet.text)):
+                        found.add(up)
+                    break
     return found
 
 
@@ -102,8 +124,8 @@ class _Flags:
         return bool(parts & self._naming) or (len(value) > 2 and value[0] in "cp" and value[1:].strip("-_").isdigit())
 
 
-def _texts(sheet: Sheet, layouts: ThreadLayouts) -> dict[int, str]:
-    """Elements whose own short text is a button or a date."""
+def _texts(sheet: Sheet, layouts: ThreadLayouts, nodes: dict[int, str]) -> dict[int, str]:
+    """Elements whose own short text is a button or a date; ``nodes`` takes these texts."""
     known = layouts.texts
     replies, buttons = known["reply"], known["report"] | known["other"]
     found: dict[int, str] = {}
@@ -117,11 +139,12 @@ def _texts(sheet: Sheet, layouts: ThreadLayouts) -> dict[int, str]:
         holder = sheet.tree.holders[number]
         plain = folded(text)
         if plain in replies:
-            found[holder] = "reply"
+            found[holder], nodes[number] = "reply", "button"
         elif plain in buttons:
             found.setdefault(holder, "button")
+            nodes[number] = "button"
         elif holder not in found and layouts.dated.search(plain) and not _sentence(plain):
-            found[holder] = "time"
+            found[holder] = nodes[number] = "time"
     return found
 
 

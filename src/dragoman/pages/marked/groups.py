@@ -13,7 +13,6 @@ from dragoman.pages.thread_layouts import ThreadLayouts
 
 #: What must speak for a group before it is taken for comments; see docs/why/0007.
 ENOUGH = 5.0
-_LARGEST = 20_000
 _HEADS = frozenset({"h1", "h2", "h3", "h4"})
 _ASIDES = frozenset({"nav", "footer", "header", "menu"})
 #: How many text nodes above the first item may hold the heading of the thread.
@@ -34,8 +33,8 @@ class Group:
 
     @property
     def value(self) -> float:
-        """The score, and a little for every doubling of what it explains."""
-        return self.score + 1.2 * math.log2(1 + sum(count > 0 for count in self.letters))
+        """The score, and more for every doubling of the comments it explains."""
+        return self.score + 2.0 * math.log2(max(1, sum(count > 0 for count in self.letters)))
 
 
 class Evidence:
@@ -43,13 +42,18 @@ class Evidence:
 
     def __init__(self, sheet: Sheet, layouts: ThreadLayouts, anchors: Anchors) -> None:
         self.sheet, self.layouts, self.anchors = sheet, layouts, anchors
-        #: Elements inside a name, a date or a button.
+        #: Elements inside a name, a date or a button; text nodes that are one beside other words.
         self.told: dict[int, str] = {}
+        self.told_nodes: dict[int, str] = dict(anchors.nodes)
         for kind, elements in (("button", sorted(anchors.buttons)), ("author", anchors.author), ("time", anchors.time)):
             for at in elements:
-                if sheet.length(at) <= _LARGEST:
+                if sheet.short(at):
                     for inner in range(at, min(sheet.ends[at], at + 12)):
                         self.told.setdefault(inner, kind)
+
+    def tells(self, node: int) -> str | None:
+        """What a text node is beside text: author, time or button; None for text."""
+        return self.told.get(self.sheet.tree.holders[node]) or self.told_nodes.get(node)
 
 
 def groups_of(evidence: Evidence) -> list[Group]:
@@ -84,7 +88,7 @@ def _single(evidence: Evidence, anchor: int) -> tuple[int, ...]:
     for _, up in zip(range(8), sheet.above(anchor), strict=False):
         if sheet.tree.tags[up] in {"body", "html", "main"}:
             break
-        if sheet.length(up) > told + _TEXT and heads_of(sheet.label(up)) & words["comment"]:
+        if sheet.length(up) > told + _TEXT and parts_of(sheet.label(up)) & words["comment"]:
             group = weigh(evidence, (up,))
             if group is not None and group.letters[0] > _TEXT and group.score >= ENOUGH:
                 return (up,)
@@ -151,7 +155,7 @@ class _Counts:
         for number in range(first, last + 1):
             holder = tree.holders[number]
             owner = owners.get(holder)
-            if owner is None or holder in evidence.told:
+            if owner is None or evidence.tells(number):
                 continue
             length = len(sheet.node(number).strip())
             if not length:
@@ -191,6 +195,11 @@ def _reasons(evidence: Evidence, items: Items, counts: _Counts) -> list[tuple[st
         ("text", 2.0 * len(texts) / count - 1.5),
         *_place(evidence, items),
     ]
+    called = any(name == "called comments" for name, _ in out)
+    if called and _share(kinds["id"], count) > 0.5:
+        out.append(("numbered comments", 0.5))
+    if count == 1 and not (kinds["time"][0] and (kinds["author"][0] or (called and kinds["id"][0]))):
+        out.append(("one alone", -4.0))
     if counts.tops:
         out.append(("holds the page's heading", -4.0))
     headed = _share(counts.headed, count)

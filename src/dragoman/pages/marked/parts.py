@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from dragoman.pages.marked.anchors import Key, key_of
-from dragoman.pages.marked.found import Role
+from dragoman.pages.marked.anchors import Key, forms_of, key_of
 from dragoman.pages.marked.groups import Evidence, Group
 from dragoman.pages.marked.sheet import SHORT, folded, heads_of, parts_of
 
@@ -19,7 +18,6 @@ _SECOND_RATE = frozenset("name user member nom nombre pseudo usuario benutzer by
 _VOTES = re.compile(r"[+\u2212-]?\d{1,6}(?:\s\w{1,12}){0,2}")
 _SPOKEN_VOTES = re.compile(r"[+\u2212-]?\d{1,6}\s(?:points?|punkte?|likes?|votes?|bodov|body|upvotes?|personas?)")
 _PLAIN_HEADS = frozenset("b strong h3 h4 h5 h6 dt a cite i em u".split())
-_FIELDS = frozenset({"textarea"})
 #: A short text is a label when so many of the items hold it.
 _LABEL = 0.4
 #: How far above a text node its place in the item is looked for.
@@ -68,7 +66,7 @@ def _mark_labels(evidence: Evidence, group: Group, count: int) -> None:
     for node in range(first, last + 1):
         holder = tree.holders[node]
         number = group.owners.get(holder)
-        if number is None or holder in evidence.told or holder in group.items.roots:
+        if number is None or evidence.tells(node) is not None or holder in group.items.roots:
             continue
         if sheet.stops[node] - tree.starts[node] > 4 * SHORT:
             continue
@@ -209,17 +207,7 @@ def _smallest(evidence: Evidence, elements: list[int]) -> list[int]:
 
 def _forms(evidence: Evidence, group: Group) -> set[int]:
     """Forms to answer with inside the items."""
-    sheet = evidence.sheet
-    found: set[int] = set()
-    for at, tag in enumerate(sheet.tree.tags):
-        if tag in _FIELDS and at in group.owners:
-            for up in sheet.above(at):
-                if up not in group.owners or up in group.items.roots:
-                    break
-                if sheet.tree.tags[up] == "form":
-                    found.add(up)
-                    break
-    return found
+    return {at for at in forms_of(evidence.sheet) if at in group.owners and at not in group.items.roots}
 
 
 def _bodies(
@@ -281,7 +269,7 @@ class _Shares:
         for node in range(first, last + 1):
             holder = sheet.tree.holders[node]
             number = owners.get(holder)
-            if number is None or evidence.told.get(holder) == "button":
+            if number is None or evidence.tells(node) is not None:
                 continue
             length = sum(c.isalnum() for c in sheet.node(node)[:2000])
             if not length:
@@ -295,7 +283,7 @@ class _Shares:
                 if up in roots or owners.get(up) != number or len(chain) > _DEEPEST:
                     break
                 chain.append(up)
-            if not length or holder in evidence.told:
+            if not length:
                 continue
             self.total[number] += length
             for shape in {sheet.shape(up) for up in chain}:
@@ -370,8 +358,3 @@ def _vote(evidence: Evidence, elements: Sequence[int]) -> int | None:
             found.append(at)
     # Old Reddit writes the number for each state of the reader's vote: the middle one is the one shown.
     return found[len(found) // 2] if len(found) == 3 else found[0] if found else None
-
-
-def role_of(evidence: Evidence, at: int) -> Role | None:
-    """What an element inside a body is when it is none of the comment's words."""
-    return Role.REST if evidence.told.get(at) == "button" else None
