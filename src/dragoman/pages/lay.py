@@ -35,7 +35,11 @@ def lay_out(page: Page, layouts: Layouts) -> tuple[Layout, tuple[Problem, ...]]:
     own = layouts.general if html else _fitting(units, layouts)
     rules = Rules.of(own, layouts.general)
     hints = hint_units(page, units, layouts.html) if html else {}
-    comments = decide_marked(units, page.tree, marked) if marked and page.tree else {}
+    comments = (
+        decide_marked(units, page.tree, marked, layouts.threads, layouts.general.headers)
+        if marked and page.tree
+        else {}
+    )
     decisions = _decide(page, units, rules, hints, comments)
     blocks = _blocks(page, units, decisions)
     name = (marked.layout if marked else None) or "html" if html else own.name

@@ -15,10 +15,10 @@ from dragoman.errors import KnowledgeError
 from dragoman.text import level
 
 _WORDS = (
-    "author time comment reply post body votes avatar signature quote widget rest".split()
+    "author time comment reply post body votes avatar signature note quote widget".split()
 )
 _TEXTS = (
-    "reply report other heading widget ping before_name after_name age now month in_reply".split()
+    "reply report other heading widget ping before_name after_name beside_name age now month in_reply quoting edited".split()
 )
 #: Parts of a comment that a named system may name.
 ROLES = ("author", "date", "text", "votes", "quote", "rest")
@@ -78,6 +78,8 @@ class ThreadLayouts:
     before_name: re.Pattern[str]
     after_name: re.Pattern[str]
     in_reply: re.Pattern[str]
+    quoting: re.Pattern[str]
+    edited: re.Pattern[str]
     named: tuple[NamedThread, ...] = ()
 
 
@@ -103,8 +105,12 @@ def parse_threads(file: str, text: str) -> ThreadLayouts:
             rf"(?:\D{{0,20}}?\b\d[\d.,  ]*\s*(?:\w+\s)?)?(?:{_any(texts['heading'])})\b(?!\s*(?:policy|guidelines))[\s:(\[]*\d*[)\]]?.{{0,80}}"
         ),
         before_name=re.compile(rf"\s*(?:(?:{_any(texts['before_name'])})\s*[:\s]\s*)+"),
-        after_name=re.compile(rf"[\s,·|(-]+(?:{_any(texts['after_name'])})\b\s*[:.…(,]*\s*$|\s*[:,|·]\s*$"),
+        after_name=re.compile(
+            rf"(?:[\s,·|(-]+(?:{_any(texts['after_name'])})(?!\w)[\s:.…(,-]*|\s*\((?:{_any(texts['beside_name'])})\)|\s*[:,|·])+\s*$"
+        ),
         in_reply=re.compile(rf"(?:^|[\s(,·-])(?:{_any(texts['in_reply'])})\s*:?\s*"),
+        quoting=re.compile(rf"\W*(?:{_any(texts['quoting'])})(?!\w)"),
+        edited=re.compile(rf"\W*(?:{_any(texts['edited'])})(?!\w)"),
         named=tuple(_named(file, entry) for entry in data.get("thread", [])),
     )
 

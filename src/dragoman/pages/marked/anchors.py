@@ -18,6 +18,7 @@ _USER_LINK = re.compile(
 )
 _REPLY_LINK = re.compile(r"replytocom|comments?/reply|reply\?id=|newreply|#respond|action=reply|[?&]reply|#reply")
 _NUMBERED = re.compile(r"\d")
+_HEADINGS = frozenset("h1 h2 h3".split())
 _NAME_TAGS = frozenset({"cite"})
 _UNNAMED = frozenset("script style form input textarea button select label option nav".split())
 _MOST_WORDS = 7
@@ -163,7 +164,9 @@ def _is_author(
 ) -> bool:
     if tag in _UNNAMED:
         return False
-    named = "a" in own or tag in _NAME_TAGS or "a" in flags.of(sheet.props.get(element, ""))
+    named = "a" in own or tag in _NAME_TAGS or (
+        tag not in _HEADINGS and "a" in flags.of(sheet.props.get(element, ""))
+    )
     if not named and tag == "a":
         href = sheet.tree.value(element, "href") or ""
         named = _USER_LINK.search(href) is not None and not _REPLY_LINK.search(href)

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dragoman.model import BlockKind, CommentPart, Tree
+from dragoman.pages.dated import date_and_name, is_dated, name_and_date
 from dragoman.pages.decision import Decision, furniture
+from dragoman.pages.layouts import HeaderRule
 from dragoman.pages.marked.found import Marked, Role
+from dragoman.pages.thread_layouts import ThreadLayouts
 from dragoman.pages.units import Unit
 
 _HEADERS = {Role.AUTHOR, Role.DATE, Role.VOTES}
+#: Families of header rules that say in words who wrote.
+_SPOKEN = frozenset({"says", "by-on", "numbered", "author-date"})
+#: Longer units are no note that a comment was changed.
+_NOTE = 200
 
 
-def decide_marked(units: Sequence[Unit], tree: Tree, marked: Marked) -> dict[int, Decision]:
+def decide_marked(
+    units: Sequence[Unit], tree: Tree, marked: Marked, threads: ThreadLayouts, headers: Iterable[HeaderRule] = ()
+) -> dict[int, Decision]:
     """The decisions for the units inside the comments that ``marked`` names; the other units are left out.
 
     The paragraphs of a comment stay together: after the first words of another comment, what the markup holds of
@@ -20,15 +29,19 @@ def decide_marked(units: Sequence[Unit], tree: Tree, marked: Marked) -> dict[int
     """
     near: dict[int, tuple[int, Role] | None] = {}
     found: dict[int, Decision] = {}
+    places: dict[int, tuple[int, Role]] = {}
     latest = -1
     for i, unit in enumerate(units):
         place = _place(tree, unit.element, marked, near)
         if place is None:
             continue
         comment, role = place
+        if role is Role.BODY and len(unit.raw) < _NOTE and threads.edited.match(unit.plain):
+            role = Role.REST
+        places[i] = comment, role
         found[i] = _decision(comment, role, marked, over=comment < latest)
         latest = max(latest, comment)
-    return _with_text(found)
+    return found | _loose_headers(units, found, places, marked, tuple(headers))
 
 
 def _place(
@@ -64,5 +77,42 @@ def _decision(comment: int, role: Role, marked: Marked, *, over: bool) -> Decisi
     )
 
 
-def _with_text(found: dict[int, Decision]) -> dict[int, Decision]:
-    return found
+def _loose_headers(
+    units: Sequence[Unit],
+    found: dict[int, Decision],
+    places: dict[int, tuple[int, Role]],
+    marked: Marked,
+    headers: Sequence[HeaderRule],
+) -> dict[int, Decision]:
+    """Names and dates in one run of text above the words of a comment ("Submitted by tamsin on Thu, 02/21/2008")."""
+    named = {d.comment for d in found.values() if d.rule == "html/author"}
+    dated = {d.comment for d in found.values() if d.rule == "html/date"}
+    started: set[int] = set()
+    fresh: dict[int, Decision] = {}
+    for i, (comment, role) in places.items():
+        if role is Role.BODY:
+            started.add(comment)
+        if comment < 0 or comment in started or role not in {Role.REST, Role.DATE}:
+            continue
+        rule = _header_of(units[i], headers) if comment not in named else None
+        if rule is None and comment not in dated and role is Role.REST and is_dated(units[i].clean):
+            rule = "html/date"
+        if rule is not None:
+            named.add(comment) if rule != "html/date" else dated.add(comment)
+            fresh[i] = Decision(
+                kind=BlockKind.COMMENT, rule=rule, part=CommentPart.HEADER, comment=comment, depth=marked.depths[comment]
+            )
+    return fresh
+
+
+def _header_of(unit: Unit, headers: Sequence[HeaderRule]) -> str | None:
+    if not unit.plain:
+        return None
+    if name_and_date(unit.clean) is not None or date_and_name(unit.clean) is not None:
+        return "html/dated-header"
+    return next((f"header/{rule.id}" for rule in headers if rule.strong and _names(rule, unit)), None)
+
+
+def _names(rule: HeaderRule, unit: Unit) -> bool:
+    match = rule.read(unit.plain) if rule.family in _SPOKEN else None
+    return bool(match and match.groupdict().get("author"))

@@ -19,6 +19,9 @@ from dragoman.pages.thread_layouts import ThreadLayouts
 
 _TEMPLATE = re.compile(r"\{\{.{0,80}?\}\}|<%.{0,80}?%>|\$\{.{0,40}?\}|%[A-Z_]{3,30}%")
 
+_PINGED = re.compile(r"\[(?:\.\.\.|…)\].{5,600}\[(?:\.\.\.|…)\]\W*(?:\w+\W*){0,3}$", re.DOTALL)
+_EXCERPT = 800
+
 
 def find_marked(page: Page, layouts: ThreadLayouts) -> Marked | None:
     """The comments that the markup of ``page`` shows; None where it shows none, and on a page of plain text."""
@@ -158,7 +161,11 @@ def _is_ping(evidence: Evidence, root: int) -> bool:
     first = sheet.first[root]
     shown = (folded(sheet.node(number)) for number in range(first, min(first + 3, sheet.last[root] + 1)))
     start = next((text for text in shown if text), "")
-    return start.partition(" ")[0].rstrip(":") in words
+    if start.partition(" ")[0].rstrip(":") in words:
+        return True
+    # What one weblog shows of another that links to it.
+    text = sheet.words(root)[-_EXCERPT:]
+    return text.count("[...]") + text.count("[…]") + text.count("[&#8230;]") >= 2 and _PINGED.search(text) is not None
 
 
 def _own_text(evidence: Evidence, group: Group, number: int) -> str:

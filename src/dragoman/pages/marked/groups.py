@@ -45,11 +45,23 @@ class Evidence:
         #: Elements inside a name, a date or a button; text nodes that are one beside other words.
         self.told: dict[int, str] = {}
         self.told_nodes: dict[int, str] = dict(anchors.nodes)
-        for kind, elements in (("button", sorted(anchors.buttons)), ("author", anchors.author), ("time", anchors.time)):
+        for at in anchors.time:
+            self._tell_time(at)
+        for kind, elements in (("button", sorted(anchors.buttons)), ("author", anchors.author)):
             for at in elements:
                 if sheet.short(at):
                     for inner in range(at, min(sheet.ends[at], at + 12)):
                         self.told.setdefault(inner, kind)
+
+    def _tell_time(self, element: int) -> None:
+        """The texts of an element with a date: those that hold it, or all of them when it lies in several."""
+        sheet, dated = self.sheet, self.layouts.dated
+        if not sheet.short(element):
+            return
+        nodes = range(sheet.first[element], sheet.last[element] + 1)
+        holding = [node for node in nodes if dated.search(folded(sheet.node(node)))]
+        for node in holding or nodes:
+            self.told_nodes.setdefault(node, "time")
 
     def tells(self, node: int) -> str | None:
         """What a text node is beside text: author, time or button; None for text."""

@@ -19,7 +19,9 @@ _STYLE = re.compile(r"(?:margin|padding)-(?:left|inline-start)\s*:\s*(\d+(?:\.\d
 _LEVEL_TEXT = re.compile(r"(?:level|ebene|niveau|nivel)\s(\d{1,2})")
 _PATH = re.compile(r"#?(\d{1,4}(?:\.\d{1,4})+|\d{1,4})\.?")
 _SOURCE = re.compile(r"(?:post|comment|msg)[:\s#-]*(\d+)|#(?:post|p|comment-?|c|msg)?(\d+)\b|[?&]p=(\d+)|goto/post\?id=(\d+)")
-_HIGH = 14
+#: So many characters of a quotation are looked for in the comment it may come from.
+_QUOTED = 60
+_ELSEWHERE = -1
 
 
 def answers_of(evidence: Evidence, group: Group, parts: Parts) -> tuple[list[Answer], list[int]]:
@@ -34,14 +36,15 @@ def answers_of(evidence: Evidence, group: Group, parts: Parts) -> tuple[list[Ans
         (reader.by_paths(), ReplyBasis.MARKED),
         (reader.by_links(), ReplyBasis.MARKED),
         (reader.by_quotes(), ReplyBasis.QUOTED),
+        (reader.by_quoted_words(), ReplyBasis.QUOTED),
     ):
         for number, parent in found.items():
-            if number not in parents and 0 <= parent < number:
+            if number not in parents and parent < number:
                 parents[number] = parent
                 bases[number] = basis
     depths = [0] * len(group.items.roots)
     for number in range(len(depths)):
-        if number in parents and parents[number] < number:
+        if 0 <= parents.get(number, _ELSEWHERE) < number:
             depths[number] = depths[parents[number]] + 1
     answers = [
         Answer(comment=number, parent=parent, basis=bases[number])
@@ -79,17 +82,20 @@ class _Reader:
         found: dict[str, int] = {}
         taken: dict[str, int] = {}
         for number in range(len(self._roots)):
+            quotes = self._parts.quote[number]
             for at in (*self._heads[number], *self._owned(number)[:40]):
+                if any(self._sheet.inside(at, quote) for quote in quotes):
+                    continue
                 for name, value in self._sheet.tree.attributes[at]:
                     if name in {"id", "name"} or (name.startswith("data-") and name.endswith(("id", "fullname", "content")) and not _PARENT_NAMES.search(name)):
                         for match in _NUMBER.finditer(value[:120]):
-                            key = (match[1] or match[2]).lower()
-                            if len(key) > 1 or at == self._roots[number]:
-                                taken.setdefault(key, number)
-                                if taken[key] != number:
-                                    found.pop(key, None)
-                                else:
-                                    found[key] = number
+                            for key in _keys(match):
+                                if len(key) > 1 or at == self._roots[number]:
+                                    taken.setdefault(key, number)
+                                    if taken[key] != number:
+                                        found.pop(key, None)
+                                    else:
+                                        found[key] = number
         return found
 
     def by_pairs(self) -> dict[int, int]:
@@ -279,13 +285,55 @@ class _Reader:
         for number, quotes in enumerate(self._parts.quote):
             for quote in quotes[:1]:
                 for at in range(quote, min(sheet.ends[quote], quote + 12)):
-                    values = [value for name, value in sheet.tree.attributes[at] if name in {"data-source", "href", "cite", "data-quote-id", "data-post"}]
-                    for value in values:
-                        match = _SOURCE.search(value)
-                        key = next((group for group in match.groups() if group), "") if match else ""
-                        parent = self._numbers.get(key)
-                        if parent is not None and parent < number:
-                            found.setdefault(number, parent)
+                    for name, value in sheet.tree.attributes[at]:
+                        key = _source(name, value)
+                        if key is not None and name != "href":
+                            # A number that is not on the page: the quoted comment stands on another.
+                            found.setdefault(number, _ELSEWHERE)
+                        parent = self._numbers.get(key) if key else None
+                        if parent is not None and parent < number and found.get(number, _ELSEWHERE) < 0:
+                            found[number] = parent
         return found
+
+    def by_quoted_words(self) -> dict[int, int]:
+        """The one earlier comment that holds the quoted words, where the quotation names its author."""
+        found: dict[int, int] = {}
+        sheet = self._sheet
+        names = [sheet.short(at) if at is not None else "" for at in self._parts.author]
+        for number, quotes in enumerate(self._parts.quote):
+            if not quotes:
+                continue
+            start, end = sheet.span(quotes[0])
+            told = " ".join(sheet.text[start : min(end, start + 1200)].split()).lower()
+            data = " ".join(value.lower() for _, value in sheet.tree.attributes[quotes[0]])
+            fitting = [
+                earlier
+                for earlier in range(number)
+                if names[earlier] and (names[earlier] in told[:120] or names[earlier] in data)
+            ]
+            words = told[-_QUOTED:].rpartition(": ")[2] if len(told) > _QUOTED else told[-40:]
+            holding = [earlier for earlier in fitting if words and words in self._words(earlier)]
+            if len(holding) == 1 or len(fitting) == 1:
+                found[number] = (holding or fitting)[0]
+        return found
+
+    def _words(self, number: int) -> str:
+        sheet = self._sheet
+        spans = [sheet.span(at) for at in self._parts.body[number]]
+        return " ".join(" ".join(sheet.text[start : min(end, start + 20_000)].split()).lower() for start, end in spans)
+
+
+def _keys(match: re.Match[str]) -> set[str]:
+    """What a number may be written as elsewhere: with and without the letter before it."""
+    key = (match[1] or match[2]).lower()
+    return {key, key[1:]} if key[1:].isdigit() and not key[0].isdigit() else {key}
+
+
+def _source(name: str, value: str) -> str | None:
+    if name in {"data-post", "data-post-id", "data-quote-id"} and value.strip().isdigit():
+        return value.strip()
+    if name in {"data-source", "href", "cite"} and (match := _SOURCE.search(value)):
+        return next(group for group in match.groups() if group)
+    return None
 
 

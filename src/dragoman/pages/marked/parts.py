@@ -9,15 +9,21 @@ from dataclasses import dataclass, field
 
 from dragoman.pages.marked.anchors import Key, forms_of, key_of
 from dragoman.pages.marked.groups import Evidence, Group
+from dragoman.pages.marked.names import plain_authors
 from dragoman.pages.marked.sheet import SHORT, folded, heads_of, parts_of
 
 #: A kind of markup must stand in so many of the items to be taken for the author's, or the body's.
 _USUAL = 0.3
 _FIRST_RATE = frozenset("fn nick nickname username bigusername hnuser author autor auteur yazar commenter poster displayname".split())
 _SECOND_RATE = frozenset("name user member nom nombre pseudo usuario benutzer byline".split())
+_TEXT = 2
+_QUOTING = frozenset("blockquote div aside table q p span".split())
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_TITLED = frozenset("title titre titel titulo subject betreff sujet asunto heading headline".split())
+_LONGEST_TITLE = 300
+_LONGEST_NOTE = 2000
 _VOTES = re.compile(r"[+\u2212-]?\d{1,6}(?:\s\w{1,12}){0,2}")
 _SPOKEN_VOTES = re.compile(r"[+\u2212-]?\d{1,6}\s(?:points?|punkte?|likes?|votes?|bodov|body|upvotes?|personas?)")
-_PLAIN_HEADS = frozenset("b strong h3 h4 h5 h6 dt a cite i em u".split())
 #: A short text is a label when so many of the items hold it.
 _LABEL = 0.4
 #: How far above a text node its place in the item is looked for.
@@ -45,17 +51,24 @@ def parts_of_items(evidence: Evidence, group: Group) -> Parts:
     author = _authors(evidence, group, count)
     date = _dates(evidence, group, author, count)
     forms = _forms(evidence, group)
-    body, loose = _bodies(evidence, group, author, date, forms)
-    parts = Parts(
+    quote = [_quotes(evidence, root, elements) for root, elements in zip(group.items.roots, owned, strict=True)]
+    rest = forms | _titles(evidence, group, count) | _signatures(evidence, group)
+    apart = rest.union(*quote)
+    body, loose = _bodies(evidence, group, author, date, apart)
+    for number, elements in enumerate(body):
+        quote[number] += _spoken_quotes(evidence, elements, quote[number])
+    if sum(at is not None for at in author) < 0.5 * count:
+        for number, at in plain_authors(evidence, group, body, rest).items():
+            author[number] = at
+    return Parts(
         author=author,
         date=date,
         votes=[_vote(evidence, elements) for elements in owned],
         body=body,
-        quote=[_quotes(evidence, group, number, elements) for number, elements in enumerate(body)],
+        quote=quote,
         loose=loose,
-        rest=forms,
+        rest=rest,
     )
-    return parts
 
 
 def _mark_labels(evidence: Evidence, group: Group, count: int) -> None:
@@ -105,10 +118,6 @@ def _authors(evidence: Evidence, group: Group, count: int) -> list[int | None]:
         for number, elements in places.items():
             if chosen[number] is None:
                 chosen[number] = elements[0]
-    if sum(at is not None for at in chosen) < 0.5 * count:
-        for number, at in _plain_authors(evidence, group, count).items():
-            if chosen[number] is None:
-                chosen[number] = at
     anchors = set(evidence.anchors.author)
     return [_innermost(evidence, at, anchors) if at is not None else None for at in chosen]
 
@@ -138,26 +147,6 @@ def _innermost(evidence: Evidence, at: int, anchors: set[int]) -> int:
             if heads & _FIRST_RATE:
                 break
     return chosen
-
-
-def _plain_authors(evidence: Evidence, group: Group, count: int) -> dict[int, int]:
-    """The first short words of each item, when they stand out and differ from item to item."""
-    sheet = evidence.sheet
-    tree = sheet.tree
-    found: dict[int, int] = {}
-    for number, root in enumerate(group.items.roots):
-        for node in range(sheet.first[root], min(sheet.first[root] + 6, sheet.last[root] + 1)):
-            holder = tree.holders[node]
-            plain = folded(sheet.node(node))
-            if not plain and not sheet.node(node).strip():
-                continue
-            if evidence.told.get(holder) in {"time", "button"}:
-                continue
-            if plain and tree.tags[holder] in _PLAIN_HEADS and len(plain) <= 40 and group.owners.get(holder) == number and holder != root:
-                found[number] = holder
-            break
-    names = {sheet.short(at) for at in found.values()}
-    return found if len(found) > 0.6 * count and len(names) > 0.4 * len(found) else {}
 
 
 def _dates(evidence: Evidence, group: Group, author: Sequence[int | None], count: int) -> list[list[int]]:
@@ -198,7 +187,7 @@ def _smallest(evidence: Evidence, elements: list[int]) -> list[int]:
     inner = [
         at
         for at in range(first + 1, min(sheet.ends[first], first + 12))
-        if evidence.told.get(at) == "time" and sheet.tree.tags[at] == "time"
+        if sheet.tree.tags[at] == "time"
     ]
     if inner:
         return inner[:1]
@@ -319,30 +308,70 @@ class _Shares:
         return sorted(good, key=lambda shape: (-worth(shape), shape))
 
 
-def _quotes(evidence: Evidence, group: Group, number: int, body: Sequence[int]) -> list[int]:
-    """Quoted words in a body that their system marks with whose they are."""
+def _quotes(evidence: Evidence, root: int, owned: Sequence[int]) -> list[int]:
+    """Quoted words that their system marks with whose they are."""
+    found: list[int] = []
+    end = -1
+    for at in owned:
+        if at != root and at >= end and _is_quote(evidence, at):
+            found.append(at)
+            end = evidence.sheet.ends[at]
+    return found
+
+
+def _is_quote(evidence: Evidence, at: int) -> bool:
     sheet, words = evidence.sheet, evidence.layouts.words["quote"]
+    if sheet.tree.tags[at] not in _QUOTING or not sheet.length(at):
+        return False
+    if parts_of(sheet.classes[at]) & words:
+        return True
+    if sheet.tree.tags[at] == "blockquote":
+        inner = range(at, min(sheet.ends[at], at + 6))
+        return any(sheet.tree.tags[one] == "cite" for one in inner) or any(
+            name.startswith("data-") for name, _ in sheet.tree.attributes[at]
+        )
+    return False
+
+
+def _spoken_quotes(evidence: Evidence, body: Sequence[int], known: Sequence[int]) -> list[int]:
+    """Parts of a body that open with words of quoting ("Originally Posted by ..."), before or between its own words."""
+    sheet = evidence.sheet
     found: list[int] = []
     for outer in body:
         at = outer + 1
         while at < sheet.ends[outer]:
-            if group.owners.get(at) == number and _is_quote(evidence, at, words):
-                found.append(at)
-                at = sheet.ends[at]
-            else:
-                at += 1
+            if at not in known and sheet.tree.tags[at] in {"div", "table", "blockquote", "p"}:
+                start, end = sheet.span(at)
+                opening = folded(" ".join(sheet.text[start : min(end, start + 300)].split())[:SHORT])
+                if evidence.layouts.quoting.match(opening) and end - start < sheet.length(outer) - _TEXT:
+                    found.append(at)
+            at = sheet.ends[at]
     return found
 
 
-def _is_quote(evidence: Evidence, at: int, words: frozenset[str]) -> bool:
+def _titles(evidence: Evidence, group: Group, count: int) -> set[int]:
+    """Titles of comments: headings, or elements that are called so, in most of the items."""
     sheet = evidence.sheet
-    if heads_of(sheet.classes[at]) & words or parts_of(sheet.classes[at]) & words:
-        return sheet.length(at) > 0
-    if sheet.tree.tags[at] != "blockquote":
-        return False
-    return any(sheet.tree.tags[inner] == "cite" for inner in range(at, min(sheet.ends[at], at + 6))) or any(
-        name.startswith("data-") for name, _ in sheet.tree.attributes[at]
-    )
+    found: dict[Shape, dict[int, int]] = {}
+    named = set(evidence.anchors.author)
+    for at, number in group.owners.items():
+        heading = sheet.tree.tags[at] in _HEADINGS
+        if (heading or heads_of(sheet.classes[at]) & _TITLED) and 0 < sheet.length(at) < _LONGEST_TITLE:
+            if not any(inner in named for inner in range(at, min(sheet.ends[at], at + 4))):
+                found.setdefault(sheet.shape(at), {}).setdefault(number, at)
+    return {at for places in found.values() if len(places) > 0.4 * count for at in places.values()}
+
+
+def _signatures(evidence: Evidence, group: Group) -> set[int]:
+    """What every comment of somebody ends with, and notes that one was changed."""
+    sheet, words = evidence.sheet, evidence.layouts.words
+    found: set[int] = set()
+    for at in group.owners:
+        if at not in group.items.roots and sheet.length(at) < _LONGEST_NOTE:
+            label = sheet.label(at)
+            if label and (parts_of(label) & words["signature"] or heads_of(label) & words["note"]):
+                found.add(at)
+    return found
 
 
 def _vote(evidence: Evidence, elements: Sequence[int]) -> int | None:

@@ -10,9 +10,13 @@ from dragoman.model import Page, Tree
 from dragoman.text import level
 
 _PART = re.compile(r"[^\W\d_]+")
+_DIGITS = re.compile(r"\d+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: Words that stand after the telling one in a class: "author-name", "comment-author-link".
 _TAILS = frozenset("name link text wrap wrapper label block box area inner container line row span value field info el item".split())
+#: Classes for scripts, and those that tell items of one kind apart, say nothing of what an element is.
+_HOOKS = ("js-", "data-")
+_NOISE = frozenset("odd even first last alt clearfix clear active row col item-first item-last left right".split())
 #: Longer texts are neither name, date nor button.
 SHORT = 80
 #: Longer attribute values name nothing.
@@ -24,6 +28,8 @@ def heads_of(value: str) -> frozenset[str]:
     """What each word of an attribute value is about: its last part, the whole word, digits left out."""
     found: set[str] = set()
     for word in value[:_LONGEST].split():
+        if word.startswith(_HOOKS):
+            continue
         parts = [part.lower() for part in _PART.findall(_HUMP.sub(" ", word))]
         if not parts:
             continue
@@ -38,13 +44,14 @@ def heads_of(value: str) -> frozenset[str]:
 @lru_cache(maxsize=32_768)
 def parts_of(value: str) -> frozenset[str]:
     """All words of an attribute value, parted at - and _ and capitals, digits left out."""
-    return frozenset(part.lower() for part in _PART.findall(_HUMP.sub(" ", value[:_LONGEST])))
+    words = (word for word in value[:_LONGEST].split() if not word.startswith(_HOOKS))
+    return frozenset(part.lower() for part in _PART.findall(_HUMP.sub(" ", " ".join(words))))
 
 
 @lru_cache(maxsize=32_768)
 def tokens_of_class(value: str) -> tuple[str, ...]:
     """The class words without digits, in order: "comment-12 even" is ("comment-", "even")."""
-    return tuple(re.sub(r"\d+", "", word) for word in value[:_LONGEST].lower().split())
+    return tuple(_DIGITS.sub("", word) for word in value[:_LONGEST].lower().split())
 
 
 class Sheet:
@@ -75,6 +82,7 @@ class Sheet:
         self.ends, self.first, self.last = ends, first, last
         self.stops = (*tree.starts[1:], len(page.text))
         self.classes = [""] * count
+        self._shapes: dict[int, tuple[str, str]] = {}
         self.ids: dict[int, str] = {}
         self.props: dict[int, str] = {}
         for at, pairs in enumerate(tree.attributes):
@@ -129,9 +137,15 @@ class Sheet:
         return f"{self.classes[element]} {own}" if own else self.classes[element]
 
     def shape(self, element: int) -> tuple[str, str]:
-        """The tag and the first class word: what elements of one kind share."""
-        tokens = tokens_of_class(self.classes[element])
-        return self.tree.tags[element], tokens[0] if tokens else ""
+        """The tag and the first telling class word, else the id without its number: what elements of one kind share."""
+        known = self._shapes.get(element)
+        if known is None:
+            tokens = tokens_of_class(self.classes[element])
+            word = next((token for token in tokens if token not in _NOISE), "")
+            if not word and (own := self.ids.get(element)) and _DIGITS.search(own):
+                word = "#" + _DIGITS.sub("", own)
+            known = self._shapes[element] = (self.tree.tags[element], word)
+        return known
 
 
 def folded(text: str) -> str:
