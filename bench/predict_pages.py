@@ -14,6 +14,7 @@ from dragoman.model import BlockKind, Comment, CommentPart, Layout, Page, Proble
 from dragoman.pages import Layouts, article_of, lay_out, read, thread_of
 from dragoman.pages.harm import LabelBook
 from dragoman.pages.time_elements import shown_time
+from dragoman.pages.units import shown_text
 
 _ENDINGS = (".html", ".html.gz")
 
@@ -80,7 +81,8 @@ def _texts(page: Page, layout: Layout) -> dict[int, str]:
     found: dict[int, list[str]] = {}
     for block in layout.blocks:
         if block.kind is BlockKind.COMMENT and block.part is CommentPart.BODY and block.comment is not None:
-            found.setdefault(block.comment, []).append(page.quote(block.span).strip())
+            text = shown_text(page, block.span.start, block.span.end)
+            found.setdefault(block.comment, []).append(text.strip())
     return {number: "\n".join(parts) for number, parts in found.items()}
 
 

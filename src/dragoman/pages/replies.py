@@ -23,15 +23,33 @@ _SHORTEST_CALL = 5
 
 
 def add_replies(
-    page: Page, comments: Sequence[Comment], proven: Mapping[int, tuple[int, ReplyBasis]]
+    page: Page,
+    comments: Sequence[Comment],
+    proven: Mapping[int, tuple[int, ReplyBasis]],
+    *,
+    typed: bool = True,
 ) -> list[Comment]:
     """The comments with their parents.
 
     ``proven`` are the parents that the layout shows, by the comment's index. A parent is proven, too, by a mark
-    whose name exactly one earlier comment bears, or by a quoted line ("> ..."); anything less is inferred.
+    whose name exactly one earlier comment bears, or by a quoted line ("> ..."); anything less is inferred. Without
+    ``typed``, what the commenter typed ("@dockhand") proves nothing: where the markup shows who answers whom, it is
+    only whom he speaks to.
     """
     replies = _Replies(page, comments)
-    return [_answer(replies, i, proven.get(i)) for i in range(len(comments))]
+    answered = [_answer(replies, i, proven.get(i)) for i in range(len(comments))]
+    return answered if typed else [_less_sure(one, proven.get(i)) for i, one in enumerate(answered)]
+
+
+def _less_sure(comment: Comment, proven: tuple[int, ReplyBasis] | None) -> Comment:
+    """A parent that only typed words name is inferred; one named in the comment's header stays proven."""
+    if proven is not None or comment.reply_to is None:
+        return comment
+    name, span = comment.reply_name, comment.span
+    if comment.reply_basis is ReplyBasis.MARKED and name is not None and name.start < span.start:
+        return comment
+    basis = ReplyBasis.NAMED if comment.reply_basis is ReplyBasis.MARKED else ReplyBasis.INFERRED
+    return replace(comment, reply_to=None, reply_inferred=comment.reply_to, reply_basis=basis)
 
 
 def parents_by_depth(

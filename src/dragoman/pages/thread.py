@@ -61,7 +61,8 @@ def thread_of(
     comments = [_comment(page, groups[i], headers, rules, layouts) for i in sorted(groups)]
     comments = part_handles(page, comments)
     comments = add_quotes(page, article, comments)
-    comments = add_replies(page, comments, _proven(page, layout, [groups[i][0].depth for i in sorted(groups)]))
+    proven = _proven(page, layout, [groups[i][0].depth for i in sorted(groups)])
+    comments = add_replies(page, comments, proven, typed=layout.answers is None)
     comments = [label_comment(page, comment, labels) for comment in comments]
     return Thread(page=page.id, comments=tuple(comments), declared=declared, declared_basis=basis)
 
@@ -185,6 +186,10 @@ class _Parts:
         if group == "author" and self.author is None:
             self.author = _name_alone(self._page, trimmed, self._threads)
         elif group == "reply":
+            mark = self._threads.in_reply.search(fold_line(text))
+            if mark and mark.end() < len(text):
+                trimmed = self._page.span(trimmed.start + mark.end(), trimmed.end)
+                text = self._page.quote(trimmed)
             handle = _HANDLE.match(text)
             self.reply = self._page.span(trimmed.start + handle.end(), trimmed.end) if handle else trimmed
         elif group == "date" and self.posted_basis is None:

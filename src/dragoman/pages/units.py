@@ -244,3 +244,24 @@ def _unit_of(page: Page, tree: Tree, pending: list[tuple[int, int, int]], home: 
     return [
         Unit(start=at, end=at + len(body), raw=body, path=tree.xpath(element), indent=depth, element=element)
     ]
+
+
+def shown_text(page: Page, start: int, end: int) -> str:
+    """The text from ``start`` to ``end`` (code points) with a line feed wherever the page shows a new line.
+
+    In HTML a ``br`` or a new paragraph leaves no character in the page's text. For reading only: offsets in the result
+    are not those of the page.
+    """
+    tree = page.tree
+    if tree is None:
+        return page.text[start:end]
+    parts: list[str] = []
+    home = -1
+    for number in tree.nodes(start, end):
+        stop = tree.starts[number + 1] if number + 1 < len(tree.starts) else len(page.text)
+        own = next((at for at in tree.above(tree.holders[number]) if tree.tags[at] in BLOCK_TAGS), 0)
+        if parts and (own != home or tree.broken[number]):
+            parts.append("\n")
+        parts.append(page.text[max(start, tree.starts[number]) : min(end, stop)])
+        home = own
+    return "".join(parts)

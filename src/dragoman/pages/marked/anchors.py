@@ -20,8 +20,8 @@ _REPLY_LINK = re.compile(r"replytocom|comments?/reply|reply\?id=|newreply|#respo
 _NUMBERED = re.compile(r"\d")
 _HEADINGS = frozenset("h1 h2 h3".split())
 _NAME_TAGS = frozenset({"cite"})
-_UNNAMED = frozenset("script style form input textarea button select label option nav".split())
-_MOST_WORDS = 7
+_UNNAMED = frozenset("script style form input textarea select label option nav".split())
+_MOST_WORDS, _FEW_WORDS = 7, 4
 _FIELDS = frozenset({"textarea"})
 _LONGEST_FORM = 4000
 
@@ -151,7 +151,10 @@ def _texts(sheet: Sheet, layouts: ThreadLayouts, nodes: dict[int, str]) -> dict[
 
 def _sentence(plain: str) -> bool:
     """Whether a text with a date in it is more than a date and a name."""
-    return sum(part.isalpha() for part in plain.split()) > _MOST_WORDS
+    words = plain.split()
+    # Without a number it is an age in words ("an hour ago"), and says little else.
+    most = _MOST_WORDS if any(map(str.isdigit, plain)) else _FEW_WORDS
+    return sum(word.isalpha() for word in words) > most or plain[-1:] in "!?"
 
 
 def _is_dated(sheet: Sheet, element: int, layouts: ThreadLayouts) -> bool:

@@ -12,11 +12,12 @@ from dragoman.pages.marked.found import Marked, Role
 from dragoman.pages.thread_layouts import ThreadLayouts
 from dragoman.pages.units import Unit
 
-_HEADERS = {Role.AUTHOR, Role.DATE, Role.VOTES}
+_HEADERS = {Role.AUTHOR, Role.DATE, Role.VOTES, Role.REPLY}
 #: Families of header rules that say in words who wrote.
 _SPOKEN = frozenset({"says", "by-on", "numbered", "author-date"})
 #: Longer units are no note that a comment was changed.
 _NOTE = 200
+_SIGNED, _NAME_WORDS = 80, 5
 
 
 def decide_marked(
@@ -41,7 +42,7 @@ def decide_marked(
         places[i] = comment, role
         found[i] = _decision(comment, role, marked, over=comment < latest)
         latest = max(latest, comment)
-    return found | _loose_headers(units, found, places, marked, tuple(headers))
+    return found | _loose_headers(units, found, places, marked, tuple(headers), threads)
 
 
 def _place(
@@ -83,6 +84,7 @@ def _loose_headers(
     places: dict[int, tuple[int, Role]],
     marked: Marked,
     headers: Sequence[HeaderRule],
+    threads: ThreadLayouts,
 ) -> dict[int, Decision]:
     """Names and dates in one run of text above the words of a comment ("Submitted by tamsin on Thu, 02/21/2008")."""
     named = {d.comment for d in found.values() if d.rule == "html/author"}
@@ -92,9 +94,13 @@ def _loose_headers(
     for i, (comment, role) in places.items():
         if role is Role.BODY:
             started.add(comment)
-        if comment < 0 or comment in started or role not in {Role.REST, Role.DATE}:
+        if comment < 0 or role not in {Role.REST, Role.DATE}:
             continue
-        rule = _header_of(units[i], headers) if comment not in named else None
+        rule = "html/author" if comment not in named and _is_signed(units[i], threads) else None
+        if rule is None and comment in started:
+            continue
+        if rule is None and comment not in named:
+            rule = _header_of(units[i], headers)
         if rule is None and comment not in dated and role is Role.REST and is_dated(units[i].clean):
             rule = "html/date"
         if rule is not None:
@@ -103,6 +109,15 @@ def _loose_headers(
                 kind=BlockKind.COMMENT, rule=rule, part=CommentPart.HEADER, comment=comment, depth=marked.depths[comment]
             )
     return fresh
+
+
+def _is_signed(unit: Unit, threads: ThreadLayouts) -> bool:
+    """Whether a unit is "Posted by:" or the like, and a name."""
+    if not unit.plain or len(unit.raw) > _SIGNED:
+        return False
+    found = threads.before_name.match(unit.plain)
+    name = unit.plain[found.end() :].strip(" |·,:-") if found else ""
+    return len(name) > 1 and len(name.split()) <= _NAME_WORDS and not is_dated(name)
 
 
 def _header_of(unit: Unit, headers: Sequence[HeaderRule]) -> str | None:

@@ -21,6 +21,8 @@ _TEMPLATE = re.compile(r"\{\{.{0,80}?\}\}|<%.{0,80}?%>|\$\{.{0,40}?\}|%[A-Z_]{3,
 
 _PINGED = re.compile(r"\[(?:\.\.\.|…)\].{5,600}\[(?:\.\.\.|…)\]\W*(?:\w+\W*){0,3}$", re.DOTALL)
 _EXCERPT = 800
+#: A comment that is not shown is a template when there are no more than so many.
+_FEW = 2
 
 
 def find_marked(page: Page, layouts: ThreadLayouts) -> Marked | None:
@@ -146,12 +148,17 @@ def _is_comment(evidence: Evidence, group: Group, parts: Parts, number: int) -> 
     root = group.items.roots[number]
     if _is_ping(evidence, root):
         return False
-    text = _own_text(evidence, group, number)
-    if _TEMPLATE.search(text):
+    if _TEMPLATE.search(_own_text(evidence, group, number)) or (len(group.items.roots) <= _FEW and _is_hidden(sheet, root)):
         return False
     if not (parts.body[number] or parts.loose[number]):
         return False
     return any(sheet.length(at) for at in parts.body[number]) or parts.loose[number]
+
+
+def _is_hidden(sheet: Sheet, root: int) -> bool:
+    """Whether an item is there for a script to fill: it is not shown."""
+    style = (sheet.tree.value(root, "style") or "").replace(" ", "")
+    return "display:none" in style or sheet.tree.value(root, "hidden") is not None
 
 
 def _is_ping(evidence: Evidence, root: int) -> bool:
@@ -200,6 +207,8 @@ def _roles(
         roles[at] = (comment, Role.DATE)
     if (vote := parts.votes[number]) is not None:
         roles[vote] = (comment, Role.VOTES)
+    if (answered := parts.reply[number]) is not None and answered not in parts.body[number]:
+        roles[answered] = (comment, Role.REPLY)
     if (author := parts.author[number]) is not None:
         roles[author] = (comment, Role.AUTHOR)
     return roles

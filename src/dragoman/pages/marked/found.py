@@ -15,6 +15,7 @@ class Role(StrEnum):
     AUTHOR = "author"
     DATE = "date"
     VOTES = "votes"
+    REPLY = "reply"
     BODY = "comment"
     QUOTE = "comment-quote"
     REST = "comment-rest"

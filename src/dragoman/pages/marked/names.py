@@ -13,23 +13,24 @@ _Place: TypeAlias = "tuple[tuple[str, str], tuple[str, str], int]"
 
 _LONGEST_NAME = 45
 _MOST_WORDS = 6
+_LONGEST_HOLDER = 400
 #: A place must hold words in so many of the items.
 _USUAL = 0.6
 _STRONG = frozenset("b strong cite dt h3 h4 h5 h6".split())
 
 
 def plain_authors(
-    evidence: Evidence, group: Group, bodies: Sequence[Sequence[int]], rest: set[int]
+    evidence: Evidence, group: Group, bodies: Sequence[Sequence[int]], rest: set[int], titles: set[int]
 ) -> dict[int, int]:
     """For each item the element with the name of who wrote it, where one place in the items holds names."""
     places = _places(evidence, group, bodies, rest)
     count = len(group.items.roots)
     best: tuple[float, dict[int, int]] | None = None
     for place, holders in places.items():
-        names = {evidence.sheet.short(at) for at in holders.values()}
+        names = {_shown(evidence, at) for at in holders.values()}
         if len(holders) < max(2, _USUAL * count) or len(names) < min(2, len(holders)):
             continue
-        worth = len(holders) / count + 0.5 * len(names) / len(holders) + _told_name(evidence, place, holders)
+        worth = len(holders) / count + 0.5 * len(names) / len(holders) + _told_name(evidence, place, holders) - 0.4 * any(at in titles for at in holders.values())
         if best is None or worth > best[0]:
             best = worth, holders
     return best[1] if best is not None else {}
@@ -52,12 +53,21 @@ def _places(
         plain = folded(sheet.node(node))
         if not 1 < len(plain) <= _LONGEST_NAME or len(plain.split()) > _MOST_WORDS or not any(map(str.isalpha, plain)):
             continue
-        if sheet.short(holder) != plain or _shut(evidence, holder, shut, group):
+        if _shown(evidence, holder) != plain or _shut(evidence, holder, shut, group):
             continue
         shapes = sheet.shape(holder), sheet.shape(tree.parents[holder])
         place = counts[number, *shapes] = counts.get((number, *shapes), 0) + 1
         found.setdefault((*shapes, place), {}).setdefault(number, holder)
     return found
+
+
+def _shown(evidence: Evidence, holder: int) -> str:
+    """The folded text of an element without the dates and buttons in it; "" when it is long."""
+    sheet = evidence.sheet
+    if sheet.length(holder) > _LONGEST_HOLDER:
+        return ""
+    nodes = range(sheet.first[holder], sheet.last[holder] + 1)
+    return folded(" ".join(sheet.node(node) for node in nodes if evidence.tells(node) is None))
 
 
 def _shut(evidence: Evidence, holder: int, shut: set[int], group: Group) -> bool:

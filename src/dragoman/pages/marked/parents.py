@@ -22,6 +22,7 @@ _SOURCE = re.compile(r"(?:post|comment|msg)[:\s#-]*(\d+)|#(?:post|p|comment-?|c|
 #: So many characters of a quotation are looked for in the comment it may come from.
 _QUOTED = 60
 _ELSEWHERE = -1
+_MOST_QUOTES = 20
 
 
 def answers_of(evidence: Evidence, group: Group, parts: Parts) -> tuple[list[Answer], list[int]]:
@@ -257,7 +258,9 @@ class _Reader:
                 if sheet.tree.tags[at] != "a" or any(sheet.inside(at, body) for body in bodies):
                     continue
                 href = sheet.tree.value(at, "href") or ""
-                if "#" not in href or not self._says_parent(at):
+                answered = self._parts.reply[number]
+                linked = answered is not None and (sheet.inside(answered, at) or sheet.inside(at, answered))
+                if "#" not in href or not (linked or self._says_parent(at)):
                     continue
                 match = _NUMBER.search(href.rpartition("#")[2])
                 parent = self._numbers.get((match[1] or match[2]).lower()) if match else None
@@ -279,21 +282,31 @@ class _Reader:
         )
 
     def by_quotes(self) -> dict[int, int]:
-        """Quoted words whose markup names the comment they come from."""
+        """Quoted words whose markup names the one comment they come from.
+
+        A comment that quotes several, or one on another page, answers none on this one for sure.
+        """
         found: dict[int, int] = {}
-        sheet = self._sheet
         for number, quotes in enumerate(self._parts.quote):
-            for quote in quotes[:1]:
-                for at in range(quote, min(sheet.ends[quote], quote + 12)):
-                    for name, value in sheet.tree.attributes[at]:
-                        key = _source(name, value)
-                        if key is not None and name != "href":
-                            # A number that is not on the page: the quoted comment stands on another.
-                            found.setdefault(number, _ELSEWHERE)
-                        parent = self._numbers.get(key) if key else None
-                        if parent is not None and parent < number and found.get(number, _ELSEWHERE) < 0:
-                            found[number] = parent
+            parents: set[int] = set()
+            for quote in quotes[:_MOST_QUOTES]:
+                parents |= self._sources(quote, number)
+            if parents:
+                found[number] = parents.pop() if len(parents) == 1 else _ELSEWHERE
         return found
+
+    def _sources(self, quote: int, number: int) -> set[int]:
+        """The earlier comment that a quotation names by its number; empty when it names none."""
+        sheet = self._sheet
+        for at in range(quote, min(sheet.ends[quote], quote + 12)):
+            for name, value in sheet.tree.attributes[at]:
+                key = _source(name, value)
+                parent = self._numbers.get(key) if key is not None else None
+                if parent is not None and parent < number:
+                    return {parent}
+                if key is not None and name != "href":
+                    return {_ELSEWHERE}
+        return set()
 
     def by_quoted_words(self) -> dict[int, int]:
         """The one earlier comment that holds the quoted words, where the quotation names its author."""
@@ -301,7 +314,7 @@ class _Reader:
         sheet = self._sheet
         names = [sheet.short(at) if at is not None else "" for at in self._parts.author]
         for number, quotes in enumerate(self._parts.quote):
-            if not quotes:
+            if len(quotes) != 1:
                 continue
             start, end = sheet.span(quotes[0])
             told = " ".join(sheet.text[start : min(end, start + 1200)].split()).lower()

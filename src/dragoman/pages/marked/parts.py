@@ -22,6 +22,8 @@ _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _TITLED = frozenset("title titre titel titulo subject betreff sujet asunto heading headline".split())
 _LONGEST_TITLE = 300
 _LONGEST_NOTE = 2000
+#: What stands over a signature that no class names.
+_RULE = re.compile(r"[-\u2013\u2014]{1,3}|_{3,40}")
 _VOTES = re.compile(r"[+\u2212-]?\d{1,6}(?:\s\w{1,12}){0,2}")
 _SPOKEN_VOTES = re.compile(r"[+\u2212-]?\d{1,6}\s(?:points?|punkte?|likes?|votes?|bodov|body|upvotes?|personas?)")
 #: A short text is a label when so many of the items hold it.
@@ -40,6 +42,7 @@ class Parts:
     body: list[list[int]]
     quote: list[list[int]]
     loose: list[bool]
+    reply: list[int | None]
     rest: set[int] = field(default_factory=set)
 
 
@@ -48,18 +51,21 @@ def parts_of_items(evidence: Evidence, group: Group) -> Parts:
     count = len(group.items.roots)
     _mark_labels(evidence, group, count)
     owned = _owned(group, count)
-    author = _authors(evidence, group, count)
+    reply = _answered(evidence, group, count)
+    author = _authors(evidence, group, reply)
     date = _dates(evidence, group, author, count)
     forms = _forms(evidence, group)
     quote = [_quotes(evidence, root, elements) for root, elements in zip(group.items.roots, owned, strict=True)]
-    rest = forms | _titles(evidence, group, count) | _signatures(evidence, group)
-    apart = rest.union(*quote)
+    titles = _titles(evidence, group, count)
+    rest = forms | _signatures(evidence, group)
+    apart = (rest | titles).union(*quote)
     body, loose = _bodies(evidence, group, author, date, apart)
     for number, elements in enumerate(body):
         quote[number] += _spoken_quotes(evidence, elements, quote[number])
     if sum(at is not None for at in author) < 0.5 * count:
-        for number, at in plain_authors(evidence, group, body, rest).items():
+        for number, at in plain_authors(evidence, group, body, rest, titles).items():
             author[number] = at
+            titles.discard(at)
     return Parts(
         author=author,
         date=date,
@@ -67,7 +73,8 @@ def parts_of_items(evidence: Evidence, group: Group) -> Parts:
         body=body,
         quote=quote,
         loose=loose,
-        rest=rest,
+        reply=reply,
+        rest=rest | titles,
     )
 
 
@@ -109,17 +116,52 @@ def _by_key(evidence: Evidence, group: Group, kind: str, elements: Iterable[int]
     return found
 
 
-def _authors(evidence: Evidence, group: Group, count: int) -> list[int | None]:
-    sheet = evidence.sheet
-    keyed = _by_key(evidence, group, "author", evidence.anchors.author)
+def _answered(evidence: Evidence, group: Group, count: int) -> list[int | None]:
+    """The element that names whom an item answers: the one after, or with, the words "in reply to"."""
+    sheet, tree, in_reply = evidence.sheet, evidence.sheet.tree, evidence.layouts.in_reply
+    found: list[int | None] = [None] * count
+    buttons = set(evidence.anchors.reply)
+    first, last = min(sheet.first[at] for at in group.items.roots), sheet.last[group.items.around]
+    for node in range(first, last + 1):
+        holder = tree.holders[node]
+        number = group.owners.get(holder)
+        if number is None or found[number] is not None or holder in buttons or tree.parents[holder] in buttons:
+            continue
+        plain = folded(sheet.node(node)) if sheet.stops[node] - tree.starts[node] <= 4 * SHORT else ""
+        match = in_reply.search(plain) if plain else None
+        if match is None:
+            continue
+        if match.end() < len(plain):
+            found[number] = holder if holder not in group.items.roots and sheet.short(holder) == plain else None
+            continue
+        after = next((n for n in range(node + 1, min(node + 4, last + 1)) if sheet.node(n).strip()), None)
+        if after is not None and group.owners.get(tree.holders[after]) == number and sheet.short(tree.holders[after]):
+            found[number] = tree.holders[after]
+    return found
+
+
+def _authors(evidence: Evidence, group: Group, reply: Sequence[int | None]) -> list[int | None]:
+    sheet, count = evidence.sheet, len(reply)
+    answered = {at for at in reply if at is not None}
+    named = [
+        at
+        for at in evidence.anchors.author
+        if at not in answered and not any(at <= one < sheet.ends[at] or sheet.inside(at, one) for one in _near(answered, at))
+        and "inreplyto" not in sheet.classes[at].lower().replace("-", "").replace("_", "")
+    ]
+    keyed = _by_key(evidence, group, "author", named)
     ranked = sorted(keyed.items(), key=lambda entry: (-_author_worth(evidence, *entry, count), entry[0]))
     chosen: list[int | None] = [None] * count
     for _, places in ranked:
         for number, elements in places.items():
             if chosen[number] is None:
                 chosen[number] = elements[0]
-    anchors = set(evidence.anchors.author)
+    anchors = set(named)
     return [_innermost(evidence, at, anchors) if at is not None else None for at in chosen]
+
+
+def _near(elements: set[int], at: int) -> list[int]:
+    return [one for one in range(at - 3, at + 4) if one in elements]
 
 
 def _author_worth(evidence: Evidence, key: Key, places: dict[int, list[int]], count: int) -> float:
@@ -340,7 +382,7 @@ def _spoken_quotes(evidence: Evidence, body: Sequence[int], known: Sequence[int]
     for outer in body:
         at = outer + 1
         while at < sheet.ends[outer]:
-            if at not in known and sheet.tree.tags[at] in {"div", "table", "blockquote", "p"}:
+            if at not in known and sheet.tree.tags[at] in {"div", "table", "blockquote"}:
                 start, end = sheet.span(at)
                 opening = folded(" ".join(sheet.text[start : min(end, start + 300)].split())[:SHORT])
                 if evidence.layouts.quoting.match(opening) and end - start < sheet.length(outer) - _TEXT:
@@ -369,9 +411,20 @@ def _signatures(evidence: Evidence, group: Group) -> set[int]:
     for at in group.owners:
         if at not in group.items.roots and sheet.length(at) < _LONGEST_NOTE:
             label = sheet.label(at)
-            if label and (parts_of(label) & words["signature"] or heads_of(label) & words["note"]):
+            if label and (parts_of(label) & words["signature"] or heads_of(sheet.classes[at]) & words["note"]):
+                found.add(at)
+            elif sheet.last[at] >= sheet.first[at] and _RULE.fullmatch(sheet.node(sheet.first[at]).strip() or _first(evidence, at)):
                 found.add(at)
     return found
+
+
+def _first(evidence: Evidence, at: int) -> str:
+    """The first shown text in an element."""
+    sheet = evidence.sheet
+    for node in range(sheet.first[at], min(sheet.last[at], sheet.first[at] + 4) + 1):
+        if text := sheet.node(node).strip():
+            return text
+    return ""
 
 
 def _vote(evidence: Evidence, elements: Sequence[int]) -> int | None:
