@@ -55,10 +55,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What markup proves of who answers whom: the indices of both comments, and how it is proven."""
+    """What markup proves of who answers whom: the indices of both comments, and how it is proven.
+
+    ``parent`` is None when the markup names a comment that is not on the page, or several: then nothing is proven.
+    """
 
     comment: int
-    parent: int
+    parent: int | None
     basis: ReplyBasis
 
 
@@ -66,14 +69,16 @@ class Answer:
 class Layout:
     """How a page is laid out: its blocks, and the name of the layout (a data file) that fitted best.
 
-    ``answers`` are the parents that markup proves; None where markup shows no comments. They are on their way to the
-    thread, whose comments hold them: no record keeps them twice.
+    ``answers`` are the parents that markup proves, None where markup shows no comments; ``threaded`` says whether it
+    tells answers from comments that answer nobody. They are on their way to the thread, whose comments hold them: no
+    record keeps them twice.
     """
 
     page: str
     name: str
     blocks: tuple[Block, ...]
     answers: tuple[Answer, ...] | None = field(default=None, compare=False)
+    threaded: bool = field(default=False, compare=False)
 
 
 class DateKind(StrEnum):

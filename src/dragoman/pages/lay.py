@@ -43,7 +43,13 @@ def lay_out(page: Page, layouts: Layouts) -> tuple[Layout, tuple[Problem, ...]]:
     decisions = _decide(page, units, rules, hints, comments)
     blocks = _blocks(page, units, decisions)
     name = (marked.layout if marked else None) or "html" if html else own.name
-    layout = Layout(page=page.id, name=name, blocks=blocks, answers=marked.answers if marked else None)
+    layout = Layout(
+        page=page.id,
+        name=name,
+        blocks=blocks,
+        answers=marked.answers if marked else None,
+        threaded=marked.threaded if marked else False,
+    )
     return layout, _problems(page, blocks)
 
 

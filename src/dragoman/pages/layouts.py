@@ -121,9 +121,9 @@ def parse_layouts(files: Mapping[str, str]) -> Layouts:
     Raises:
         KnowledgeError: naming the file and the entry, when a file is not as it should be.
     """
-    if not {"general.toml", "html.toml", THREADS} <= files.keys():
-        raise KnowledgeError(f"layouts: general.toml, html.toml and {THREADS} are needed")
     read = {name: _layout(name, text) for name, text in sorted(files.items()) if name != THREADS}
+    if not {"general.toml", "html.toml", THREADS} <= files.keys():
+        raise KnowledgeError(f"layouts: general.toml and html.toml are needed, and {THREADS}")
     general, html = read.pop("general.toml"), read.pop("html.toml")
     threads = parse_threads(THREADS, files[THREADS])
     return Layouts(general=general, html=html, refined=tuple(read.values()), threads=threads)

@@ -25,13 +25,13 @@ _SHORTEST_CALL = 5
 def add_replies(
     page: Page,
     comments: Sequence[Comment],
-    proven: Mapping[int, tuple[int, ReplyBasis]],
+    proven: Mapping[int, tuple[int | None, ReplyBasis]],
     *,
     typed: bool = True,
 ) -> list[Comment]:
     """The comments with their parents.
 
-    ``proven`` are the parents that the layout shows, by the comment's index. A parent is proven, too, by a mark
+    ``proven`` are the parents that the layout shows, by the comment's index (None: it says that none is on the page). A parent is proven, too, by a mark
     whose name exactly one earlier comment bears, or by a quoted line ("> ..."); anything less is inferred. Without
     ``typed``, what the commenter typed ("@dockhand") proves nothing: where the markup shows who answers whom, it is
     only whom he speaks to.
@@ -41,7 +41,7 @@ def add_replies(
     return answered if typed else [_less_sure(one, proven.get(i)) for i, one in enumerate(answered)]
 
 
-def _less_sure(comment: Comment, proven: tuple[int, ReplyBasis] | None) -> Comment:
+def _less_sure(comment: Comment, proven: tuple[int | None, ReplyBasis] | None) -> Comment:
     """A parent that only typed words name is inferred; one named in the comment's header stays proven."""
     if proven is not None or comment.reply_to is None:
         return comment
@@ -72,10 +72,12 @@ def parents_by_depth(
     return found
 
 
-def _answer(replies: _Replies, index: int, proven: tuple[int, ReplyBasis] | None) -> Comment:
+def _answer(replies: _Replies, index: int, proven: tuple[int | None, ReplyBasis] | None) -> Comment:
     comment = replies.comments[index]
     if proven is not None:
         parent, basis = proven
+        if parent is None:
+            return comment
         return replace(comment, reply_to=parent, reply_basis=basis, reply_name=replies.called(index))
     mark = replies.quote_mark(index)
     if mark is not None:

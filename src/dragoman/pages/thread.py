@@ -62,18 +62,18 @@ def thread_of(
     comments = part_handles(page, comments)
     comments = add_quotes(page, article, comments)
     proven = _proven(page, layout, [groups[i][0].depth for i in sorted(groups)])
-    comments = add_replies(page, comments, proven, typed=layout.answers is None)
+    comments = add_replies(page, comments, proven, typed=not layout.threaded)
     comments = [label_comment(page, comment, labels) for comment in comments]
     return Thread(page=page.id, comments=tuple(comments), declared=declared, declared_basis=basis)
 
 
 def _proven(
     page: Page, layout: Layout, depths: Sequence[int | None]
-) -> dict[int, tuple[int, ReplyBasis]]:
+) -> dict[int, tuple[int | None, ReplyBasis]]:
     """The parents that the layout shows: those that markup proves, else by how deep the comments stand."""
     if layout.answers is not None:
         return {answer.comment: (answer.parent, answer.basis) for answer in layout.answers}
-    return parents_by_depth(depths, ReplyBasis.INDENTED if page.tree is None else ReplyBasis.NESTED)
+    return dict(parents_by_depth(depths, ReplyBasis.INDENTED if page.tree is None else ReplyBasis.NESTED))
 
 
 def _own(layout: Layout, layouts: Layouts) -> PageLayout:

@@ -124,7 +124,7 @@ def _marked(evidence: Evidence, group: Group, layout: str | None) -> Marked | No
     kept = [number for number in range(len(group.items.roots)) if _is_comment(evidence, group, parts, number)]
     if not kept:
         return None
-    answers, depths = answers_of(evidence, group, parts)
+    answers, depths, threaded = answers_of(evidence, group, parts)
     order = {number: place for place, number in enumerate(kept)}
     roles: dict[int, tuple[int, Role]] = {}
     for number in range(len(group.items.roots)):
@@ -134,10 +134,11 @@ def _marked(evidence: Evidence, group: Group, layout: str | None) -> Marked | No
         roles=roles,
         depths=tuple(depths[number] for number in kept),
         answers=tuple(
-            replace(answer, comment=order[answer.comment], parent=order[answer.parent])
+            replace(answer, comment=order[answer.comment], parent=None if answer.parent is None else order.get(answer.parent))
             for answer in answers
-            if answer.comment in order and answer.parent in order
+            if answer.comment in order
         ),
+        threaded=threaded,
         layout=layout,
     )
 

@@ -28,11 +28,13 @@ class Marked:
 
     ``items`` are their elements. ``roles`` maps an element to its comment and what its text is there; it holds
     for everything inside up to the next element with a role. ``layout`` is the named system, None when structure alone
-    told. ``answers`` say who answers whom as far as markup proves it, ``depths`` how deep each stands.
+    told. ``answers`` say who answers whom as far as markup proves it, ``depths`` how deep each stands, ``threaded`` whether
+    the markup tells answers from comments that answer nobody.
     """
 
     items: tuple[int, ...]
     roles: Mapping[int, tuple[int, Role]] = field(repr=False)
     depths: tuple[int, ...]
     answers: tuple[Answer, ...] = ()
+    threaded: bool = False
     layout: str | None = None

@@ -210,7 +210,7 @@ def _reasons(evidence: Evidence, items: Items, counts: _Counts) -> list[tuple[st
     called = any(name == "called comments" for name, _ in out)
     if called and _share(kinds["id"], count) > 0.5:
         out.append(("numbered comments", 0.5))
-    if count == 1 and not (kinds["time"][0] and (kinds["author"][0] or (called and kinds["id"][0]))):
+    if count == 1 and not _stands_alone(evidence, items.roots[0], kinds, called=called):
         out.append(("one alone", -4.0))
     if counts.tops:
         out.append(("holds the page's heading", -4.0))
@@ -228,6 +228,14 @@ def _reasons(evidence: Evidence, items: Items, counts: _Counts) -> list[tuple[st
     if not any(name in {"called comments", "headed comments", "called posts"} for name, _ in out) and not _share(kinds["reply"], count) > 0.5:
         out.append(("nothing says comment", -3.0))
     return out
+
+
+def _stands_alone(evidence: Evidence, root: int, kinds: dict[str, list[int]], *, called: bool) -> bool:
+    """Whether an element that nothing like it stands beside has enough of a comment: who and when, or its name."""
+    if kinds["author"][0]:
+        named = heads_of(evidence.sheet.classes[root]) & evidence.layouts.words["comment"]
+        return bool(kinds["time"][0] or named)
+    return called and bool(kinds["time"][0] and kinds["id"][0])
 
 
 def _variety(counts: _Counts, count: int) -> list[tuple[str, float]]:
@@ -257,6 +265,8 @@ def _place(evidence: Evidence, items: Items) -> list[tuple[str, float]]:
         out.append(("called comments", 2.0))
     elif (heads | parts) & (words["post"] | words["reply"]):
         out.append(("called posts", 1.0))
+    if all(heads_of(sheet.label(at)) & words["comment"] for at in (items.roots[0], sheet.parents[items.roots[0]])):
+        out.append(("comments in a list of comments", 1.0))
     if any(heads_of(sheet.label(at)) & words["widget"] or parts_of(sheet.label(at)) & {"widget", "sidebar", "recentcomments"} for at in chain):
         out.append(("called a widget", -2.5))
     if any(sheet.tree.tags[at] in _ASIDES for at in (*chain, *_chain(sheet, items))):

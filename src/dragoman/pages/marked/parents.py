@@ -23,10 +23,13 @@ _SOURCE = re.compile(r"(?:post|comment|msg)[:\s#-]*(\d+)|#(?:post|p|comment-?|c|
 _QUOTED = 60
 _ELSEWHERE = -1
 _MOST_QUOTES = 20
+#: So many comments in a row hardly answer each the one before.
+_CHAIN = 6
+_LISTS = frozenset("ul ol dl blockquote".split())
 
 
-def answers_of(evidence: Evidence, group: Group, parts: Parts) -> tuple[list[Answer], list[int]]:
-    """What markup proves of who answers whom, and how deep each item stands."""
+def answers_of(evidence: Evidence, group: Group, parts: Parts) -> tuple[list[Answer], list[int], bool]:
+    """What markup proves of who answers whom, how deep each item stands, and whether it tells who answers nobody."""
     reader = _Reader(evidence, group, parts)
     parents = reader.by_pairs() or reader.by_numbers()
     bases: dict[int, ReplyBasis] = dict.fromkeys(parents, ReplyBasis.MARKED)
@@ -48,11 +51,10 @@ def answers_of(evidence: Evidence, group: Group, parts: Parts) -> tuple[list[Ans
         if 0 <= parents.get(number, _ELSEWHERE) < number:
             depths[number] = depths[parents[number]] + 1
     answers = [
-        Answer(comment=number, parent=parent, basis=bases[number])
+        Answer(comment=number, parent=parent if parent >= 0 else None, basis=bases.get(number, ReplyBasis.NONE))
         for number, parent in sorted(parents.items())
-        if 0 <= parent < number
     ]
-    return answers, depths
+    return answers, depths, reader.paired
 
 
 class _Reader:
@@ -61,6 +63,8 @@ class _Reader:
         self._roots = group.items.roots
         self._heads = [self._head(number) for number in range(len(self._roots))]
         self._numbers = self._own_numbers()
+        #: Whether the ids name the parents, those of comments without one too.
+        self.paired = False
 
     def _head(self, number: int) -> list[int]:
         """The item's element, those around its anchors, and those above it that hold no other item."""
@@ -114,6 +118,7 @@ class _Reader:
             return {}
         if any(parent != "0" and parent not in own for parent in pairs.values()):
             return {}
+        self.paired = True
         return {number: own[parent] for number, parent in pairs.items() if parent in own and own[parent] < number}
 
     def by_numbers(self) -> dict[int, int]:
@@ -129,44 +134,46 @@ class _Reader:
         return found
 
     def by_nesting(self) -> dict[int, int]:
+        """The item around an item."""
         found: dict[int, int] = {}
         open_items: list[int] = []
-        stops, roots = self._group.items.stops, self._roots
         deepest = 0
-        for number, root in enumerate(roots):
-            while open_items and self._sheet.ends[roots[open_items[-1]]] <= root:
+        for number, root in enumerate(self._roots):
+            while open_items and self._sheet.ends[self._roots[open_items[-1]]] <= root:
                 open_items.pop()
             if open_items:
                 found[number] = open_items[-1]
             open_items.append(number)
             deepest = max(deepest, len(open_items))
-        del stops
         # Elements that were never closed lie each in the one before: that says nothing.
-        if deepest == len(roots) > 6:
-            return {}
-        return found
+        return {} if deepest == len(self._roots) > _CHAIN else found
 
     def by_wrappers(self) -> dict[int, int]:
         """Items in an element of their own, beside the item that they answer."""
         words = self._evidence.layouts.words["reply"]
+        sheet = self._sheet
         found: dict[int, int] = {}
-        by_parent: dict[int, list[int]] = {}
-        for number, root in enumerate(self._roots):
-            by_parent.setdefault(self._sheet.parents[root], []).append(number)
-        starts = {root: number for number, root in enumerate(self._roots)}
-        del by_parent
+        starts = set(self._roots)
         last_child: dict[int, int] = {}
         for number, root in enumerate(self._roots):
-            for _, up in zip(range(4), self._sheet.above(root), strict=False):
+            for _, up in zip(range(4), sheet.above(root), strict=False):
                 if up in starts or up <= self._group.items.around:
                     break
-                label = self._sheet.label(up)
-                named = parts_of(label) & words or self._sheet.tree.tags[up] in {"ul", "ol", "dl", "blockquote"} or _STYLE.search(self._sheet.tree.value(up, "style") or "")
-                beside = last_child.get(self._sheet.parents[up])
-                if named and beside is not None and number not in found:
+                beside = last_child.get(sheet.parents[up])
+                if beside is not None and number not in found and self._is_wrapper(up, beside, words):
                     found[number] = beside
-            last_child[self._sheet.parents[root]] = number
+            last_child[sheet.parents[root]] = number
         return found
+
+    def _is_wrapper(self, element: int, beside: int, words: frozenset[str]) -> bool:
+        """Whether an element beside an item holds its answers: by its name, its tag, its margin, or the item's number."""
+        sheet = self._sheet
+        label = sheet.label(element)
+        if parts_of(label) & words or sheet.tree.tags[element] in _LISTS:
+            return True
+        if _STYLE.search(sheet.tree.value(element, "style") or ""):
+            return True
+        return any(self._numbers.get(key) == beside for match in _NUMBER.finditer(label) for key in _keys(match))
 
     def by_depth(self) -> dict[int, int]:
         """The nearest earlier item that stands less deep."""

@@ -17,13 +17,14 @@ _USUAL = 0.3
 _FIRST_RATE = frozenset("fn nick nickname username bigusername hnuser author autor auteur yazar commenter poster displayname".split())
 _SECOND_RATE = frozenset("name user member nom nombre pseudo usuario benutzer byline".split())
 _TEXT = 2
-_QUOTING = frozenset("blockquote div aside table q p span".split())
+_QUOTING = frozenset("blockquote div aside table span".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _TITLED = frozenset("title titre titel titulo subject betreff sujet asunto heading headline".split())
 _LONGEST_TITLE = 300
 _LONGEST_NOTE = 2000
 #: What stands over a signature that no class names.
 _RULE = re.compile(r"[-\u2013\u2014]{1,3}|_{3,40}")
+_NUMBER = re.compile(r"[+\u2212-]?\d{1,6}")
 _VOTES = re.compile(r"[+\u2212-]?\d{1,6}(?:\s\w{1,12}){0,2}")
 _SPOKEN_VOTES = re.compile(r"[+\u2212-]?\d{1,6}\s(?:points?|punkte?|likes?|votes?|bodov|body|upvotes?|personas?)")
 #: A short text is a label when so many of the items hold it.
@@ -69,7 +70,7 @@ def parts_of_items(evidence: Evidence, group: Group) -> Parts:
     return Parts(
         author=author,
         date=date,
-        votes=[_vote(evidence, elements) for elements in owned],
+        votes=[_vote(evidence, elements, bodies) for elements, bodies in zip(owned, body, strict=True)],
         body=body,
         quote=quote,
         loose=loose,
@@ -82,22 +83,31 @@ def _mark_labels(evidence: Evidence, group: Group, count: int) -> None:
     """Short texts that stand in many of the items are labels and buttons, in whatever language."""
     sheet, tree = evidence.sheet, evidence.sheet.tree
     places: dict[str, dict[int, list[int]]] = {}
+    nodes = [0] * count
     first, last = min(sheet.first[at] for at in group.items.roots), sheet.last[group.items.around]
     for node in range(first, last + 1):
         holder = tree.holders[node]
         number = group.owners.get(holder)
-        if number is None or evidence.tells(node) is not None or holder in group.items.roots:
+        if number is None or evidence.tells(node) is not None:
             continue
-        if sheet.stops[node] - tree.starts[node] > 4 * SHORT:
+        plain = folded(sheet.node(node)) if sheet.stops[node] - tree.starts[node] <= 4 * SHORT else "..."
+        if not plain:
             continue
-        plain = folded(sheet.node(node))
-        if plain:
-            places.setdefault(plain, {}).setdefault(number, []).append(holder)
-    for holders in places.values():
-        if len(holders) >= max(3, _LABEL * count):
-            for elements in holders.values():
-                for at in elements:
-                    evidence.told[at] = "button"
+        nodes[number] += 1
+        if plain != "..." and holder not in group.items.roots:
+            # Numbers alone are counts of one kind, whatever they count to.
+            kind = "0" if _NUMBER.fullmatch(plain) else plain
+            places.setdefault(kind, {}).setdefault(number, []).append(holder)
+    for kind, holders in places.items():
+        if len(holders) < max(2 if kind == "0" else 3, _LABEL * count):
+            continue
+        # What is all that most of them say is no label: "Thanks!" under each.
+        if sum(nodes[number] <= len(elements) for number, elements in holders.items()) > 0.5 * len(holders):
+            continue
+        for number, elements in holders.items():
+            nodes[number] -= len(elements)
+            for at in elements:
+                evidence.told[at] = "button"
 
 
 def _owned(group: Group, count: int) -> list[list[int]]:
@@ -355,7 +365,9 @@ def _quotes(evidence: Evidence, root: int, owned: Sequence[int]) -> list[int]:
     found: list[int] = []
     end = -1
     for at in owned:
-        if at != root and at >= end and _is_quote(evidence, at):
+        # A blockquote right after the words that say whose it is belongs to them.
+        led = at == end and evidence.sheet.tree.tags[at] == "blockquote"
+        if at != root and at >= end and (led or _is_quote(evidence, at)):
             found.append(at)
             end = evidence.sheet.ends[at]
     return found
@@ -418,6 +430,13 @@ def _signatures(evidence: Evidence, group: Group) -> set[int]:
     return found
 
 
+def _own_words(evidence: Evidence, at: int) -> str:
+    """The words of an element that holds one text node and no other element's."""
+    sheet = evidence.sheet
+    first = sheet.first[at]
+    return sheet.node(first).strip() if first == sheet.last[at] and sheet.tree.holders[first] == at else ""
+
+
 def _first(evidence: Evidence, at: int) -> str:
     """The first shown text in an element."""
     sheet = evidence.sheet
@@ -427,7 +446,7 @@ def _first(evidence: Evidence, at: int) -> str:
     return ""
 
 
-def _vote(evidence: Evidence, elements: Sequence[int]) -> int | None:
+def _vote(evidence: Evidence, elements: Sequence[int], body: Sequence[int]) -> int | None:
     sheet, words = evidence.sheet, evidence.layouts.words["votes"]
     found: list[int] = []
     for at in elements:
@@ -438,5 +457,10 @@ def _vote(evidence: Evidence, elements: Sequence[int]) -> int | None:
             (_VOTES.fullmatch(text) and heads_of(sheet.classes[at]) & words) or _SPOKEN_VOTES.fullmatch(text)
         ) and not (found and at < sheet.ends[found[-1]]):
             found.append(at)
+    if not found:
+        # A number alone under the words, in an element of its own, and no other.
+        end = evidence.sheet.ends[body[-1]] if body else 0
+        alone = [at for at in elements if at >= end and _NUMBER.fullmatch(_own_words(evidence, at))]
+        return alone[0] if len(alone) == 1 else None
     # Old Reddit writes the number for each state of the reader's vote: the middle one is the one shown.
     return found[len(found) // 2] if len(found) == 3 else found[0] if found else None
