@@ -20,6 +20,8 @@ _WORDS = (
 _TEXTS = (
     "reply report other heading widget ping before_name after_name beside_name age now month in_reply quoting edited".split()
 )
+#: The first letters of a word that are enough to look further.
+_STEM = 5
 #: Parts of a comment that a named system may name.
 ROLES = ("author", "date", "text", "votes", "quote", "rest")
 _PATTERN = re.compile(
@@ -80,6 +82,7 @@ class ThreadLayouts:
     in_reply: re.Pattern[str]
     quoting: re.Pattern[str]
     edited: re.Pattern[str]
+    stems: re.Pattern[str]
     named: tuple[NamedThread, ...] = ()
 
 
@@ -111,6 +114,7 @@ def parse_threads(file: str, text: str) -> ThreadLayouts:
         in_reply=re.compile(rf"(?:^|[\s(,·-])(?:{_any(texts['in_reply'])})\s*:?\s*"),
         quoting=re.compile(rf"\W*(?:{_any(texts['quoting'])})(?!\w)"),
         edited=re.compile(rf"\W*(?:{_any(texts['edited'])})(?!\w)"),
+        stems=re.compile("|".join(sorted({re.escape(word[:_STEM]) for word in words["comment"] | words["reply"] | words["post"] | texts["reply"] if len(word) >= _STEM}))),
         named=tuple(_named(file, entry) for entry in data.get("thread", [])),
     )
 

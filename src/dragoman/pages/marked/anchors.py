@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from dragoman.pages.marked.sheet import SHORT, Sheet, folded, heads_of, parts_of, tokens_of_class
+from dragoman.pages.marked.sheet import MARKS, SHORT, Sheet, heads_of, parts_of, tokens_of_class
 from dragoman.pages.thread_layouts import ThreadLayouts
 
 #: What anchors of one kind of markup share: kind, tag and class word, the parent's tag and class word.
@@ -17,11 +17,15 @@ _USER_LINK = re.compile(
     r"(?:^|/)(?:users?|u|members?|profiles?|profil|account|author|autor|membre|mitglied(?:er)?|benutzer|usuario|people)(?:/|\?|\.php|-)[^/]*|[?&](?:user|u|uid|userid|member|author)(?:id)?=|^user\?id="
 )
 _REPLY_LINK = re.compile(r"replytocom|comments?/reply|reply\?id=|newreply|#respond|action=reply|[?&]reply|#reply")
-_NUMBERED = re.compile(r"\d")
+_DIGIT = re.compile(r"\d")
 _HEADINGS = frozenset("h1 h2 h3".split())
+_LINKS = re.compile(r"user|member|prof|aut[ho]|/u/|uid|mitglied|benutzer|usuario|people|account|membre|repl|respond", re.IGNORECASE)
+_HOT = frozenset({"a", "time", "cite"})
 _NAME_TAGS = frozenset({"cite"})
 _UNNAMED = frozenset("script style form input textarea select label option nav".split())
 _MOST_WORDS, _FEW_WORDS = 7, 4
+#: An age in words is no longer.
+_AGE = 25
 _FIELDS = frozenset({"textarea"})
 _LONGEST_FORM = 4000
 
@@ -52,27 +56,47 @@ def find_anchors(sheet: Sheet, layouts: ThreadLayouts) -> Anchors:
     found = Anchors()
     texts = _texts(sheet, layouts, found.nodes)
     flags = _Flags(layouts)
-    tags, attributes = sheet.tree.tags, sheet.tree.attributes
-    formed = forms_of(sheet)
-    skip = -1
-    for at, tag in enumerate(tags):
-        if at < skip or (at in formed and (skip := sheet.ends[at])):
+    labelled = {value: own for value in set(sheet.classes) if (own := flags.of(value))}
+    forms = sorted((at, sheet.ends[at]) for at in forms_of(sheet))
+    for at in _telling(sheet, labelled, texts):
+        if any(start <= at < end for start, end in forms):
             continue
-        own = flags.of(sheet.classes[at])
-        told = texts.get(at, "")
+        tag, own, told = sheet.tree.tags[at], labelled.get(sheet.classes[at], ""), texts.get(at, "")
+        links = _link(sheet, at) if tag == "a" else ""
         if tag == "time" or told == "time" or ("t" in own and _is_dated(sheet, at, layouts)):
             found.time.append(at)
-        elif _is_author(sheet, at, tag, own, flags, layouts):
+        elif _is_author(sheet, at, own, links, flags, layouts):
             found.author.append(at)
-        if told in {"reply", "button"} or (tag == "a" and _is_reply(attributes[at])):
-            if tag in {"a", "button"} or sheet.length(at) <= SHORT:
-                found.buttons.add(at)
-            if told == "reply" or tag == "a":
+        if told in {"reply", "button"} or links == "reply":
+            found.buttons.add(at)
+            if told == "reply" or links == "reply":
                 found.reply.append(at)
         own_id = sheet.ids.get(at)
-        if own_id is not None and _NUMBERED.search(own_id) and flags.names_comment(own_id):
+        if own_id is not None and _DIGIT.search(own_id) and flags.names_comment(own_id):
             found.id.append(at)
     return found
+
+
+def _telling(sheet: Sheet, labelled: dict[str, str], texts: dict[int, str]) -> list[int]:
+    """The elements that may be an anchor: most of a page's are none."""
+    tags, classes = sheet.tree.tags, sheet.classes
+    hot = {at for at, tag in enumerate(tags) if tag in _HOT}
+    hot.update(at for at, value in enumerate(classes) if value in labelled)
+    hot.update(texts, sheet.ids, sheet.props)
+    return sorted(hot)
+
+
+def _link(sheet: Sheet, element: int) -> str:
+    """What a link is for: "user", "reply" or nothing known."""
+    for name, value in sheet.tree.attributes[element]:
+        if name == "href" and _LINKS.search(value):
+            if _REPLY_LINK.search(value):
+                return "reply"
+            if _USER_LINK.search(value):
+                return "user"
+        elif name == "class" and "reply" in value.lower() and "link" in value.lower():
+            return "reply"
+    return ""
 
 
 def forms_of(sheet: Sheet) -> set[int]:
@@ -129,24 +153,37 @@ def _texts(sheet: Sheet, layouts: ThreadLayouts, nodes: dict[int, str]) -> dict[
     """Elements whose own short text is a button or a date; ``nodes`` takes these texts."""
     known = layouts.texts
     replies, buttons = known["reply"], known["report"] | known["other"]
+    opening = {word.partition(" ")[0] for word in known["now"]} | {"a", "an", "one", "eine", "einem", "einer", "une", "un", "una"}
     found: dict[int, str] = {}
-    starts = sheet.tree.starts
+    text, starts, holders = sheet.text, sheet.tree.starts, sheet.tree.holders
     for number, (start, stop) in enumerate(zip(starts, sheet.stops, strict=True)):
-        if not 1 <= stop - start <= 4 * SHORT:
+        if stop - start > 4 * SHORT:
             continue
-        text = sheet.text[start:stop].strip()
-        if not text or len(text) > SHORT:
+        words = text[start:stop].split()
+        if not words or len(words) > _MOST_WORDS + 6:
             continue
-        holder = sheet.tree.holders[number]
-        plain = folded(text)
-        if plain in replies:
-            found[holder], nodes[number] = "reply", "button"
-        elif plain in buttons:
-            found.setdefault(holder, "button")
-            nodes[number] = "button"
-        elif holder not in found and layouts.dated.search(plain) and not _sentence(plain):
-            found[holder] = nodes[number] = "time"
+        told = _told(words, replies, buttons, opening, layouts)
+        if told is None:
+            continue
+        holder = holders[number]
+        nodes[number] = "time" if told == "time" else "button"
+        if told == "reply" or holder not in found:
+            found[holder] = told
     return found
+
+
+def _told(
+    words: list[str], replies: frozenset[str], buttons: frozenset[str], opening: set[str], layouts: ThreadLayouts
+) -> str | None:
+    """What a short text is: reply, button or time; None for other words."""
+    plain = " ".join(words).lower().strip(MARKS)
+    if plain in replies:
+        return "reply"
+    if plain in buttons:
+        return "button"
+    if len(plain) > SHORT or not (_DIGIT.search(plain) or plain.partition(" ")[0] in opening):
+        return None
+    return "time" if layouts.dated.search(plain) and not _sentence(plain) else None
 
 
 def _sentence(plain: str) -> bool:
@@ -159,34 +196,23 @@ def _sentence(plain: str) -> bool:
 
 def _is_dated(sheet: Sheet, element: int, layouts: ThreadLayouts) -> bool:
     text = sheet.short(element)
-    return bool(text) and layouts.dated.search(text) is not None and not _sentence(text)
+    if not text or not (_DIGIT.search(text) or len(text) < _AGE):
+        return False
+    return layouts.dated.search(text) is not None and not _sentence(text)
 
 
 def _is_author(
-    sheet: Sheet, element: int, tag: str, own: str, flags: _Flags, layouts: ThreadLayouts
+    sheet: Sheet, element: int, own: str, links: str, flags: _Flags, layouts: ThreadLayouts
 ) -> bool:
-    if tag in _UNNAMED:
-        return False
-    named = "a" in own or tag in _NAME_TAGS or (
-        tag not in _HEADINGS and "a" in flags.of(sheet.props.get(element, ""))
-    )
-    if not named and tag == "a":
-        href = sheet.tree.value(element, "href") or ""
-        named = _USER_LINK.search(href) is not None and not _REPLY_LINK.search(href)
-    if not named:
+    tag = sheet.tree.tags[element]
+    named = "a" in own or tag in _NAME_TAGS or links == "user"
+    if not named and tag not in _HEADINGS and (props := sheet.props.get(element)):
+        named = "a" in flags.of(props)
+    if not named or tag in _UNNAMED:
         return False
     text = sheet.short(element)
-    if not text or not any(c.isalpha() for c in text) and (text[:1] == "#" or not text.isdigit()):
+    if not text or (not any(c.isalpha() for c in text) and (text[:1] == "#" or not text.isdigit())):
         return False
     if len(text.split()) > _MOST_WORDS + 3 or text in layouts.texts["reply"] or text in layouts.texts["other"]:
         return False
     return layouts.dated.fullmatch(text) is None
-
-
-def _is_reply(attributes: tuple[tuple[str, str], ...]) -> bool:
-    for name, value in attributes:
-        if name == "href" and _REPLY_LINK.search(value):
-            return True
-        if name == "class" and ("reply" in value.lower() and "link" in value.lower()):
-            return True
-    return False

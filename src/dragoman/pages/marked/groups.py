@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from dragoman.pages.thread_layouts import ThreadLayouts
 
 #: What must speak for a group before it is taken for comments; see docs/why/0007.
 ENOUGH = 5.0
+#: The most that authors, times, numbers and text give.
+_MOST = 4.5
+_SAID = frozenset({"called comments", "headed comments", "called posts"})
 _HEADS = frozenset({"h1", "h2", "h3", "h4"})
 _ASIDES = frozenset({"nav", "footer", "header", "menu"})
 #: How many text nodes above the first item may hold the heading of the thread.
@@ -110,7 +114,7 @@ def _single(evidence: Evidence, anchor: int) -> tuple[int, ...]:
 def weigh(evidence: Evidence, roots: Sequence[int]) -> Group | None:
     """The group of items that start at ``roots``; None when they hold no text."""
     sheet = evidence.sheet
-    if list(roots) != sorted(set(roots)):
+    if list(roots) != sorted(set(roots)) or not _promising(evidence, roots):
         return None
     group = _weigh(evidence, bounded(sheet, roots, follows=False))
     if group is not None and len(roots) > 1 and sum(count > _TEXT for count in group.letters) < 0.5 * len(roots):
@@ -118,6 +122,16 @@ def weigh(evidence: Evidence, roots: Sequence[int]) -> Group | None:
         if wider is not None and sum(wider.letters) > 2 * sum(group.letters):
             return wider
     return group
+
+
+def _promising(evidence: Evidence, roots: Sequence[int]) -> bool:
+    """Whether a group could be comments at all, were all its items as they should be."""
+    place = _place(evidence, bounded(evidence.sheet, roots, follows=False))
+    first, last = roots[0], evidence.sheet.ends[roots[-1]]
+    replies = evidence.anchors.reply
+    answered = bisect_left(replies, last) > bisect_left(replies, first)
+    said = answered or any(name in _SAID for name, _ in place)
+    return said and sum(points for _, points in place) + _MOST + (2.0 if answered else 0.0) >= ENOUGH
 
 
 def _weigh(evidence: Evidence, items: Items) -> Group | None:
@@ -225,7 +239,7 @@ def _reasons(evidence: Evidence, items: Items, counts: _Counts) -> list[tuple[st
     crowd = sum(kinds["time"]) / count
     if crowd > 6:
         out.append(("many dates each", -2.0))
-    if not any(name in {"called comments", "headed comments", "called posts"} for name, _ in out) and not _share(kinds["reply"], count) > 0.5:
+    if not any(name in _SAID for name, _ in out) and not _share(kinds["reply"], count) > 0.5:
         out.append(("nothing says comment", -3.0))
     return out
 

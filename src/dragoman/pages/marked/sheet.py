@@ -17,6 +17,8 @@ _TAILS = frozenset("name link text wrap wrapper label block box area inner conta
 #: Classes for scripts, and those that tell items of one kind apart, say nothing of what an element is.
 _HOOKS = ("js-", "data-")
 _NOISE = frozenset("odd even first last alt clearfix clear active row col item-first item-last left right".split())
+#: What may stand around a button's words.
+MARKS = " :·•|[](){}<>»«›‹,;-–—↩▲▼\u200b"
 #: Longer texts are neither name, date nor button.
 SHORT = 80
 #: Longer attribute values name nothing.
@@ -151,4 +153,4 @@ class Sheet:
 def folded(text: str) -> str:
     """A short text as word lists hold it: folded, single spaces, marks at its ends left out; "" when long."""
     joined = " ".join(text.split())
-    return level(joined).strip(" :·•|[](){}<>»«›‹,;-–—↩▲▼\u200b") if len(joined) <= SHORT else ""
+    return level(joined).strip(MARKS) if len(joined) <= SHORT else ""
