@@ -1,12 +1,12 @@
-"""What HTML's own elements say about units: kinds from tags and attribute words, comments from structure."""
+"""What HTML's own elements say about units: kinds from tags and attribute words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from dragoman.errors import ValueRuleError
-from dragoman.model import BlockKind, CommentPart, Page, Tree
-from dragoman.pages.decision import Decision, furniture
+from dragoman.model import BlockKind, Page, Tree
+from dragoman.pages.decision import Decision
 from dragoman.pages.layouts import HintRule, PageLayout
 from dragoman.pages.units import Unit, tokens_of
 
@@ -20,25 +20,18 @@ _WHOLE_PAGE = 0.6
 
 
 def parting_words(layout: PageLayout) -> frozenset[str]:
-    """The attribute words whose elements are units of their own: authors, dates, tags, votes, buttons."""
-    words = [layout.comment_parts.get(key, frozenset()) for key in ("author", "date", "votes", "rest")]
-    return frozenset().union(*words, *(rule.tokens for rule in layout.hints if rule.kind in _PARTED))
+    """The attribute words whose elements are units of their own: authors, dates, tags."""
+    return frozenset().union(*(rule.tokens for rule in layout.hints if rule.kind in _PARTED))
 
 
 def hint_units(page: Page, units: Sequence[Unit], layout: PageLayout) -> dict[int, Decision]:
     """What the markup says about each unit; units it says nothing about are left out."""
     own = _ElementHints(page, layout)
-    items = _CommentItems(page, layout)
     hints: dict[int, Decision] = {}
     for i, unit in enumerate(units):
-        if unit.element is None:
-            continue
-        item = items.of(unit.element)
-        if item is not None:
-            hints[i] = _comment_part(page, unit.element, items, item, layout)
-        elif (hint := own.of(unit.element)) is not None:
+        if unit.element is not None and (hint := own.of(unit.element)) is not None:
             hints[i] = hint
-    return _renumber(hints)
+    return hints
 
 
 def _text_share(page: Page) -> list[float]:
@@ -95,95 +88,3 @@ def tree_of(page: Page) -> Tree:
     if page.tree is None:
         raise ValueRuleError("a page of plain text has no elements")
     return page.tree
-
-
-class _CommentItems:
-    """Which comment element, if any, an element stands in, and how deep that one is nested."""
-
-    def __init__(self, page: Page, layout: PageLayout) -> None:
-        self._tree, self._layout = tree_of(page), layout
-        self._known: dict[int, tuple[int | None, int, bool]] = {}
-
-    def of(self, element: int) -> int | None:
-        return self._look(element)[0]
-
-    def depth(self, item: int) -> int:
-        return self._look(item)[1]
-
-    def _look(self, element: int) -> tuple[int | None, int, bool]:
-        """(innermost comment element, its depth, whether inside a region of comments)."""
-        chain: list[int] = []
-        for at in self._tree.above(element):
-            if at in self._known:
-                break
-            chain.append(at)
-        for here in reversed(chain):
-            parent = self._tree.parents[here]
-            above = self._known[parent] if parent >= 0 else (None, -1, False)
-            self._known[here] = self._enter(here, above)
-        return self._known[element]
-
-    def _enter(self, here: int, above: tuple[int | None, int, bool]) -> tuple[int | None, int, bool]:
-        item, depth, inside = above
-        words = tokens_of(self._tree.attributes[here])
-        parts = self._layout.comment_parts
-        if inside and words & parts["item"] and self._is_new(here, item):
-            return here, depth + 1, True
-        return item, depth, inside or bool(words & parts["region"])
-
-    def _is_new(self, here: int, item: int | None) -> bool:
-        """A comment inside a comment looks like the outer one; other elements with such words are its parts."""
-        if item is None:
-            return True
-        inner, outer = (tokens_of(self._tree.attributes[one]) for one in (here, item))
-        wanted = self._layout.comment_parts["item"]
-        return self._tree.tags[here] == self._tree.tags[item] and bool(inner & outer & wanted)
-
-
-def _comment_part(page: Page, element: int, items: _CommentItems, item: int, layout: PageLayout) -> Decision:
-    tree, depth = tree_of(page), items.depth(item)
-    for at in tree.above(element):
-        if at == item:
-            break
-        words = tokens_of(tree.attributes[at])
-        for part in ("author", "votes", "rest", "date"):
-            if words & layout.comment_parts.get(part, frozenset()) or (
-                part == "date" and tree.tags[at] == "time"
-            ):
-                if part == "rest":
-                    return furniture("html/comment-rest")
-                return Decision(
-                    kind=BlockKind.COMMENT,
-                    rule=f"html/{part}",
-                    part=CommentPart.HEADER,
-                    comment=item,
-                    depth=depth,
-                )
-    return Decision(
-        kind=BlockKind.COMMENT, rule="html/comment", part=CommentPart.BODY, comment=item, depth=depth
-    )
-
-
-def _renumber(hints: dict[int, Decision]) -> dict[int, Decision]:
-    """Comment elements numbered as comments of the thread, in page order; one without any body is left out."""
-    bodies = {d.comment for d in hints.values() if d.part is CommentPart.BODY}
-    order: dict[int, int] = {}
-    for i in sorted(hints):
-        comment = hints[i].comment
-        if comment is not None and comment in bodies:
-            order.setdefault(comment, len(order))
-    return {i: _numbered(decision, order) for i, decision in hints.items()}
-
-
-def _numbered(decision: Decision, order: dict[int, int]) -> Decision:
-    if decision.comment is None:
-        return decision
-    if decision.comment not in order:
-        return furniture("html/comment-without-text")
-    return Decision(
-        kind=decision.kind,
-        rule=decision.rule,
-        part=decision.part,
-        comment=order[decision.comment],
-        depth=decision.depth,
-    )

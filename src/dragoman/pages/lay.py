@@ -12,6 +12,7 @@ from dragoman.pages.decision import Decision
 from dragoman.pages.hints import hint_units, parting_words
 from dragoman.pages.layouts import Layouts, PageLayout
 from dragoman.pages.lines import Rules, is_headline, verdict
+from dragoman.pages.marked import decide_marked, find_marked
 from dragoman.pages.marked_comments import refine_marked
 from dragoman.pages.units import Unit, html_units, plain_units
 from dragoman.text import level
@@ -28,13 +29,27 @@ def lay_out(page: Page, layouts: Layouts) -> tuple[Layout, tuple[Problem, ...]]:
     if not page.text:
         return Layout(page=page.id, name="none", blocks=()), ()
     html = page.tree is not None
-    units = html_units(page, parting_words(layouts.html)) if html else plain_units(page)
+    marked = find_marked(page, layouts.threads) if html else None
+    apart = frozenset(marked.roles) if marked else frozenset()
+    units = html_units(page, parting_words(layouts.html), apart) if html else plain_units(page)
     own = layouts.general if html else _fitting(units, layouts)
     rules = Rules.of(own, layouts.general)
     hints = hint_units(page, units, layouts.html) if html else {}
-    decisions = _decide(page, units, rules, hints)
+    comments = (
+        decide_marked(units, page.tree, marked, layouts.threads, layouts.general.headers)
+        if marked and page.tree
+        else {}
+    )
+    decisions = _decide(page, units, rules, hints, comments)
     blocks = _blocks(page, units, decisions)
-    layout = Layout(page=page.id, name="html" if html else own.name, blocks=blocks)
+    name = (marked.layout if marked else None) or "html" if html else own.name
+    layout = Layout(
+        page=page.id,
+        name=name,
+        blocks=blocks,
+        answers=marked.answers if marked else None,
+        threaded=marked.threaded if marked else False,
+    )
     return layout, _problems(page, blocks)
 
 
@@ -48,11 +63,15 @@ def _fitting(units: Sequence[Unit], layouts: Layouts) -> PageLayout:
 
 
 def _decide(
-    page: Page, units: Sequence[Unit], rules: Rules, hints: Mapping[int, Decision]
+    page: Page,
+    units: Sequence[Unit],
+    rules: Rules,
+    hints: Mapping[int, Decision],
+    comments: Mapping[int, Decision],
 ) -> dict[int, Decision]:
     titles = [" ".join(level(fact.value[:300]).split()) for fact in page.facts if fact.name in _TITLES]
-    if any(hint.part is not None for hint in hints.values()):
-        return _decide_marked_up(units, rules, hints, titles)
+    if comments:
+        return _decide_marked_up(units, rules, hints, titles, comments)
     thread = find_comments(units[: _foot(units, rules, hints)], rules)
     begin, end = (thread.begin, thread.end) if thread else (len(units), len(units))
     decisions = decide_article(units[:begin], rules, {i: d for i, d in hints.items() if i < begin}, titles)
@@ -72,13 +91,14 @@ def _foot(units: Sequence[Unit], rules: Rules, hints: Mapping[int, Decision]) ->
 
 
 def _decide_marked_up(
-    units: Sequence[Unit], rules: Rules, hints: Mapping[int, Decision], titles: Sequence[str]
+    units: Sequence[Unit],
+    rules: Rules,
+    hints: Mapping[int, Decision],
+    titles: Sequence[str],
+    marked: Mapping[int, Decision],
 ) -> dict[int, Decision]:
     """A page whose markup shows its comments: everything else is the article's side."""
-    comments = {
-        i: d for i, d in hints.items() if d.kind is BlockKind.COMMENT or d.rule == "html/comment-rest"
-    }
-    comments = refine_marked(units, rules, comments)
+    comments = refine_marked(units, rules, marked)
     others = [i for i in range(len(units)) if i not in comments]
     side = decide_article(
         [units[i] for i in others], rules, {n: hints[i] for n, i in enumerate(others) if i in hints}, titles

@@ -14,11 +14,14 @@ from typing import Any, TypeAlias
 
 from dragoman.errors import KnowledgeError
 from dragoman.model import BlockKind
+from dragoman.pages.thread_layouts import ThreadLayouts, parse_threads
 from dragoman.text import level, unmask
 
 #: A phrase of furniture: its rule's id, whether the body ends there, and the list it opens (related, tags).
 Phrase: TypeAlias = "tuple[str, bool, str | None]"
 ZONES = frozenset({"head", "body", "tail"})
+#: The file of what gives comments away in HTML.
+THREADS = "threads.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +102,12 @@ class PageLayout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layouts:
-    """All layouts: the general one, HTML's hints, and the refined ones by name."""
+    """All layouts: the general one, HTML's hints, the refined ones by name, and what gives comments away in HTML."""
 
     general: PageLayout
     html: PageLayout
     refined: tuple[PageLayout, ...]
+    threads: ThreadLayouts
 
 
 def fold_line(text: str) -> str:
@@ -117,11 +121,12 @@ def parse_layouts(files: Mapping[str, str]) -> Layouts:
     Raises:
         KnowledgeError: naming the file and the entry, when a file is not as it should be.
     """
-    read = {name: _layout(name, text) for name, text in sorted(files.items())}
-    if "general.toml" not in read or "html.toml" not in read:
-        raise KnowledgeError("layouts: general.toml and html.toml are needed")
+    read = {name: _layout(name, text) for name, text in sorted(files.items()) if name != THREADS}
+    if not {"general.toml", "html.toml", THREADS} <= files.keys():
+        raise KnowledgeError(f"layouts: general.toml and html.toml are needed, and {THREADS}")
     general, html = read.pop("general.toml"), read.pop("html.toml")
-    return Layouts(general=general, html=html, refined=tuple(read.values()))
+    threads = parse_threads(THREADS, files[THREADS])
+    return Layouts(general=general, html=html, refined=tuple(read.values()), threads=threads)
 
 
 def _layout(file: str, text: str) -> PageLayout:

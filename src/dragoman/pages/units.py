@@ -179,15 +179,20 @@ BLOCK_TAGS = frozenset(
 )
 
 
-def html_units(page: Page, parts: frozenset[str] = frozenset()) -> tuple[Unit, ...]:
-    """The units of an HTML page, in order. Elements with one of the class words ``parts`` are units of their own."""
+def html_units(
+    page: Page, parts: frozenset[str] = frozenset(), apart: frozenset[int] = frozenset()
+) -> tuple[Unit, ...]:
+    """The units of an HTML page, in order.
+
+    Elements with one of the class words ``parts``, and the elements ``apart``, are units of their own.
+    """
     units: list[Unit] = []
     tree = page.tree
     if tree is None:
         return ()
     pending: list[tuple[int, int, int]] = []
     home = -1
-    homes = _homes(tree, parts)
+    homes = _homes(tree, parts, apart)
     ends = (*tree.starts[1:], len(page.text))
     for start, end, holder, broken in zip(tree.starts, ends, tree.holders, tree.broken, strict=True):
         block = homes[holder]
@@ -200,11 +205,13 @@ def html_units(page: Page, parts: frozenset[str] = frozenset()) -> tuple[Unit, .
     return tuple(units)
 
 
-def _homes(tree: Tree, parts: frozenset[str]) -> list[int]:
+def _homes(tree: Tree, parts: frozenset[str], apart: frozenset[int]) -> list[int]:
     """For every element, the innermost element around it that parts text; parents come before their children."""
     homes: list[int] = []
     for at, (up, tag, attributes) in enumerate(zip(tree.parents, tree.tags, tree.attributes, strict=True)):
-        parting = up < 0 or tag in BLOCK_TAGS or bool(attributes and tokens_of(attributes) & parts)
+        parting = (
+            up < 0 or tag in BLOCK_TAGS or at in apart or bool(attributes and tokens_of(attributes) & parts)
+        )
         homes.append(at if parting else homes[up])
     return homes
 
@@ -237,3 +244,24 @@ def _unit_of(page: Page, tree: Tree, pending: list[tuple[int, int, int]], home: 
     return [
         Unit(start=at, end=at + len(body), raw=body, path=tree.xpath(element), indent=depth, element=element)
     ]
+
+
+def shown_text(page: Page, start: int, end: int) -> str:
+    """The text from ``start`` to ``end`` (code points) with a line feed wherever the page shows a new line.
+
+    In HTML a ``br`` or a new paragraph leaves no character in the page's text. For reading only: offsets in the result
+    are not those of the page.
+    """
+    tree = page.tree
+    if tree is None:
+        return page.text[start:end]
+    parts: list[str] = []
+    home = -1
+    for number in tree.nodes(start, end):
+        stop = tree.starts[number + 1] if number + 1 < len(tree.starts) else len(page.text)
+        own = next((at for at in tree.above(tree.holders[number]) if tree.tags[at] in BLOCK_TAGS), 0)
+        if parts and (own != home or tree.broken[number]):
+            parts.append("\n")
+        parts.append(page.text[max(start, tree.starts[number]) : min(end, stop)])
+        home = own
+    return "".join(parts)
