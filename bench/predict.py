@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import predict_language, predict_pages
+from bench import predict_article, predict_language, predict_pages
 from dragoman.errors import DragomanError, InputError
 from dragoman.export import Names, dump_record, encode_record
 from dragoman.kit import load_kit
@@ -40,6 +40,7 @@ TASKS: dict[str, Callable[[Path, Path], None]] = {
     "names": predict_language.names,
     "attribution": predict_language.attribution,
     "threads": predict_pages.threads,
+    "article": predict_article.article,
 }
 
 

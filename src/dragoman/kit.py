@@ -21,18 +21,19 @@ from dragoman.language.boundaries import MEND
 from dragoman.language.model import read_model
 from dragoman.language.model_files import DIGESTS, FILES
 from dragoman.pages import LabelBook, Layouts, parse_labels, parse_layouts
+from dragoman.pages.classifier.trees import FILES as CLASSIFIER_FILES, read_classifier
 from dragoman.plugins import find_parser
 from dragoman.statements import CueBook, parse_cues
 
 #: The folders that hold texts, by room, and the folder of the language model.
 ROOMS = ("layouts", "labels", "language", "actors", "statements")
-MODEL = "model"
+MODEL, CLASSIFIER = "model", "classifier"
 BOUNDARIES = "boundaries.csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kit:
-    """Knowledge: page layouts, labels of comments, sentence boundaries, the parser, actors, cues.
+    """Knowledge: page layouts, labels of comments, the block classifier, sentence boundaries, the parser, actors, cues.
 
     ``digest`` is a SHA-256 over all files and the parser's own digest, in hex.
     """
@@ -69,15 +70,16 @@ def _home() -> Traversable:
 
 def _load(folder: Traversable | Path, named: str | None, *, trusted: bool = False) -> Kit:
     rooms = {name: _files(folder, name) for name in ROOMS}
-    parser = find_parser(named) if named is not None else read_model(_model(folder))
+    parser = find_parser(named) if named is not None else read_model(_binary(folder, MODEL, FILES))
+    classifier = read_classifier(_binary(folder, CLASSIFIER, CLASSIFIER_FILES))
     digest = hashlib.sha256()
     for room, files in sorted(rooms.items()):
         for name, text in sorted(files.items()):
             digest.update(f"{room}/{name}\0{len(text)}\0{text}".encode())
-    digest.update(f"{MODEL}\0{parser.digest}".encode())
+    digest.update(f"{MODEL}\0{parser.digest}\0{CLASSIFIER}\0{classifier.digest}".encode())
     return Kit(
         digest=digest.hexdigest(),
-        layouts=parse_layouts(rooms["layouts"]),
+        layouts=parse_layouts(rooms["layouts"], classifier),
         labels=parse_labels(rooms["labels"], trusted=trusted),
         boundaries=_boundaries(rooms["language"]),
         parser=parser,
@@ -108,17 +110,18 @@ def _boundaries(files: Mapping[str, str]) -> Boundaries:
     return read_boundaries(files[BOUNDARIES].splitlines())
 
 
-def _model(folder: Traversable | Path) -> dict[str, bytes]:
-    """The files of the language model by name; what is missing in its folder is left to its reader to say."""
-    place = folder / MODEL
+def _binary(folder: Traversable | Path, name: str, files: tuple[str, ...]) -> dict[str, bytes]:
+    """The files of a trained model by name; what is missing in its folder is left to its reader to say. A folder
+    without one of its own takes the shipped one."""
+    place = folder / name
     if not place.is_dir():
-        if any(one.name == MODEL for one in folder.iterdir()):
+        if any(one.name == name for one in folder.iterdir()):
             raise KnowledgeError(
-                f"{place}: is no folder. Put the files of a language model in a folder of that name, "
-                "or take it away and the shipped model is read."
+                f"{place}: is no folder. Put the files of a {name} in a folder of that name, "
+                "or take it away and the shipped one is read."
             )
-        place = _home() / MODEL
+        place = _home() / name
     try:
-        return {name: (place / name).read_bytes() for name in (*FILES, DIGESTS) if (place / name).is_file()}
+        return {one: (place / one).read_bytes() for one in (*files, DIGESTS) if (place / one).is_file()}
     except OSError as error:
         raise KnowledgeError(f"{place}: {error}") from error

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,7 @@ from dragoman.pages.units import Unit
 from training.blocks.pages import Known
 from training.blocks.silver import TEACHERS
 
-Numbers = npt.NDArray[np.float64]
+Numbers: TypeAlias = "npt.NDArray[np.float64]"
 _WORD = re.compile(r"\w+")
 _RUN = 4
 _LONG = 60

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +14,7 @@ from dragoman.pages.classifier.context import context, wide
 from training.blocks.labels import wanted
 from training.blocks.pages import Known
 
-Numbers = npt.NDArray[np.float32]
+Numbers: TypeAlias = "npt.NDArray[np.float32]"
 FOLDS = 5
 ROUNDS = (150, 120)
 TREES: dict[str, Any] = {
@@ -39,11 +39,12 @@ _WEIGHT = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Learnt:
-    """Boosters trained on all pages, and for every page what trees that never saw its site say (both opinions)."""
+    """The trees (first and second opinion) learnt from all pages, those learnt without each fold, and for every page
+    what the second opinion of trees that never saw its site is."""
 
-    first: Any
-    second: Any
-    opinions: tuple[tuple[Numbers, Numbers], ...]
+    whole: tuple[Any, Any]
+    without: tuple[tuple[Any, Any], ...]
+    opinions: tuple[Numbers, ...]
 
 
 def folds(pages: Sequence[Known]) -> list[int]:
@@ -63,29 +64,32 @@ def learn(
     fold = np.repeat(folds(pages), [len(known.units) for known in pages])
     ends = np.cumsum([len(known.units) for known in pages])[:-1]
     rows = np.vstack([wide(known.numbers) for known in pages])
-    opinion = _across(rows, goal, weight, fold, ROUNDS[0])
+    opinion, first = _across(rows, goal, weight, fold, ROUNDS[0])
     say("first opinion learnt across the folds")
     seen = [
         np.hstack([known.numbers, context(said, known.page.tree, known.units)])
         for known, said in zip(pages, np.split(opinion, ends), strict=True)
         if known.page.tree is not None
     ]
-    second = _across(np.vstack(seen), goal, weight, fold, ROUNDS[1])
+    last, second = _across(np.vstack(seen), goal, weight, fold, ROUNDS[1])
     say("second opinion learnt across the folds")
     return Learnt(
-        first=_trees(rows, goal, weight, ROUNDS[0]),
-        second=_trees(np.vstack(seen), goal, weight, ROUNDS[1]),
-        opinions=tuple(zip(np.split(opinion, ends), np.split(second, ends), strict=True)),
+        whole=(_trees(rows, goal, weight, ROUNDS[0]), _trees(np.vstack(seen), goal, weight, ROUNDS[1])),
+        without=tuple(zip(first, second, strict=True)),
+        opinions=tuple(np.split(last, ends)),
     )
 
 
-def _across(rows: Numbers, goal: Any, weight: Any, fold: Any, rounds: int) -> Numbers:
+def _across(rows: Numbers, goal: Any, weight: Any, fold: Any, rounds: int) -> tuple[Numbers, list[Any]]:
+    """What trees learnt without a row's fold say of it, and these trees."""
     said = np.zeros(len(rows), dtype=np.float32)
+    learnt = []
     for number in range(FOLDS):
         inside = fold != number
         trees = _trees(rows[inside], goal[inside], weight[inside], rounds)
         said[~inside] = trees.predict(rows[~inside], num_threads=1)
-    return said
+        learnt.append(trees)
+    return said, learnt
 
 
 def _trees(rows: Numbers, goal: Any, weight: Any, rounds: int) -> Any:

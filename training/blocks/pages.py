@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,9 +15,8 @@ from urllib.parse import urlsplit
 import numpy as np
 import numpy.typing as npt
 
-from dragoman.kit import load_kit
 from dragoman.model import Page
-from dragoman.pages import read
+from dragoman.pages import parse_layouts, read
 from dragoman.pages.classifier.features import describe
 from dragoman.pages.hints import parting_words
 from dragoman.pages.units import Unit, html_units
@@ -57,8 +57,11 @@ def content(file: Path) -> bytes:
 
 def known_pages() -> Iterator[Known]:
     """All dev pages that are HTML with text, described."""
-    kit = load_kit()
-    parts = parting_words(kit.layouts.html)
+    files = (resources.files("dragoman") / "knowledge" / "layouts").iterdir()
+    layouts = parse_layouts(
+        {file.name: file.read_text("utf-8") for file in files if file.name.endswith(".toml")}
+    )
+    parts = parting_words(layouts.html)
     articles = _gold("articles/gold.json")
     chunks = {
         _SUFFIX.sub("", row["file"]): {**row, "url": url} for url, row in _gold("chunks/gold.json").items()

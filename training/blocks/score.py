@@ -1,4 +1,4 @@
-"""The figures of the scorers for chosen units: F1 of whole articles, and of texts that must (not) be in one."""
+"""The figures of the scorers: F1 of whole articles, and of texts that must and must not be in one."""
 
 from __future__ import annotations
 
@@ -19,19 +19,18 @@ def body_of(known: Known, chosen: npt.NDArray[np.bool_]) -> str:
     return "\n".join(unit.raw for unit, one in zip(known.units, chosen, strict=True) if one)
 
 
-def figures(pages: Sequence[Known], chosen: Sequence[npt.NDArray[np.bool_]]) -> dict[str, float]:
+def figures(pages: Sequence[Known], texts: Sequence[str]) -> dict[str, float]:
     """``articles`` and ``chunks``: F1 and its parts, in 0..1."""
     gold, found = {}, {}
     hits = {"inside": [0, 0], "outside": [0, 0]}
-    for known, one in zip(pages, chosen, strict=True):
-        body = body_of(known, one)
+    for known, body in zip(pages, texts, strict=True):
         if known.body is not None:
             gold[known.id], found[known.id] = {"articleBody": known.body}, {"articleBody": body}
         text = folded(body)
-        for side in hits:
-            texts = getattr(known, side)
-            hits[side][0] += sum(folded(each) in text for each in texts)
-            hits[side][1] += len(texts)
+        for side, count in hits.items():
+            wanted = getattr(known, side)
+            count[0] += sum(folded(each) in text for each in wanted)
+            count[1] += len(wanted)
     whole = _scorer().score(gold, found)
     precision = hits["inside"][0] / max(1, hits["inside"][0] + hits["outside"][0])
     recall = hits["inside"][0] / max(1, hits["inside"][1])

@@ -40,6 +40,7 @@ class _HtmlSide(Side):
         titles: Sequence[str],
         body: Sequence[bool],
     ) -> None:
+        # The text is asked for already while the side is set up.
         self.body = body
         super().__init__(units, rules, hints, titles)
         self.questions = False
@@ -69,6 +70,7 @@ class _HtmlSide(Side):
         return hint if hint is not None and hint.kind not in _AROUND else furniture(place)
 
     def _in_body(self, at: int, begin: int, end: int) -> Decision:
+        del begin
         if self.body[at]:
             hint = self.hints.get(at)
             if hint is not None and hint.kind is BlockKind.SUBHEAD and at + 1 < end:

@@ -82,6 +82,7 @@ class Side:
         return BlockKind.CAPTION in kinds and len(words & after) >= 0.6 * max(1, len(after))
 
     def decide(self) -> dict[int, Decision]:
+        """What each unit is, by its number."""
         begin, end = self._body_range()
         title = self._title(begin, end)
         if title is None and (late := self._late_title(begin, end)) is not None:

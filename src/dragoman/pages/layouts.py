@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 from dragoman.errors import KnowledgeError
 from dragoman.model import BlockKind
+from dragoman.pages.classifier.trees import Classifier
 from dragoman.pages.thread_layouts import ThreadLayouts, parse_threads
 from dragoman.text import level, unmask
 
@@ -108,6 +109,7 @@ class Layouts:
     html: PageLayout
     refined: tuple[PageLayout, ...]
     threads: ThreadLayouts
+    classifier: Classifier | None = None
 
 
 def fold_line(text: str) -> str:
@@ -115,7 +117,7 @@ def fold_line(text: str) -> str:
     return level(unmask(text))
 
 
-def parse_layouts(files: Mapping[str, str]) -> Layouts:
+def parse_layouts(files: Mapping[str, str], classifier: Classifier | None = None) -> Layouts:
     """The layouts in ``files`` (file name to TOML text).
 
     Raises:
@@ -126,7 +128,8 @@ def parse_layouts(files: Mapping[str, str]) -> Layouts:
         raise KnowledgeError(f"layouts: general.toml and html.toml are needed, and {THREADS}")
     general, html = read.pop("general.toml"), read.pop("html.toml")
     threads = parse_threads(THREADS, files[THREADS])
-    return Layouts(general=general, html=html, refined=tuple(read.values()), threads=threads)
+    refined = tuple(read.values())
+    return Layouts(general=general, html=html, refined=refined, threads=threads, classifier=classifier)
 
 
 def _layout(file: str, text: str) -> PageLayout:

@@ -62,31 +62,6 @@ def read(
         yield Problem(code="unreadable-file", file=name, detail=error.strerror or str(error))
 
 
-<<<<<<< HEAD
-def _page(data: bytes, name: str, encoding: str | None, supplied: Supplied) -> Page | Problem:
-    page_id = bytes_id(data)
-    if not data.strip():
-        return Problem(code="empty-page", page=page_id, file=name, detail="the file holds no text")
-    markup = bool(_HTML.match(data[3:] if data.startswith(b"\xef\xbb\xbf") else data))
-    text, how = decode(data, forced=encoding, markup=markup)
-    if (what := _binary(data, text, how, forced=encoding is not None)) is not None:
-        return Problem(code="binary-page", page=page_id, file=name, detail=f"the file is {what}")
-    # UTF-16 hides the tags from the test on bytes.
-    markup = markup or bool(_HTML.match(text[:4096].encode("utf-8", "replace")))
-    read_as = read_markup(text) if markup else Markup(text=text, tree=None, facts=())
-    if is_blank(read_as.text):
-        detail = "the markup holds no text that a reader sees" if markup else "the file holds no text"
-        return Problem(code="empty-page", page=page_id, file=name, detail=detail)
-    return Page(
-        id=page_id,
-        text=read_as.text,
-        encoding=how,
-        media_type="text/html" if markup else "text/plain",
-        locator=Locator(file=name),
-        supplied=supplied,
-        tree=read_as.tree,
-        facts=read_as.facts,
-=======
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
     encoding: str | None
@@ -115,7 +90,6 @@ def _source(file: BinaryIO, name: str, limits: Limits) -> Source:
         limits=limits,
         budget=Budget(left=max(limits.total, limits.ratio * size)),
         whole=file if file.seekable() else None,
->>>>>>> containers
     )
 
 
@@ -142,7 +116,7 @@ def _page(payload: Payload, asked: _Asked) -> Page | Problem:
         return Problem(code="binary-page", page=page_id, file=where, detail=f"the file is {what}")
     # UTF-16 hides the tags from the test on bytes.
     markup = markup or bool(HTML.match(text[:4096].encode("utf-8", "replace")))
-    read_as = read_markup(text) if markup else Markup(text=text, elements=(), nodes=(), facts=())
+    read_as = read_markup(text) if markup else Markup(text=text, tree=None, facts=())
     if is_blank(read_as.text):
         detail = "the markup holds no text that a reader sees" if markup else "the file holds no text"
         return Problem(code="empty-page", page=page_id, file=where, detail=detail)
@@ -165,8 +139,7 @@ def _made(payload: Payload, markup: Markup, how: Encoding, media_type: str, supp
         outlet=payload.outlet,
         fetched_at=payload.fetched_at,
         supplied=supplied,
-        elements=markup.elements,
-        nodes=markup.nodes,
+        tree=markup.tree,
         facts=(*payload.facts, *markup.facts),
     )
 

@@ -14,12 +14,8 @@ from typing import Any
 from dragoman.errors import KnowledgeError
 from dragoman.text import level
 
-_WORDS = (
-    "author time comment reply post body votes avatar signature note quote widget".split()
-)
-_TEXTS = (
-    "reply report other heading widget ping before_name after_name beside_name age now month in_reply quoting edited".split()
-)
+_WORDS = "author time comment reply post body votes avatar signature note quote widget".split()
+_TEXTS = "reply report other heading widget ping before_name after_name beside_name age now month in_reply quoting edited".split()
 #: The first letters of a word that are enough to look further.
 _STEM = 5
 #: Parts of a comment that a named system may name.
@@ -114,7 +110,17 @@ def parse_threads(file: str, text: str) -> ThreadLayouts:
         in_reply=re.compile(rf"(?:^|[\s(,·-])(?:{_any(texts['in_reply'])})\s*:?\s*"),
         quoting=re.compile(rf"\W*(?:{_any(texts['quoting'])})(?!\w)"),
         edited=re.compile(rf"\W*(?:{_any(texts['edited'])})(?!\w)"),
-        stems=re.compile("|".join(sorted({re.escape(word[:_STEM]) for word in words["comment"] | words["reply"] | words["post"] | texts["reply"] if len(word) >= _STEM}))),
+        stems=re.compile(
+            "|".join(
+                sorted(
+                    {
+                        re.escape(word[:_STEM])
+                        for word in words["comment"] | words["reply"] | words["post"] | texts["reply"]
+                        if len(word) >= _STEM
+                    }
+                )
+            )
+        ),
         named=tuple(_named(file, entry) for entry in data.get("thread", [])),
     )
 

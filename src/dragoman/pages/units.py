@@ -7,6 +7,7 @@ nodes that no block-level element parts.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -34,14 +35,14 @@ class Unit:
     """A stretch of the page without white space at its ends.
 
     ``start`` and ``end`` are code points of ``Page.text``; ``raw`` is that text. ``indent`` counts the columns
-    before it (in HTML: the lists it stands in), ``path`` is ``line N`` or an XPath, ``gap`` whether an empty line stands before it.
+    before it (in HTML: the lists it stands in), ``path`` is ``line N`` in plain text, ``gap`` whether an empty line stands before it.
     ``element`` is the index of its HTML element, None in plain text.
     """
 
     start: int
     end: int
     raw: str
-    path: str
+    path: str = ""
     indent: int = 0
     gap: bool = False
     element: int | None = None
@@ -171,6 +172,7 @@ def _unwrapped(text: str, lines: list[Unit], width: int) -> list[Unit]:
     return units
 
 
+_LISTS = frozenset({"ul", "ol"})
 #: Elements that part text as a new line does.
 BLOCK_TAGS = frozenset(
     "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption "
@@ -192,28 +194,31 @@ def html_units(
         return ()
     pending: list[tuple[int, int, int]] = []
     home = -1
-    homes = _homes(tree, parts, apart)
+    homes, lists = _homes(tree, parts, apart)
     ends = (*tree.starts[1:], len(page.text))
     for start, end, holder, broken in zip(tree.starts, ends, tree.holders, tree.broken, strict=True):
         block = homes[holder]
         if pending and (block != home or broken):
-            units += _unit_of(page, tree, pending, home)
+            units += _unit_of(page, pending, home, lists)
             pending = []
         pending.append((start, end, holder))
         home = block
-    units += _unit_of(page, tree, pending, home)
+    units += _unit_of(page, pending, home, lists)
     return tuple(units)
 
 
-def _homes(tree: Tree, parts: frozenset[str], apart: frozenset[int]) -> list[int]:
-    """For every element, the innermost element around it that parts text; parents come before their children."""
+def _homes(tree: Tree, parts: frozenset[str], apart: frozenset[int]) -> tuple[list[int], list[int]]:
+    """For every element, the innermost element around it that parts text, and how many lists it stands in; parents
+    come before their children."""
     homes: list[int] = []
+    lists: list[int] = []
     for at, (up, tag, attributes) in enumerate(zip(tree.parents, tree.tags, tree.attributes, strict=True)):
         parting = (
             up < 0 or tag in BLOCK_TAGS or at in apart or bool(attributes and tokens_of(attributes) & parts)
         )
         homes.append(at if parting else homes[up])
-    return homes
+        lists.append((lists[up] if up >= 0 else 0) + (tag in _LISTS))
+    return homes, lists
 
 
 @lru_cache(maxsize=4096)
@@ -228,7 +233,7 @@ def tokens_of(attributes: Attributes) -> frozenset[str]:
     return frozenset(words)
 
 
-def _unit_of(page: Page, tree: Tree, pending: list[tuple[int, int, int]], home: int) -> list[Unit]:
+def _unit_of(page: Page, pending: list[tuple[int, int, int]], home: int, lists: Sequence[int]) -> list[Unit]:
     if not pending:
         return []
     start, end = pending[0][0], pending[-1][1]
@@ -238,12 +243,12 @@ def _unit_of(page: Page, tree: Tree, pending: list[tuple[int, int, int]], home: 
         return []
     at = start + raw.index(body)
     # The innermost element when one text node makes the unit: an author's name in a span is told by its span.
-    own = {element for begin, stop, element in pending if page.text[begin:stop].strip()}
-    element = own.pop() if len(own) == 1 else home
-    depth = sum(tree.tags[around] in {"ul", "ol"} for around in tree.above(element))
-    return [
-        Unit(start=at, end=at + len(body), raw=body, path=tree.xpath(element), indent=depth, element=element)
-    ]
+    if len(pending) == 1:
+        element = pending[0][2]
+    else:
+        own = {element for begin, stop, element in pending if page.text[begin:stop].strip()}
+        element = own.pop() if len(own) == 1 else home
+    return [Unit(start=at, end=at + len(body), raw=body, indent=lists[element], element=element)]
 
 
 def shown_text(page: Page, start: int, end: int) -> str:

@@ -72,7 +72,9 @@ def decode(
     for declared in (_codec(stated) if stated else None, _declared(data) if markup else None):
         if declared is not None and (declared == "utf-8" or data.isascii() or not _is_utf8(data)):
             text, encoding = _decoded(data, declared, EncodingBasis.DECLARED)
-            if not encoding.replaced or encoding.replaced * 10 <= sum(b >= 0x80 for b in data[: 16 * _SAMPLE]):
+            if not encoding.replaced or encoding.replaced * 10 <= sum(
+                b >= 0x80 for b in data[: 16 * _SAMPLE]
+            ):
                 return text, encoding
     return _decoded(data, _detected(data), EncodingBasis.DETECTED)
 

@@ -9,10 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from dragoman.model import Tree
-from dragoman.pages.classifier.features import COLUMNS
+from dragoman.pages.classifier.features import COLUMNS, Numbers
 from dragoman.pages.units import Unit
 
-Numbers = npt.NDArray[np.float32]
 #: The columns of a unit's description that its neighbours lend to it, and which neighbours.
 LENT = (
     "characters words sentences ends_sentence starts_upper capitalised digits links whole_link emphasis repeated "
@@ -33,7 +32,7 @@ CONTEXT = (
 def wide(numbers: Numbers) -> Numbers:
     """The description of every unit (rows) beside that of its neighbours, -1 where there is none."""
     lent = numbers[:, _LENT]
-    beyond = np.full((2, len(LENT)), -1, dtype=np.float32)
+    beyond: Numbers = np.full((2, len(LENT)), -1, dtype=np.float32)
     padded = np.vstack([beyond, lent, beyond])
     return np.hstack([numbers, *(padded[2 + step : 2 + step + len(numbers)] for step in NEIGHBOURS)])
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from math import log1p
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +21,7 @@ from dragoman.pages.classifier.shape import Shape, main_element, shape_of
 from dragoman.pages.classifier.words import SAID, WORDS, groups_of, said
 from dragoman.pages.units import Unit
 
+Numbers: TypeAlias = "npt.NDArray[np.float32]"
 #: The columns of the numbers, in order.
 NAMES = (
     "characters words word_length sentences ends_sentence ends_colon starts_upper starts_lower starts_digit starts_mark "
@@ -34,11 +37,11 @@ _ADDRESS = re.compile(r"@|https?:|www\.")
 _QUOTES = re.compile(r"[\"“”„«»「」]")
 _STOP = re.compile(r"[.!?。！？…](?:\s|$)")
 _TOKEN = re.compile(r"[^\W_]+")
-_UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]")
 #: A text is asked for what it says in its first characters.
 _SAID_IN = 60
 _MARKS = frozenset("\"'“„«»‘([*•-–—»>@#+")
-_MOST = 400
+#: So much of a text is looked at: for its marks, for its letters, and at most for words of the title.
+_MOST, _HEAD, _TITLE = 400, 160, 150
 _HEADINGS = frozenset({"h1", "h2"})
 _TITLES = frozenset({"title", "og:title", "twitter:title", "json-ld:headline"})
 _DESCRIPTIONS = frozenset({"description", "og:description", "twitter:description", "json-ld:description"})
@@ -62,7 +65,7 @@ COLUMNS = (
 )
 
 
-def describe(page: Page, tree: Tree, units: Sequence[Unit]) -> npt.NDArray[np.float32]:
+def describe(page: Page, tree: Tree, units: Sequence[Unit]) -> Numbers:
     """The description of every unit in ``units`` (in order, each with its element): a row a unit, :data:`COLUMNS`."""
     shape = shape_of(page, tree, units)
     texts = [_folded(unit.raw) for unit in units]
@@ -78,7 +81,7 @@ def describe(page: Page, tree: Tree, units: Sequence[Unit]) -> npt.NDArray[np.fl
     return np.hstack([numbers, *_of_markup(tree, units), _of_words(texts)])
 
 
-def _of_markup(tree: Tree, units: Sequence[Unit]) -> tuple[npt.NDArray[np.float32], ...]:
+def _of_markup(tree: Tree, units: Sequence[Unit]) -> tuple[Numbers, ...]:
     """Own tag, tags around, groups of markup words near (the element and the two around it) and far."""
     around, groups = [0] * len(tree.tags), [0] * len(tree.tags)
     for at, (up, tag, attributes) in enumerate(zip(tree.parents, tree.tags, tree.attributes, strict=True)):
@@ -88,8 +91,8 @@ def _of_markup(tree: Tree, units: Sequence[Unit]) -> tuple[npt.NDArray[np.float3
     for at, up in enumerate(tree.parents):
         if up >= 0:
             far[at] |= far[up]
-    own = np.zeros((len(units), len(OWN_TAGS)), dtype=np.float32)
-    sets = np.zeros((len(units), 3), dtype=np.int64)
+    own: Numbers = np.zeros((len(units), len(OWN_TAGS)), dtype=np.float32)
+    sets: npt.NDArray[np.int64] = np.zeros((len(units), 3), dtype=np.int64)
     for i, unit in enumerate(units):
         here = unit.element or 0
         up = max(0, tree.parents[here])
@@ -105,12 +108,12 @@ def _of_markup(tree: Tree, units: Sequence[Unit]) -> tuple[npt.NDArray[np.float3
     )
 
 
-def _bits(sets: npt.NDArray[np.int64], size: int) -> npt.NDArray[np.float32]:
+def _bits(sets: npt.NDArray[np.int64], size: int) -> Numbers:
     return ((sets[:, None] >> np.arange(size)) & 1).astype(np.float32)
 
 
-def _of_words(texts: Sequence[str]) -> npt.NDArray[np.float32]:
-    found = np.zeros((len(texts), len(SAID)), dtype=np.float32)
+def _of_words(texts: Sequence[str]) -> Numbers:
+    found: Numbers = np.zeros((len(texts), len(SAID)), dtype=np.float32)
     for i, text in enumerate(texts):
         if (number := said(text[:_SAID_IN])) >= 0:
             found[i, number] = 1
@@ -123,23 +126,23 @@ def _folded(text: str) -> str:
 
 def _of_text(unit: Unit) -> tuple[float, ...]:
     raw = unit.raw
-    head = raw[:_MOST]
+    head = raw[:_HEAD]
     words = head.split()
     letters = max(1, len(head))
     first = head[0]
     tail = raw.rstrip("\"'”’»)] \u00a0")[-1:]
     return (
         log1p(len(raw)) / 8,
-        log1p(len(words)) / 5,
+        log1p(unit.words) / 5,
         len(head) / max(1, len(words)) / 10,
-        log1p(len(_STOP.findall(raw[:2000]))) / 3,
+        log1p(len(_STOP.findall(raw[:_MOST]))) / 3,
         tail in ".!?…。！？",
         tail == ":",
         first.isupper(),
         first.islower(),
         first.isdigit(),
         first in _MARKS,
-        len(_UPPER.findall(head)) / letters,
+        sum(map(str.isupper, head)) / letters,
         sum(map(str.isdigit, head)) / letters,
         sum([word[0].isupper() for word in words]) / max(1, len(words)),
         head.count(",") / max(1, len(words)),
@@ -168,7 +171,7 @@ def _stated(page: Page, names: frozenset[str]) -> list[str]:
 
 def _of_place(
     page: Page, tree: Tree, units: Sequence[Unit], shape: Shape, texts: Sequence[str]
-) -> list[tuple[float, ...]]:
+) -> list[Sequence[float]]:
     titles = [title[:300] for title in _stated(page, _TITLES)]
     title_words = set(_TOKEN.findall(" ".join(titles)))
     description, body = (" ".join(_stated(page, names)) for names in (_DESCRIPTIONS, _BODIES))
@@ -183,12 +186,12 @@ def _of_place(
     heading = _heading(tree, units, texts, titles)
     steps = _steps(tree, units, shape)
     size = len(units)
-    rows = []
+    rows: list[Sequence[float]] = []
     for i, (unit, text) in enumerate(zip(units, texts, strict=True)):
         own = unit.element or 0
         up = max(0, tree.parents[own])
         grand = max(0, tree.parents[up])
-        words = set(_TOKEN.findall(text)) if len(text) < _MOST else set()
+        words = set(_TOKEN.findall(text)) if title_words and len(text) < _TITLE else set()
         climb = _climb(tree, own, main, main_line, shape)
         rows.append(
             (
@@ -258,7 +261,7 @@ def _climb(tree: Tree, own: int, main: int, main_line: set[int], shape: Shape) -
 def _steps(tree: Tree, units: Sequence[Unit], shape: Shape) -> list[float]:
     """How far each unit's element is from the one before in the tree, as log of steps; one more for the page's end."""
     steps = [2.0]
-    for before, after in zip(units, units[1:], strict=False):
+    for before, after in pairwise(units):
         a, b = before.element or 0, after.element or 0
         count = 0
         while a != b:

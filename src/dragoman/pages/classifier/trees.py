@@ -10,16 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import onnxruntime
 
 from dragoman.errors import KnowledgeError
 from dragoman.model import Page
 from dragoman.pages.classifier.context import CONTEXT, context, wide, wide_columns
-from dragoman.pages.classifier.features import COLUMNS, describe
+from dragoman.pages.classifier.features import COLUMNS, Numbers, describe
 from dragoman.pages.units import Unit
 
-Numbers = npt.NDArray[np.float32]
 #: The files in ``knowledge/classifier``: graphs, and the SHA-256 of each.
 FIRST, SECOND, DIGESTS = "first.onnx", "second.onnx", "digests.txt"
 FILES = (FIRST, SECOND)
@@ -84,4 +82,5 @@ def text_scores(page: Page, units: Sequence[Unit], classifier: Classifier) -> Nu
 
 def _run(session: onnxruntime.InferenceSession, numbers: Numbers) -> Numbers:
     (answer,) = session.run(None, {session.get_inputs()[0].name: numbers})
-    return np.asarray(answer, dtype=np.float32).reshape(-1)
+    scores: Numbers = np.asarray(answer, dtype=np.float32).reshape(-1)
+    return scores

@@ -11,7 +11,6 @@ from dragoman.model import Page, Tree
 from dragoman.pages.marked.anchors import find_anchors
 from dragoman.pages.marked.found import Marked, Role
 from dragoman.pages.marked.groups import ENOUGH, Evidence, Group, groups_of, weigh
-from dragoman.pages.marked.named import named_group
 from dragoman.pages.marked.parents import answers_of
 from dragoman.pages.marked.parts import Parts, parts_of_items
 from dragoman.pages.marked.sheet import Sheet, folded, parts_of, tokens_of_class
@@ -40,7 +39,10 @@ def find_marked(page: Page, layouts: ThreadLayouts) -> Marked | None:
 def _may_have(page: Page, tree: Tree, layouts: ThreadLayouts) -> bool:
     """Whether any class, id or word of the page says comment, reply or post: without one nothing is looked for."""
     labels = {value for pairs in tree.attributes for name, value in pairs if name in {"class", "id"}}
-    return layouts.stems.search(" ".join(labels).lower()) is not None or layouts.stems.search(page.text.lower()) is not None
+    return (
+        layouts.stems.search(" ".join(labels).lower()) is not None
+        or layouts.stems.search(page.text.lower()) is not None
+    )
 
 
 def _best(evidence: Evidence) -> Group | None:
@@ -134,7 +136,11 @@ def _marked(evidence: Evidence, group: Group, layout: str | None) -> Marked | No
         roles=roles,
         depths=tuple(depths[number] for number in kept),
         answers=tuple(
-            replace(answer, comment=order[answer.comment], parent=None if answer.parent is None else order.get(answer.parent))
+            replace(
+                answer,
+                comment=order[answer.comment],
+                parent=None if answer.parent is None else order.get(answer.parent),
+            )
             for answer in answers
             if answer.comment in order
         ),
@@ -149,7 +155,9 @@ def _is_comment(evidence: Evidence, group: Group, parts: Parts, number: int) -> 
     root = group.items.roots[number]
     if _is_ping(evidence, root):
         return False
-    if _TEMPLATE.search(_own_text(evidence, group, number)) or (len(group.items.roots) <= _FEW and _is_hidden(sheet, root)):
+    if _TEMPLATE.search(_own_text(evidence, group, number)) or (
+        len(group.items.roots) <= _FEW and _is_hidden(sheet, root)
+    ):
         return False
     if not (parts.body[number] or parts.loose[number]):
         return False
@@ -173,7 +181,10 @@ def _is_ping(evidence: Evidence, root: int) -> bool:
         return True
     # What one weblog shows of another that links to it.
     text = sheet.words(root)[-_EXCERPT:]
-    return text.count("[...]") + text.count("[…]") + text.count("[&#8230;]") >= 2 and _PINGED.search(text) is not None
+    return (
+        text.count("[...]") + text.count("[…]") + text.count("[&#8230;]") >= 2
+        and _PINGED.search(text) is not None
+    )
 
 
 def _own_text(evidence: Evidence, group: Group, number: int) -> str:
@@ -190,8 +201,10 @@ def _roles(
     sheet, root = evidence.sheet, group.items.roots[number]
     if comment is None:
         role = Role.PING if _is_ping(evidence, root) else Role.REST
-        return {at: (-1, role) for at in _tops(evidence, group, number)}
-    roles = {at: (comment, Role.BODY if parts.loose[number] else Role.REST) for at in _tops(evidence, group, number)}
+        return dict.fromkeys(_tops(evidence, group, number), (-1, role))
+    roles = dict.fromkeys(
+        _tops(evidence, group, number), (comment, Role.BODY if parts.loose[number] else Role.REST)
+    )
     for at in parts.rest:
         if group.owners.get(at) == number:
             roles[at] = (comment, Role.REST)

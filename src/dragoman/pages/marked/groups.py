@@ -117,7 +117,11 @@ def weigh(evidence: Evidence, roots: Sequence[int]) -> Group | None:
     if list(roots) != sorted(set(roots)) or not _promising(evidence, roots):
         return None
     group = _weigh(evidence, bounded(sheet, roots, follows=False))
-    if group is not None and len(roots) > 1 and sum(count > _TEXT for count in group.letters) < 0.5 * len(roots):
+    if (
+        group is not None
+        and len(roots) > 1
+        and sum(count > _TEXT for count in group.letters) < 0.5 * len(roots)
+    ):
         wider = _weigh(evidence, bounded(sheet, roots, follows=True))
         if wider is not None and sum(wider.letters) > 2 * sum(group.letters):
             return wider
@@ -196,7 +200,9 @@ class _Counts:
 def _leads_elsewhere(evidence: Evidence, heading: int) -> bool:
     """Whether a heading is that of another story: it is, or holds, a link with words that are no name."""
     sheet = evidence.sheet
-    if sheet.length(heading) < 12 or any(at in evidence.told for at in range(heading, min(sheet.ends[heading], heading + 4))):
+    if sheet.length(heading) < 12 or any(
+        at in evidence.told for at in range(heading, min(sheet.ends[heading], heading + 4))
+    ):
         return False
     linked = [at for at in range(heading, sheet.ends[heading]) if sheet.tree.tags[at] == "a"]
     up = sheet.parents[heading]
@@ -279,9 +285,15 @@ def _place(evidence: Evidence, items: Items) -> list[tuple[str, float]]:
         out.append(("called comments", 2.0))
     elif (heads | parts) & (words["post"] | words["reply"]):
         out.append(("called posts", 1.0))
-    if all(heads_of(sheet.label(at)) & words["comment"] for at in (items.roots[0], sheet.parents[items.roots[0]])):
+    if all(
+        heads_of(sheet.label(at)) & words["comment"] for at in (items.roots[0], sheet.parents[items.roots[0]])
+    ):
         out.append(("comments in a list of comments", 1.0))
-    if any(heads_of(sheet.label(at)) & words["widget"] or parts_of(sheet.label(at)) & {"widget", "sidebar", "recentcomments"} for at in chain):
+    if any(
+        heads_of(sheet.label(at)) & words["widget"]
+        or parts_of(sheet.label(at)) & {"widget", "sidebar", "recentcomments"}
+        for at in chain
+    ):
         out.append(("called a widget", -2.5))
     if any(sheet.tree.tags[at] in _ASIDES for at in (*chain, *_chain(sheet, items))):
         out.append(("in the page's frame", -2.0))
@@ -294,7 +306,11 @@ def _place(evidence: Evidence, items: Items) -> list[tuple[str, float]]:
 
 
 def _chain(sheet: Sheet, items: Items) -> list[int]:
-    return [items.around, *sheet.above(items.around)] if len(items.roots) > 1 else list(sheet.above(items.roots[0]))
+    return (
+        [items.around, *sheet.above(items.around)]
+        if len(items.roots) > 1
+        else list(sheet.above(items.roots[0]))
+    )
 
 
 def _heading(evidence: Evidence, items: Items) -> str | None:

@@ -14,7 +14,9 @@ from dragoman.pages.marked.sheet import SHORT, folded, heads_of, parts_of
 
 #: A kind of markup must stand in so many of the items to be taken for the author's, or the body's.
 _USUAL = 0.3
-_FIRST_RATE = frozenset("fn nick nickname username bigusername hnuser author autor auteur yazar commenter poster displayname".split())
+_FIRST_RATE = frozenset(
+    "fn nick nickname username bigusername hnuser author autor auteur yazar commenter poster displayname".split()
+)
 _SECOND_RATE = frozenset("name user member nom nombre pseudo usuario benutzer byline".split())
 _TEXT = 2
 _QUOTING = frozenset("blockquote div aside table span".split())
@@ -26,7 +28,9 @@ _LONGEST_NOTE = 2000
 _RULE = re.compile(r"[-\u2013\u2014]{1,3}|_{3,40}")
 _NUMBER = re.compile(r"[+\u2212-]?\d{1,6}")
 _VOTES = re.compile(r"[+\u2212-]?\d{1,6}(?:\s\w{1,12}){0,2}")
-_SPOKEN_VOTES = re.compile(r"[+\u2212-]?\d{1,6}\s(?:points?|punkte?|likes?|votes?|bodov|body|upvotes?|personas?)")
+_SPOKEN_VOTES = re.compile(
+    r"[+\u2212-]?\d{1,6}\s(?:points?|punkte?|likes?|votes?|bodov|body|upvotes?|personas?)"
+)
 #: A short text is a label when so many of the items hold it.
 _LABEL = 0.4
 #: How far above a text node its place in the item is looked for.
@@ -56,7 +60,9 @@ def parts_of_items(evidence: Evidence, group: Group) -> Parts:
     author = _authors(evidence, group, reply)
     date = _dates(evidence, group, author, count)
     forms = _forms(evidence, group)
-    quote = [_quotes(evidence, root, elements) for root, elements in zip(group.items.roots, owned, strict=True)]
+    quote = [
+        _quotes(evidence, root, elements) for root, elements in zip(group.items.roots, owned, strict=True)
+    ]
     titles = _titles(evidence, group, count)
     rest = forms | _signatures(evidence, group)
     apart = (rest | titles).union(*quote)
@@ -117,7 +123,9 @@ def _owned(group: Group, count: int) -> list[list[int]]:
     return owned
 
 
-def _by_key(evidence: Evidence, group: Group, kind: str, elements: Iterable[int]) -> dict[Key, dict[int, list[int]]]:
+def _by_key(
+    evidence: Evidence, group: Group, kind: str, elements: Iterable[int]
+) -> dict[Key, dict[int, list[int]]]:
     found: dict[Key, dict[int, list[int]]] = {}
     for at in elements:
         number = group.owners.get(at)
@@ -135,17 +143,28 @@ def _answered(evidence: Evidence, group: Group, count: int) -> list[int | None]:
     for node in range(first, last + 1):
         holder = tree.holders[node]
         number = group.owners.get(holder)
-        if number is None or found[number] is not None or holder in buttons or tree.parents[holder] in buttons:
+        if (
+            number is None
+            or found[number] is not None
+            or holder in buttons
+            or tree.parents[holder] in buttons
+        ):
             continue
         plain = folded(sheet.node(node)) if sheet.stops[node] - tree.starts[node] <= 4 * SHORT else ""
         match = in_reply.search(plain) if plain else None
         if match is None:
             continue
         if match.end() < len(plain):
-            found[number] = holder if holder not in group.items.roots and sheet.short(holder) == plain else None
+            found[number] = (
+                holder if holder not in group.items.roots and sheet.short(holder) == plain else None
+            )
             continue
         after = next((n for n in range(node + 1, min(node + 4, last + 1)) if sheet.node(n).strip()), None)
-        if after is not None and group.owners.get(tree.holders[after]) == number and sheet.short(tree.holders[after]):
+        if (
+            after is not None
+            and group.owners.get(tree.holders[after]) == number
+            and sheet.short(tree.holders[after])
+        ):
             found[number] = tree.holders[after]
     return found
 
@@ -156,7 +175,8 @@ def _authors(evidence: Evidence, group: Group, reply: Sequence[int | None]) -> l
     named = [
         at
         for at in evidence.anchors.author
-        if at not in answered and not any(at <= one < sheet.ends[at] or sheet.inside(at, one) for one in _near(answered, at))
+        if at not in answered
+        and not any(at <= one < sheet.ends[at] or sheet.inside(at, one) for one in _near(answered, at))
         and "inreplyto" not in sheet.classes[at].lower().replace("-", "").replace("_", "")
     ]
     keyed = _by_key(evidence, group, "author", named)
@@ -194,7 +214,11 @@ def _innermost(evidence: Evidence, at: int, anchors: set[int]) -> int:
     chosen = at
     for inner in range(at + 1, min(sheet.ends[at], at + 10)):
         heads = heads_of(f"{sheet.classes[inner]} {sheet.props.get(inner, '')}")
-        if inner in anchors and (heads & (_FIRST_RATE | _SECOND_RATE) or sheet.tree.tags[inner] == "a") and len(sheet.short(inner)) > 1:
+        if (
+            inner in anchors
+            and (heads & (_FIRST_RATE | _SECOND_RATE) or sheet.tree.tags[inner] == "a")
+            and len(sheet.short(inner)) > 1
+        ):
             chosen = inner
             if heads & _FIRST_RATE:
                 break
@@ -227,7 +251,11 @@ def _dates(evidence: Evidence, group: Group, author: Sequence[int | None], count
         number = group.owners.get(at)
         if number is not None and chosen[number] and at not in chosen[number]:
             last = chosen[number][-1]
-            if sheet.parents[at] == sheet.parents[last] and sheet.tree.tags[at] == sheet.tree.tags[last] and at >= sheet.ends[last]:
+            if (
+                sheet.parents[at] == sheet.parents[last]
+                and sheet.tree.tags[at] == sheet.tree.tags[last]
+                and at >= sheet.ends[last]
+            ):
                 chosen[number].append(at)
     return chosen
 
@@ -237,9 +265,7 @@ def _smallest(evidence: Evidence, elements: list[int]) -> list[int]:
     sheet = evidence.sheet
     first = elements[0]
     inner = [
-        at
-        for at in range(first + 1, min(sheet.ends[first], first + 12))
-        if sheet.tree.tags[at] == "time"
+        at for at in range(first + 1, min(sheet.ends[first], first + 12)) if sheet.tree.tags[at] == "time"
     ]
     if inner:
         return inner[:1]
@@ -285,7 +311,12 @@ class _Shares:
     """How many letters of each item stand in elements of each shape, and which shapes hold names or dates too."""
 
     def __init__(
-        self, evidence: Evidence, group: Group, author: Sequence[int | None], date: Sequence[list[int]], forms: set[int]
+        self,
+        evidence: Evidence,
+        group: Group,
+        author: Sequence[int | None],
+        date: Sequence[list[int]],
+        forms: set[int],
     ) -> None:
         self._evidence, self._group = evidence, group
         self.total = [0] * len(group.items.roots)
@@ -423,9 +454,13 @@ def _signatures(evidence: Evidence, group: Group) -> set[int]:
     for at in group.owners:
         if at not in group.items.roots and sheet.length(at) < _LONGEST_NOTE:
             label = sheet.label(at)
-            if label and (parts_of(label) & words["signature"] or heads_of(sheet.classes[at]) & words["note"]):
-                found.add(at)
-            elif sheet.last[at] >= sheet.first[at] and _RULE.fullmatch(sheet.node(sheet.first[at]).strip() or _first(evidence, at)):
+            if (
+                label
+                and (parts_of(label) & words["signature"] or heads_of(sheet.classes[at]) & words["note"])
+            ) or (
+                sheet.last[at] >= sheet.first[at]
+                and _RULE.fullmatch(sheet.node(sheet.first[at]).strip() or _first(evidence, at))
+            ):
                 found.add(at)
     return found
 
@@ -453,9 +488,14 @@ def _vote(evidence: Evidence, elements: Sequence[int], body: Sequence[int]) -> i
         if sheet.length(at) > 60:
             continue
         text = sheet.short(at)
-        if text and (
-            (_VOTES.fullmatch(text) and heads_of(sheet.classes[at]) & words) or _SPOKEN_VOTES.fullmatch(text)
-        ) and not (found and at < sheet.ends[found[-1]]):
+        if (
+            text
+            and (
+                (_VOTES.fullmatch(text) and heads_of(sheet.classes[at]) & words)
+                or _SPOKEN_VOTES.fullmatch(text)
+            )
+            and not (found and at < sheet.ends[found[-1]])
+        ):
             found.append(at)
     if not found:
         # A number alone under the words, in an element of its own, and no other.

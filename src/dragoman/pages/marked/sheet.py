@@ -13,10 +13,14 @@ _PART = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: Words that stand after the telling one in a class: "author-name", "comment-author-link".
-_TAILS = frozenset("name link text wrap wrapper label block box area inner container line row span value field info el item".split())
+_TAILS = frozenset(
+    "name link text wrap wrapper label block box area inner container line row span value field info el item".split()
+)
 #: Classes for scripts, and those that tell items of one kind apart, say nothing of what an element is.
 _HOOKS = ("js-", "data-")
-_NOISE = frozenset("odd even first last alt clearfix clear active row col item-first item-last left right".split())
+_NOISE = frozenset(
+    "odd even first last alt clearfix clear active row col item-first item-last left right".split()
+)
 #: What may stand around a button's words.
 MARKS = " :·•|[](){}<>»«›‹,;-–—↩▲▼\u200b"
 #: Longer texts are neither name, date nor button.
@@ -68,19 +72,15 @@ class Sheet:
         first = [len(tree.holders)] * count
         last = [-1] * count
         for number, holder in enumerate(tree.holders):
-            if number < first[holder]:
-                first[holder] = number
+            first[holder] = min(first[holder], number)
             last[holder] = number
         for at in range(count - 1, 0, -1):
             up = parents[at]
             if up < 0:
                 continue
-            if ends[at] > ends[up]:
-                ends[up] = ends[at]
-            if first[at] < first[up]:
-                first[up] = first[at]
-            if last[at] > last[up]:
-                last[up] = last[at]
+            ends[up] = max(ends[up], ends[at])
+            first[up] = min(first[up], first[at])
+            last[up] = max(last[up], last[at])
         self.ends, self.first, self.last = ends, first, last
         self.stops = (*tree.starts[1:], len(page.text))
         self.classes = [""] * count
@@ -94,7 +94,15 @@ class Sheet:
                 elif name in {"id", "name"}:
                     if value and at not in self.ids:
                         self.ids[at] = value
-                elif name in {"itemprop", "rel", "property", "typeof", "data-type", "data-testid", "data-role"}:
+                elif name in {
+                    "itemprop",
+                    "rel",
+                    "property",
+                    "typeof",
+                    "data-type",
+                    "data-testid",
+                    "data-role",
+                }:
                     self.props[at] = f"{self.props[at]} {value}" if at in self.props else value
 
     def span(self, element: int) -> tuple[int, int]:
