@@ -5,7 +5,16 @@ half-open Unicode code points of ``Page.text``.
 """
 
 from dragoman.model.actor import Actor, ActorKind, Alias, Candidate, Mention, MentionKind, Role
-from dragoman.model.block import Answer, Article, Block, BlockKind, CommentPart, DateEvidence, DateKind, Layout
+from dragoman.model.block import (
+    Answer,
+    Article,
+    Block,
+    BlockKind,
+    CommentPart,
+    DateEvidence,
+    DateKind,
+    Layout,
+)
 from dragoman.model.coded import Coded
 from dragoman.model.comment import Comment, Label, QuotePair, ReplyBasis, Thread
 from dragoman.model.event import Auxiliary, Event, EventTime, Evidence, Participant, Place

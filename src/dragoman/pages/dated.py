@@ -52,6 +52,10 @@ def date_and_name(text: str) -> NameAndDate | None:
         return None
     start = len(text) - len(text[found[-1].end :].lstrip(_AFTER))
     name = text[start:].rstrip(_BETWEEN)
-    if not 1 < len(name) <= _LONGEST_NAME or any(c.isdigit() for c in name) or not is_dateline(text[: found[-1].end]):
+    if (
+        not 1 < len(name) <= _LONGEST_NAME
+        or any(c.isdigit() for c in name)
+        or not is_dateline(text[: found[-1].end])
+    ):
         return None
     return NameAndDate(name=(start, start + len(name)), date=(found[0].start, found[-1].end))

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from dragoman.model import Block, BlockKind, CommentPart, Layout, Page, Problem
 from dragoman.pages.article_lines import decide_article
-from dragoman.pages.comment_lines import find_comments
-from dragoman.pages.comment_marks import rest_of
+from dragoman.pages.comment_lines import CommentLines, find_comments
+from dragoman.pages.comment_marks import rest_of, start_of
 from dragoman.pages.decision import Decision
 from dragoman.pages.hints import hint_units, parting_words
 from dragoman.pages.layouts import Layouts, PageLayout
@@ -19,6 +19,8 @@ from dragoman.text import level
 
 #: Meta tags that give the page's title.
 _TITLES = frozenset({"title", "og:title"})
+#: How many lines above its first comment the heading of a thread may stand.
+_ABOVE = 3
 
 
 def lay_out(page: Page, layouts: Layouts) -> tuple[Layout, tuple[Problem, ...]]:
@@ -73,11 +75,20 @@ def _decide(
     if comments:
         return _decide_marked_up(units, rules, hints, titles, comments)
     thread = find_comments(units[: _foot(units, rules, hints)], rules)
+    if thread is not None and page.tree is not None and not _opened(units, rules, thread):
+        # Names over dates stand in every list of stories: in HTML lines alone open no thread without its heading.
+        thread = None
     begin, end = (thread.begin, thread.end) if thread else (len(units), len(units))
     decisions = decide_article(units[:begin], rules, {i: d for i, d in hints.items() if i < begin}, titles)
     if thread:
         decisions |= _rest_of_page(units, rules, thread.begin, thread.decisions)
     return decisions | _all_below(units, rules, [i for i in range(end, len(units)) if i not in decisions])
+
+
+def _opened(units: Sequence[Unit], rules: Rules, thread: CommentLines) -> bool:
+    """Whether a line just above the first comment of a thread says so."""
+    first = min((i for i, d in thread.decisions.items() if d.comment is not None), default=thread.begin)
+    return any(start_of(unit, rules) is not None for unit in units[max(0, first - _ABOVE) : first])
 
 
 def _foot(units: Sequence[Unit], rules: Rules, hints: Mapping[int, Decision]) -> int:

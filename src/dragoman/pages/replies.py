@@ -52,9 +52,7 @@ def _less_sure(comment: Comment, proven: tuple[int | None, ReplyBasis] | None) -
     return replace(comment, reply_to=None, reply_inferred=comment.reply_to, reply_basis=basis)
 
 
-def parents_by_depth(
-    depths: Sequence[int | None], basis: ReplyBasis
-) -> dict[int, tuple[int, ReplyBasis]]:
+def parents_by_depth(depths: Sequence[int | None], basis: ReplyBasis) -> dict[int, tuple[int, ReplyBasis]]:
     """The parent of each comment that stands deeper than an earlier one: the nearest such.
 
     ``depths`` are nesting levels as the page shows them, None where it shows none.

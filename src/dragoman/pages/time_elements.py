@@ -12,7 +12,9 @@ from dragoman.model import Page
 #: How far above a text node its ``time`` element may stand: sites put a span or a link inside.
 _REACH = 4
 #: Attributes that hold a full date where the page shows an age.
-_TITLES = frozenset({"title", "data-original-title", "aria-label", "data-date", "data-time", "data-timestamp", "content"})
+_TITLES = frozenset(
+    {"title", "data-original-title", "aria-label", "data-date", "data-time", "data-timestamp", "content"}
+)
 #: "+0200" for "+02:00", and a space for the T between day and time.
 _ZONE = re.compile(r"([+-]\d\d)(\d\d)$")
 _SPACED = re.compile(r"\d{4}-\d\d-\d\d \d\d:")

@@ -16,10 +16,15 @@ Key: TypeAlias = "tuple[str, str, str, str, str]"
 _USER_LINK = re.compile(
     r"(?:^|/)(?:users?|u|members?|profiles?|profil|account|author|autor|membre|mitglied(?:er)?|benutzer|usuario|people)(?:/|\?|\.php|-)[^/]*|[?&](?:user|u|uid|userid|member|author)(?:id)?=|^user\?id="
 )
-_REPLY_LINK = re.compile(r"replytocom|comments?/reply|reply\?id=|newreply|#respond|action=reply|[?&]reply|#reply")
+_REPLY_LINK = re.compile(
+    r"replytocom|comments?/reply|reply\?id=|newreply|#respond|action=reply|[?&]reply|#reply"
+)
 _DIGIT = re.compile(r"\d")
 _HEADINGS = frozenset("h1 h2 h3".split())
-_LINKS = re.compile(r"user|member|prof|aut[ho]|/u/|uid|mitglied|benutzer|usuario|people|account|membre|repl|respond", re.IGNORECASE)
+_LINKS = re.compile(
+    r"user|member|prof|aut[ho]|/u/|uid|mitglied|benutzer|usuario|people|account|membre|repl|respond",
+    re.IGNORECASE,
+)
 _HOT = frozenset({"a", "time", "cite"})
 _NAME_TAGS = frozenset({"cite"})
 _UNNAMED = frozenset("script style form input textarea select label option nav".split())
@@ -57,9 +62,12 @@ def find_anchors(sheet: Sheet, layouts: ThreadLayouts) -> Anchors:
     texts = _texts(sheet, layouts, found.nodes)
     flags = _Flags(layouts)
     labelled = {value: own for value in set(sheet.classes) if (own := flags.of(value))}
-    forms = sorted((at, sheet.ends[at]) for at in forms_of(sheet))
+    forms = sorted(forms_of(sheet), reverse=True)
+    shut = -1
     for at in _telling(sheet, labelled, texts):
-        if any(start <= at < end for start, end in forms):
+        while forms and forms[-1] <= at:
+            shut = max(shut, sheet.ends[forms.pop()])
+        if at < shut:
             continue
         tag, own, told = sheet.tree.tags[at], labelled.get(sheet.classes[at], ""), texts.get(at, "")
         links = _link(sheet, at) if tag == "a" else ""
@@ -140,20 +148,34 @@ class _Flags:
         known = self._known.get(value)
         if known is None:
             heads = heads_of(value)
-            known = ("a" if heads & self._words["author"] else "") + ("t" if heads & self._words["time"] else "")
+            known = ("a" if heads & self._words["author"] else "") + (
+                "t" if heads & self._words["time"] else ""
+            )
             self._known[value] = known
         return known
 
     def names_comment(self, value: str) -> bool:
         parts = parts_of(value)
-        return bool(parts & self._naming) or (len(value) > 2 and value[0] in "cp" and value[1:].strip("-_").isdigit())
+        return bool(parts & self._naming) or (
+            len(value) > 2 and value[0] in "cp" and value[1:].strip("-_").isdigit()
+        )
 
 
 def _texts(sheet: Sheet, layouts: ThreadLayouts, nodes: dict[int, str]) -> dict[int, str]:
     """Elements whose own short text is a button or a date; ``nodes`` takes these texts."""
     known = layouts.texts
     replies, buttons = known["reply"], known["report"] | known["other"]
-    opening = {word.partition(" ")[0] for word in known["now"]} | {"a", "an", "one", "eine", "einem", "einer", "une", "un", "una"}
+    opening = {word.partition(" ")[0] for word in known["now"]} | {
+        "a",
+        "an",
+        "one",
+        "eine",
+        "einem",
+        "einer",
+        "une",
+        "un",
+        "una",
+    }
     found: dict[int, str] = {}
     text, starts, holders = sheet.text, sheet.tree.starts, sheet.tree.holders
     for number, (start, stop) in enumerate(zip(starts, sheet.stops, strict=True)):
@@ -173,7 +195,11 @@ def _texts(sheet: Sheet, layouts: ThreadLayouts, nodes: dict[int, str]) -> dict[
 
 
 def _told(
-    words: list[str], replies: frozenset[str], buttons: frozenset[str], opening: set[str], layouts: ThreadLayouts
+    words: list[str],
+    replies: frozenset[str],
+    buttons: frozenset[str],
+    opening: set[str],
+    layouts: ThreadLayouts,
 ) -> str | None:
     """What a short text is: reply, button or time; None for other words."""
     plain = " ".join(words).lower().strip(MARKS)
@@ -213,6 +239,10 @@ def _is_author(
     text = sheet.short(element)
     if not text or (not any(c.isalpha() for c in text) and (text[:1] == "#" or not text.isdigit())):
         return False
-    if len(text.split()) > _MOST_WORDS + 3 or text in layouts.texts["reply"] or text in layouts.texts["other"]:
+    if (
+        len(text.split()) > _MOST_WORDS + 3
+        or text in layouts.texts["reply"]
+        or text in layouts.texts["other"]
+    ):
         return False
     return layouts.dated.fullmatch(text) is None

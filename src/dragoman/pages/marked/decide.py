@@ -21,7 +21,11 @@ _SIGNED, _NAME_WORDS = 80, 5
 
 
 def decide_marked(
-    units: Sequence[Unit], tree: Tree, marked: Marked, threads: ThreadLayouts, headers: Iterable[HeaderRule] = ()
+    units: Sequence[Unit],
+    tree: Tree,
+    marked: Marked,
+    threads: ThreadLayouts,
+    headers: Iterable[HeaderRule] = (),
 ) -> dict[int, Decision]:
     """The decisions for the units inside the comments that ``marked`` names; the other units are left out.
 
@@ -106,7 +110,11 @@ def _loose_headers(
         if rule is not None:
             named.add(comment) if rule != "html/date" else dated.add(comment)
             fresh[i] = Decision(
-                kind=BlockKind.COMMENT, rule=rule, part=CommentPart.HEADER, comment=comment, depth=marked.depths[comment]
+                kind=BlockKind.COMMENT,
+                rule=rule,
+                part=CommentPart.HEADER,
+                comment=comment,
+                depth=marked.depths[comment],
             )
     return fresh
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.model import Page, Tree
@@ -32,15 +33,24 @@ def find_marked(page: Page, layouts: ThreadLayouts) -> Marked | None:
     sheet = Sheet(page, page.tree)
     evidence = Evidence(sheet, layouts, find_anchors(sheet, layouts))
     group = _best(evidence)
-    if group is None:
-        return None
-    return _marked(evidence, group, None)
+    found = named_group(evidence)
+    if found is not None and (group is None or _texts(found[1]) > _texts(group)):
+        group = found[1]
+    return _marked(evidence, group, found[0] if found else None) if group is not None else None
+
+
+def _texts(group: Group) -> int:
+    """How many items of a group hold text."""
+    return sum(letters > 0 for letters in group.letters)
 
 
 def _may_have(page: Page, tree: Tree, layouts: ThreadLayouts) -> bool:
     """Whether any class, id or word of the page says comment, reply or post: without one nothing is looked for."""
     labels = {value for pairs in tree.attributes for name, value in pairs if name in {"class", "id"}}
-    return layouts.stems.search(" ".join(labels).lower()) is not None or layouts.stems.search(page.text.lower()) is not None
+    return (
+        layouts.stems.search(" ".join(labels).lower()) is not None
+        or layouts.stems.search(page.text.lower()) is not None
+    )
 
 
 def _best(evidence: Evidence) -> Group | None:
@@ -104,7 +114,7 @@ def _apart(evidence: Evidence, best: Group, root: int) -> bool:
     """Whether an element is no part of one comment of the group: it holds none of its items' words, nor they its."""
     sheet = evidence.sheet
     owner = best.owners.get(root)
-    first = next((number for number, at in enumerate(best.items.roots) if at > root), len(best.items.roots))
+    first = bisect_right(best.items.roots, root)
     if first < len(best.items.roots) and best.items.roots[first] < sheet.ends[root]:
         return False
     return owner is None
@@ -129,12 +139,20 @@ def _marked(evidence: Evidence, group: Group, layout: str | None) -> Marked | No
     roles: dict[int, tuple[int, Role]] = {}
     for number in range(len(group.items.roots)):
         roles |= _roles(evidence, group, parts, number, order.get(number))
+    for at in parts.rest:
+        number = group.owners.get(at, -1)
+        if number in order:
+            roles.setdefault(at, (order[number], Role.REST))
     return Marked(
         items=tuple(group.items.roots[number] for number in kept),
         roles=roles,
         depths=tuple(depths[number] for number in kept),
         answers=tuple(
-            replace(answer, comment=order[answer.comment], parent=None if answer.parent is None else order.get(answer.parent))
+            replace(
+                answer,
+                comment=order[answer.comment],
+                parent=None if answer.parent is None else order.get(answer.parent),
+            )
             for answer in answers
             if answer.comment in order
         ),
@@ -149,7 +167,9 @@ def _is_comment(evidence: Evidence, group: Group, parts: Parts, number: int) -> 
     root = group.items.roots[number]
     if _is_ping(evidence, root):
         return False
-    if _TEMPLATE.search(_own_text(evidence, group, number)) or (len(group.items.roots) <= _FEW and _is_hidden(sheet, root)):
+    if _TEMPLATE.search(_own_text(evidence, group, number)) or (
+        len(group.items.roots) <= _FEW and _is_hidden(sheet, root)
+    ):
         return False
     if not (parts.body[number] or parts.loose[number]):
         return False
@@ -173,7 +193,10 @@ def _is_ping(evidence: Evidence, root: int) -> bool:
         return True
     # What one weblog shows of another that links to it.
     text = sheet.words(root)[-_EXCERPT:]
-    return text.count("[...]") + text.count("[…]") + text.count("[&#8230;]") >= 2 and _PINGED.search(text) is not None
+    return (
+        text.count("[...]") + text.count("[…]") + text.count("[&#8230;]") >= 2
+        and _PINGED.search(text) is not None
+    )
 
 
 def _own_text(evidence: Evidence, group: Group, number: int) -> str:
@@ -190,29 +213,31 @@ def _roles(
     sheet, root = evidence.sheet, group.items.roots[number]
     if comment is None:
         role = Role.PING if _is_ping(evidence, root) else Role.REST
-        return {at: (-1, role) for at in _tops(evidence, group, number)}
-    roles = {at: (comment, Role.BODY if parts.loose[number] else Role.REST) for at in _tops(evidence, group, number)}
-    for at in parts.rest:
-        if group.owners.get(at) == number:
-            roles[at] = (comment, Role.REST)
+        return dict.fromkeys(_tops(evidence, group, number), (-1, role))
+    roles = dict.fromkeys(
+        _tops(evidence, group, number), (comment, Role.BODY if parts.loose[number] else Role.REST)
+    )
     for at in parts.body[number]:
         roles[at] = (comment, Role.BODY)
-    wide = parts.body[number] or ([root] if parts.loose[number] else [])
-    for outer in wide:
+    for outer in parts.body[number] or ([root] if parts.loose[number] else []):
         for inner in range(outer + 1, sheet.ends[outer]):
             if evidence.told.get(inner) == "button" and group.owners.get(inner) == number:
                 roles[inner] = (comment, Role.REST)
-    for at in parts.quote[number]:
-        roles[at] = (comment, Role.QUOTE)
-    for at in parts.date[number]:
-        roles[at] = (comment, Role.DATE)
-    if (vote := parts.votes[number]) is not None:
-        roles[vote] = (comment, Role.VOTES)
-    if (answered := parts.reply[number]) is not None and answered not in parts.body[number]:
-        roles[answered] = (comment, Role.REPLY)
-    if (author := parts.author[number]) is not None:
-        roles[author] = (comment, Role.AUTHOR)
-    return roles
+    return roles | {at: (comment, role) for at, role in _shown(parts, number)}
+
+
+def _shown(parts: Parts, number: int) -> Iterator[tuple[int, Role]]:
+    """The small parts of one item, the telling ones last."""
+    yield from ((at, Role.QUOTE) for at in parts.quote[number])
+    yield from ((at, Role.DATE) for at in parts.date[number])
+    answered = parts.reply[number]
+    for at, role in (
+        (parts.votes[number], Role.VOTES),
+        (answered, Role.REPLY),
+        (parts.author[number], Role.AUTHOR),
+    ):
+        if at is not None and not (role is Role.REPLY and at in parts.body[number]):
+            yield at, role
 
 
 def _tops(evidence: Evidence, group: Group, number: int) -> Sequence[int]:

@@ -14,6 +14,7 @@ from dragoman.pages.thread_layouts import ThreadLayouts
 
 #: What must speak for a group before it is taken for comments; see docs/why/0007.
 ENOUGH = 5.0
+_MOST_GROUPS = 150
 #: The most that authors, times, numbers and text give.
 _MOST = 4.5
 _SAID = frozenset({"called comments", "headed comments", "called posts"})
@@ -80,7 +81,8 @@ def groups_of(evidence: Evidence) -> list[Group]:
             keyed.setdefault(key_of(evidence.sheet, kind, at), []).append(at)
     seen: set[tuple[int, ...]] = set()
     found: list[Group] = []
-    for anchors in keyed.values():
+    # The largest first, and no more than a page of comments has: each is looked at whole.
+    for anchors in sorted(keyed.values(), key=len, reverse=True)[:_MOST_GROUPS]:
         for roots in _roots(evidence, anchors):
             if roots and roots not in seen:
                 seen.add(roots)
@@ -117,11 +119,21 @@ def weigh(evidence: Evidence, roots: Sequence[int]) -> Group | None:
     if list(roots) != sorted(set(roots)) or not _promising(evidence, roots):
         return None
     group = _weigh(evidence, bounded(sheet, roots, follows=False))
-    if group is not None and len(roots) > 1 and sum(count > _TEXT for count in group.letters) < 0.5 * len(roots):
+    if (
+        group is not None
+        and len(roots) > 1
+        and sum(count > _TEXT for count in group.letters) < 0.5 * len(roots)
+    ):
         wider = _weigh(evidence, bounded(sheet, roots, follows=True))
         if wider is not None and sum(wider.letters) > 2 * sum(group.letters):
             return wider
     return group
+
+
+def weigh_named(evidence: Evidence, roots: Sequence[int], *, follows: bool) -> Group | None:
+    """The group of items that a named system marks, whatever it scores; None when none holds text."""
+    group = _weigh(evidence, bounded(evidence.sheet, roots, follows=follows))
+    return group if group is not None and any(group.letters) else None
 
 
 def _promising(evidence: Evidence, roots: Sequence[int]) -> bool:
@@ -196,7 +208,9 @@ class _Counts:
 def _leads_elsewhere(evidence: Evidence, heading: int) -> bool:
     """Whether a heading is that of another story: it is, or holds, a link with words that are no name."""
     sheet = evidence.sheet
-    if sheet.length(heading) < 12 or any(at in evidence.told for at in range(heading, min(sheet.ends[heading], heading + 4))):
+    if sheet.length(heading) < 12 or any(
+        at in evidence.told for at in range(heading, min(sheet.ends[heading], heading + 4))
+    ):
         return False
     linked = [at for at in range(heading, sheet.ends[heading]) if sheet.tree.tags[at] == "a"]
     up = sheet.parents[heading]
@@ -279,9 +293,15 @@ def _place(evidence: Evidence, items: Items) -> list[tuple[str, float]]:
         out.append(("called comments", 2.0))
     elif (heads | parts) & (words["post"] | words["reply"]):
         out.append(("called posts", 1.0))
-    if all(heads_of(sheet.label(at)) & words["comment"] for at in (items.roots[0], sheet.parents[items.roots[0]])):
+    if all(
+        heads_of(sheet.label(at)) & words["comment"] for at in (items.roots[0], sheet.parents[items.roots[0]])
+    ):
         out.append(("comments in a list of comments", 1.0))
-    if any(heads_of(sheet.label(at)) & words["widget"] or parts_of(sheet.label(at)) & {"widget", "sidebar", "recentcomments"} for at in chain):
+    if any(
+        heads_of(sheet.label(at)) & words["widget"]
+        or parts_of(sheet.label(at)) & {"widget", "sidebar", "recentcomments"}
+        for at in chain
+    ):
         out.append(("called a widget", -2.5))
     if any(sheet.tree.tags[at] in _ASIDES for at in (*chain, *_chain(sheet, items))):
         out.append(("in the page's frame", -2.0))
@@ -294,7 +314,11 @@ def _place(evidence: Evidence, items: Items) -> list[tuple[str, float]]:
 
 
 def _chain(sheet: Sheet, items: Items) -> list[int]:
-    return [items.around, *sheet.above(items.around)] if len(items.roots) > 1 else list(sheet.above(items.roots[0]))
+    return (
+        [items.around, *sheet.above(items.around)]
+        if len(items.roots) > 1
+        else list(sheet.above(items.roots[0]))
+    )
 
 
 def _heading(evidence: Evidence, items: Items) -> str | None:

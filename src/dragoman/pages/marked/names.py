@@ -30,7 +30,12 @@ def plain_authors(
         names = {_shown(evidence, at) for at in holders.values()}
         if len(holders) < max(2, _USUAL * count) or len(names) < min(2, len(holders)):
             continue
-        worth = len(holders) / count + 0.5 * len(names) / len(holders) + _told_name(evidence, place, holders) - 0.4 * any(at in titles for at in holders.values())
+        worth = (
+            len(holders) / count
+            + 0.5 * len(names) / len(holders)
+            + _told_name(evidence, place, holders)
+            - 0.4 * any(at in titles for at in holders.values())
+        )
         if best is None or worth > best[0]:
             best = worth, holders
     return best[1] if best is not None else {}
@@ -51,7 +56,11 @@ def _places(
         if number is None or evidence.tells(node) is not None or holder in group.items.roots:
             continue
         plain = folded(sheet.node(node))
-        if not 1 < len(plain) <= _LONGEST_NAME or len(plain.split()) > _MOST_WORDS or not any(map(str.isalpha, plain)):
+        if (
+            not 1 < len(plain) <= _LONGEST_NAME
+            or len(plain.split()) > _MOST_WORDS
+            or not any(map(str.isalpha, plain))
+        ):
             continue
         if _shown(evidence, holder) != plain or _shut(evidence, holder, shut, group):
             continue

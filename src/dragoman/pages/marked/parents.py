@@ -3,26 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from dragoman.model import Answer, ReplyBasis
 from dragoman.pages.marked.groups import Evidence, Group
 from dragoman.pages.marked.parts import Parts
 from dragoman.pages.marked.sheet import folded, heads_of, parts_of
 
-_NUMBER = re.compile(r"(?<![A-Za-z0-9])(?:[a-z]\d_)?([a-z]?\d[\da-z]{0,24})(?![\w])|(\d{2,24})", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?<![A-Za-z0-9])(?:[a-z]\d_)?([a-z]?\d[\da-z]{0,24})(?![\w])|(\d{2,24})", re.IGNORECASE
+)
 _PAIR = re.compile(r"(\d+)_(\d+)$")
-_PARENT_NAMES = re.compile(r"(?:^|[-_])(?:parent|in-?reply-?to|reply-?to|replyto|parentid)(?:[-_]?(?:id|comment|post))*$", re.IGNORECASE)
-_DEPTH_CLASS = re.compile(r"(?:^|[\s_-])(?:depth|level|lvl|indent|nest(?:ed|ing)?|tiefe|ebene|niveau|nivel)[-_]?(\d{1,2})(?=$|[\s_-])", re.IGNORECASE)
-_DEPTH_ATTRIBUTES = frozenset({"data-depth", "data-level", "aria-level", "indent", "data-indent", "data-nesting", "depth", "level"})
-_STYLE = re.compile(r"(?:margin|padding)-(?:left|inline-start)\s*:\s*(\d+(?:\.\d+)?)\s*(px|em|rem|%|pt)?", re.IGNORECASE)
+_PARENT_NAMES = re.compile(
+    r"(?:^|[-_])(?:parent|in-?reply-?to|reply-?to|replyto|parentid)(?:[-_]?(?:id|comment|post))*$",
+    re.IGNORECASE,
+)
+_DEPTH_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:depth|level|lvl|indent|nest(?:ed|ing)?|tiefe|ebene|niveau|nivel)[-_]?(\d{1,2})(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+_DEPTH_ATTRIBUTES = frozenset(
+    {"data-depth", "data-level", "aria-level", "indent", "data-indent", "data-nesting", "depth", "level"}
+)
+_STYLE = re.compile(
+    r"(?:margin|padding)-(?:left|inline-start)\s*:\s*(\d+(?:\.\d+)?)\s*(px|em|rem|%|pt)?", re.IGNORECASE
+)
 _LEVEL_TEXT = re.compile(r"(?:level|ebene|niveau|nivel)\s(\d{1,2})")
 _PATH = re.compile(r"#?(\d{1,4}(?:\.\d{1,4})+|\d{1,4})\.?")
-_SOURCE = re.compile(r"(?:post|comment|msg)[:\s#-]*(\d+)|#(?:post|p|comment-?|c|msg)?(\d+)\b|[?&]p=(\d+)|goto/post\?id=(\d+)")
+_SOURCE = re.compile(
+    r"(?:post|comment|msg)[:\s#-]*(\d+)|#(?:post|p|comment-?|c|msg)?(\d+)\b|[?&]p=(\d+)|goto/post\?id=(\d+)"
+)
 #: So many characters of a quotation are looked for in the comment it may come from.
 _QUOTED = 60
 _ELSEWHERE = -1
 _MOST_QUOTES = 20
+#: A quotation without a number is looked for in so many comments before.
+_NEAR = 300
 #: So many comments in a row hardly answer each the one before.
 _CHAIN = 6
 _LISTS = frozenset("ul ol dl blockquote".split())
@@ -51,7 +66,9 @@ def answers_of(evidence: Evidence, group: Group, parts: Parts) -> tuple[list[Ans
         if 0 <= parents.get(number, _ELSEWHERE) < number:
             depths[number] = depths[parents[number]] + 1
     answers = [
-        Answer(comment=number, parent=parent if parent >= 0 else None, basis=bases.get(number, ReplyBasis.NONE))
+        Answer(
+            comment=number, parent=parent if parent >= 0 else None, basis=bases.get(number, ReplyBasis.NONE)
+        )
         for number, parent in sorted(parents.items())
     ]
     return answers, depths, reader.paired
@@ -79,7 +96,10 @@ class _Reader:
 
     def _owned(self, number: int) -> list[int]:
         root = self._roots[number]
-        stop = min(self._sheet.ends[root], self._roots[number + 1] if number + 1 < len(self._roots) else self._sheet.ends[root])
+        stop = min(
+            self._sheet.ends[root],
+            self._roots[number + 1] if number + 1 < len(self._roots) else self._sheet.ends[root],
+        )
         return [at for at in range(root, min(stop, root + 400)) if self._group.owners.get(at) == number]
 
     def _own_numbers(self) -> dict[str, int]:
@@ -92,7 +112,11 @@ class _Reader:
                 if any(self._sheet.inside(at, quote) for quote in quotes):
                     continue
                 for name, value in self._sheet.tree.attributes[at]:
-                    if name in {"id", "name"} or (name.startswith("data-") and name.endswith(("id", "fullname", "content")) and not _PARENT_NAMES.search(name)):
+                    if name in {"id", "name"} or (
+                        name.startswith("data-")
+                        and name.endswith(("id", "fullname", "content"))
+                        and not _PARENT_NAMES.search(name)
+                    ):
                         for match in _NUMBER.finditer(value[:120]):
                             for key in _keys(match):
                                 if len(key) > 1 or at == self._roots[number]:
@@ -119,7 +143,9 @@ class _Reader:
         if any(parent != "0" and parent not in own for parent in pairs.values()):
             return {}
         self.paired = True
-        return {number: own[parent] for number, parent in pairs.items() if parent in own and own[parent] < number}
+        return {
+            number: own[parent] for number, parent in pairs.items() if parent in own and own[parent] < number
+        }
 
     def by_numbers(self) -> dict[int, int]:
         """A parent's number in an attribute of the item's element."""
@@ -173,7 +199,9 @@ class _Reader:
             return True
         if _STYLE.search(sheet.tree.value(element, "style") or ""):
             return True
-        return any(self._numbers.get(key) == beside for match in _NUMBER.finditer(label) for key in _keys(match))
+        return any(
+            self._numbers.get(key) == beside for match in _NUMBER.finditer(label) for key in _keys(match)
+        )
 
     def by_depth(self) -> dict[int, int]:
         """The nearest earlier item that stands less deep."""
@@ -280,7 +308,9 @@ class _Reader:
         text = sheet.short(at)
         if text in {"parent", "in reply to"} or sheet.tree.value(at, "data-event-action") == "parent":
             return True
-        if parts_of(sheet.label(at)) & {"parent", "inreplyto", "replyto"} or "parent" in heads_of(sheet.label(at)):
+        if parts_of(sheet.label(at)) & {"parent", "inreplyto", "replyto"} or "parent" in heads_of(
+            sheet.label(at)
+        ):
             return True
         up = sheet.parents[at]
         before = folded(sheet.words(up))[:60] if up >= 0 else ""
@@ -328,7 +358,7 @@ class _Reader:
             data = " ".join(value.lower() for _, value in sheet.tree.attributes[quotes[0]])
             fitting = [
                 earlier
-                for earlier in range(number)
+                for earlier in range(max(0, number - _NEAR), number)
                 if names[earlier] and (names[earlier] in told[:120] or names[earlier] in data)
             ]
             words = told[-_QUOTED:].rpartition(": ")[2] if len(told) > _QUOTED else told[-40:]
@@ -340,7 +370,9 @@ class _Reader:
     def _words(self, number: int) -> str:
         sheet = self._sheet
         spans = [sheet.span(at) for at in self._parts.body[number]]
-        return " ".join(" ".join(sheet.text[start : min(end, start + 20_000)].split()).lower() for start, end in spans)
+        return " ".join(
+            " ".join(sheet.text[start : min(end, start + 20_000)].split()).lower() for start, end in spans
+        )
 
 
 def _keys(match: re.Match[str]) -> set[str]:
@@ -355,5 +387,3 @@ def _source(name: str, value: str) -> str | None:
     if name in {"data-source", "href", "cite"} and (match := _SOURCE.search(value)):
         return next(group for group in match.groups() if group)
     return None
-
-
