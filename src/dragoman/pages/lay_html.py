@@ -24,6 +24,8 @@ from dragoman.text import level
 
 #: Meta tags that give the page's title.
 _TITLES = frozenset({"title", "og:title"})
+#: How many lines above its first comment the heading of a thread may stand.
+_ABOVE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +82,18 @@ class _ArticleSide:
         return {places[n]: decision for n, decision in side.items()}
 
     def plain_thread(self) -> CommentLines | None:
-        """Comments that the markup does not show as such, by their lines; only where a line announces them."""
+        """Comments that the markup does not show as such, by their lines; only where a line just above says so: names
+        over dates stand in every list of stories."""
         first = self._body.index(True) if self._body is not None and True in self._body else 0
         if not any(start_of(unit, self._rules) for unit in self._units[first:]):
             return None
-        return find_comments(self._units[: self._foot()], self._rules)
+        thread = find_comments(self._units[: self._foot()], self._rules)
+        return thread if thread is not None and self._is_opened(thread) else None
+
+    def _is_opened(self, thread: CommentLines) -> bool:
+        first = min((i for i, d in thread.decisions.items() if d.comment is not None), default=thread.begin)
+        above = self._units[max(0, first - _ABOVE) : first]
+        return any(start_of(unit, self._rules) is not None for unit in above)
 
     def _foot(self) -> int:
         """The first unit of the page's foot: what the markup calls furniture down to the end, buttons of comments

@@ -18,8 +18,6 @@ _WORDS = "author time comment reply post body votes avatar signature note quote 
 _TEXTS = "reply report other heading widget ping before_name after_name beside_name age now month in_reply quoting edited".split()
 #: The first letters of a word that are enough to look further.
 _STEM = 5
-#: Parts of a comment that a named system may name.
-ROLES = ("author", "date", "text", "votes", "quote", "rest")
 _PATTERN = re.compile(
     r"(?P<tag>[a-z][a-z0-9]*|\*)?(?P<tokens>(?:\.[\w-]+)*)(?:\[(?P<name>[\w:-]+)(?:(?P<how>\^?=)(?P<value>[^\]]*))?\])?"
 )
@@ -53,15 +51,14 @@ class Pattern:
 class NamedThread:
     """The markup of one comment system. ``recalled`` says that it was written from memory, not from a saved page.
 
-    ``items`` are the elements of one comment, ``parts`` the elements inside by role. The system is known by
-    any element of ``signs``.
+    ``items`` are the elements of one comment; with ``follows`` it goes on in the elements after it. The system is known
+    by any element of ``signs``.
     """
 
     name: str
     recalled: bool
     signs: tuple[Pattern, ...]
     items: tuple[Pattern, ...]
-    parts: Mapping[str, tuple[Pattern, ...]]
     follows: bool = False
 
 
@@ -147,15 +144,11 @@ def _dated(texts: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
 
 
 def _named(file: str, entry: Mapping[str, Any]) -> NamedThread:
-    parts = {
-        role: tuple(_pattern(file, entry, text) for text in entry[role]) for role in ROLES if role in entry
-    }
     return NamedThread(
         name=_need(file, entry, "name"),
         recalled=entry.get("recalled", False),
         signs=tuple(_pattern(file, entry, text) for text in _need(file, entry, "signs")),
         items=tuple(_pattern(file, entry, text) for text in _need(file, entry, "item")),
-        parts=parts,
         follows=entry.get("follows", False),
     )
 

@@ -62,9 +62,12 @@ def find_anchors(sheet: Sheet, layouts: ThreadLayouts) -> Anchors:
     texts = _texts(sheet, layouts, found.nodes)
     flags = _Flags(layouts)
     labelled = {value: own for value in set(sheet.classes) if (own := flags.of(value))}
-    forms = sorted((at, sheet.ends[at]) for at in forms_of(sheet))
+    forms = sorted(forms_of(sheet), reverse=True)
+    shut = -1
     for at in _telling(sheet, labelled, texts):
-        if any(start <= at < end for start, end in forms):
+        while forms and forms[-1] <= at:
+            shut = max(shut, sheet.ends[forms.pop()])
+        if at < shut:
             continue
         tag, own, told = sheet.tree.tags[at], labelled.get(sheet.classes[at], ""), texts.get(at, "")
         links = _link(sheet, at) if tag == "a" else ""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.model import Page, Tree
 from dragoman.pages.marked.anchors import find_anchors
 from dragoman.pages.marked.found import Marked, Role
 from dragoman.pages.marked.groups import ENOUGH, Evidence, Group, groups_of, weigh
+from dragoman.pages.marked.named import named_group
 from dragoman.pages.marked.parents import answers_of
 from dragoman.pages.marked.parts import Parts, parts_of_items
 from dragoman.pages.marked.sheet import Sheet, folded, parts_of, tokens_of_class
@@ -31,9 +33,15 @@ def find_marked(page: Page, layouts: ThreadLayouts) -> Marked | None:
     sheet = Sheet(page, page.tree)
     evidence = Evidence(sheet, layouts, find_anchors(sheet, layouts))
     group = _best(evidence)
-    if group is None:
-        return None
-    return _marked(evidence, group, None)
+    found = named_group(evidence)
+    if found is not None and (group is None or _texts(found[1]) > _texts(group)):
+        group = found[1]
+    return _marked(evidence, group, found[0] if found else None) if group is not None else None
+
+
+def _texts(group: Group) -> int:
+    """How many items of a group hold text."""
+    return sum(letters > 0 for letters in group.letters)
 
 
 def _may_have(page: Page, tree: Tree, layouts: ThreadLayouts) -> bool:
@@ -106,7 +114,7 @@ def _apart(evidence: Evidence, best: Group, root: int) -> bool:
     """Whether an element is no part of one comment of the group: it holds none of its items' words, nor they its."""
     sheet = evidence.sheet
     owner = best.owners.get(root)
-    first = next((number for number, at in enumerate(best.items.roots) if at > root), len(best.items.roots))
+    first = bisect_right(best.items.roots, root)
     if first < len(best.items.roots) and best.items.roots[first] < sheet.ends[root]:
         return False
     return owner is None
@@ -131,6 +139,10 @@ def _marked(evidence: Evidence, group: Group, layout: str | None) -> Marked | No
     roles: dict[int, tuple[int, Role]] = {}
     for number in range(len(group.items.roots)):
         roles |= _roles(evidence, group, parts, number, order.get(number))
+    for at in parts.rest:
+        number = group.owners.get(at, -1)
+        if number in order:
+            roles.setdefault(at, (order[number], Role.REST))
     return Marked(
         items=tuple(group.items.roots[number] for number in kept),
         roles=roles,
@@ -205,27 +217,27 @@ def _roles(
     roles = dict.fromkeys(
         _tops(evidence, group, number), (comment, Role.BODY if parts.loose[number] else Role.REST)
     )
-    for at in parts.rest:
-        if group.owners.get(at) == number:
-            roles[at] = (comment, Role.REST)
     for at in parts.body[number]:
         roles[at] = (comment, Role.BODY)
-    wide = parts.body[number] or ([root] if parts.loose[number] else [])
-    for outer in wide:
+    for outer in parts.body[number] or ([root] if parts.loose[number] else []):
         for inner in range(outer + 1, sheet.ends[outer]):
             if evidence.told.get(inner) == "button" and group.owners.get(inner) == number:
                 roles[inner] = (comment, Role.REST)
-    for at in parts.quote[number]:
-        roles[at] = (comment, Role.QUOTE)
-    for at in parts.date[number]:
-        roles[at] = (comment, Role.DATE)
-    if (vote := parts.votes[number]) is not None:
-        roles[vote] = (comment, Role.VOTES)
-    if (answered := parts.reply[number]) is not None and answered not in parts.body[number]:
-        roles[answered] = (comment, Role.REPLY)
-    if (author := parts.author[number]) is not None:
-        roles[author] = (comment, Role.AUTHOR)
-    return roles
+    return roles | {at: (comment, role) for at, role in _shown(parts, number)}
+
+
+def _shown(parts: Parts, number: int) -> Iterator[tuple[int, Role]]:
+    """The small parts of one item, the telling ones last."""
+    yield from ((at, Role.QUOTE) for at in parts.quote[number])
+    yield from ((at, Role.DATE) for at in parts.date[number])
+    answered = parts.reply[number]
+    for at, role in (
+        (parts.votes[number], Role.VOTES),
+        (answered, Role.REPLY),
+        (parts.author[number], Role.AUTHOR),
+    ):
+        if at is not None and not (role is Role.REPLY and at in parts.body[number]):
+            yield at, role
 
 
 def _tops(evidence: Evidence, group: Group, number: int) -> Sequence[int]:

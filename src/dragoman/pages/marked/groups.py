@@ -14,6 +14,7 @@ from dragoman.pages.thread_layouts import ThreadLayouts
 
 #: What must speak for a group before it is taken for comments; see docs/why/0007.
 ENOUGH = 5.0
+_MOST_GROUPS = 150
 #: The most that authors, times, numbers and text give.
 _MOST = 4.5
 _SAID = frozenset({"called comments", "headed comments", "called posts"})
@@ -80,7 +81,8 @@ def groups_of(evidence: Evidence) -> list[Group]:
             keyed.setdefault(key_of(evidence.sheet, kind, at), []).append(at)
     seen: set[tuple[int, ...]] = set()
     found: list[Group] = []
-    for anchors in keyed.values():
+    # The largest first, and no more than a page of comments has: each is looked at whole.
+    for anchors in sorted(keyed.values(), key=len, reverse=True)[:_MOST_GROUPS]:
         for roots in _roots(evidence, anchors):
             if roots and roots not in seen:
                 seen.add(roots)
@@ -126,6 +128,12 @@ def weigh(evidence: Evidence, roots: Sequence[int]) -> Group | None:
         if wider is not None and sum(wider.letters) > 2 * sum(group.letters):
             return wider
     return group
+
+
+def weigh_named(evidence: Evidence, roots: Sequence[int], *, follows: bool) -> Group | None:
+    """The group of items that a named system marks, whatever it scores; None when none holds text."""
+    group = _weigh(evidence, bounded(evidence.sheet, roots, follows=follows))
+    return group if group is not None and any(group.letters) else None
 
 
 def _promising(evidence: Evidence, roots: Sequence[int]) -> bool:

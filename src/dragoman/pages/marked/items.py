@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman.pages.marked.sheet import Sheet, tokens_of_class
 
@@ -94,7 +95,7 @@ def bounded(sheet: Sheet, roots: Sequence[int], *, follows: bool) -> Items:
 def _siblings(sheet: Sheet, roots: Sequence[int]) -> int:
     """How many elements beside its own an item usually has."""
     counts: Counter[int] = Counter()
-    for root, after in zip(roots, roots[1:], strict=False):
+    for root, after in pairwise(roots):
         at, count = sheet.ends[root], 0
         while at < after and sheet.parents[at] == sheet.parents[root]:
             at, count = sheet.ends[at], count + 1

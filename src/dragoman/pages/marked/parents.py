@@ -36,6 +36,8 @@ _SOURCE = re.compile(
 _QUOTED = 60
 _ELSEWHERE = -1
 _MOST_QUOTES = 20
+#: A quotation without a number is looked for in so many comments before.
+_NEAR = 300
 #: So many comments in a row hardly answer each the one before.
 _CHAIN = 6
 _LISTS = frozenset("ul ol dl blockquote".split())
@@ -356,7 +358,7 @@ class _Reader:
             data = " ".join(value.lower() for _, value in sheet.tree.attributes[quotes[0]])
             fitting = [
                 earlier
-                for earlier in range(number)
+                for earlier in range(max(0, number - _NEAR), number)
                 if names[earlier] and (names[earlier] in told[:120] or names[earlier] in data)
             ]
             words = told[-_QUOTED:].rpartition(": ")[2] if len(told) > _QUOTED else told[-40:]

@@ -21,6 +21,8 @@ _HOOKS = ("js-", "data-")
 _NOISE = frozenset(
     "odd even first last alt clearfix clear active row col item-first item-last left right".split()
 )
+#: Attributes that say what an element is, beside class and id.
+_PROPERTIES = frozenset({"itemprop", "rel", "property", "typeof", "data-type", "data-testid", "data-role"})
 #: What may stand around a button's words.
 MARKS = " :·•|[](){}<>»«›‹,;-–—↩▲▼\u200b"
 #: Longer texts are neither name, date nor button.
@@ -68,41 +70,40 @@ class Sheet:
         count = len(tree.tags)
         parents = tree.parents
         self.parents = parents
-        ends = list(range(1, count + 1))
-        first = [len(tree.holders)] * count
-        last = [-1] * count
-        for number, holder in enumerate(tree.holders):
-            first[holder] = min(first[holder], number)
-            last[holder] = number
-        for at in range(count - 1, 0, -1):
-            up = parents[at]
-            if up < 0:
-                continue
-            ends[up] = max(ends[up], ends[at])
-            first[up] = min(first[up], first[at])
-            last[up] = max(last[up], last[at])
-        self.ends, self.first, self.last = ends, first, last
-        self.stops = (*tree.starts[1:], len(page.text))
-        self.classes = [""] * count
         self._shapes: dict[int, tuple[str, str]] = {}
+        self.ends = list(range(1, count + 1))
+        self.first, self.last = [len(tree.holders)] * count, [-1] * count
+        self.stops = (*tree.starts[1:], len(page.text))
+        self._read_extents()
+        self.classes = [""] * count
         self.ids: dict[int, str] = {}
         self.props: dict[int, str] = {}
-        for at, pairs in enumerate(tree.attributes):
+        self._read_attributes()
+
+    def _read_extents(self) -> None:
+        ends, first, last, parents = self.ends, self.first, self.last, self.parents
+        for number, holder in enumerate(self.tree.holders):
+            if last[holder] < 0:
+                first[holder] = number
+            last[holder] = number
+        # Children come after their parents.
+        for at in range(len(parents) - 1, 0, -1):
+            up = parents[at]
+            if up >= 0:
+                ends[up] = max(ends[up], ends[at])
+                if last[at] >= 0:
+                    first[up] = min(first[up], first[at])
+                    last[up] = max(last[up], last[at])
+
+    def _read_attributes(self) -> None:
+        for at, pairs in enumerate(self.tree.attributes):
             for name, value in pairs:
                 if name == "class":
                     self.classes[at] = value
                 elif name in {"id", "name"}:
                     if value and at not in self.ids:
                         self.ids[at] = value
-                elif name in {
-                    "itemprop",
-                    "rel",
-                    "property",
-                    "typeof",
-                    "data-type",
-                    "data-testid",
-                    "data-role",
-                }:
+                elif name in _PROPERTIES:
                     self.props[at] = f"{self.props[at]} {value}" if at in self.props else value
 
     def span(self, element: int) -> tuple[int, int]:
@@ -111,6 +112,7 @@ class Sheet:
         return (self.tree.starts[first], self.stops[last]) if last >= first else (0, 0)
 
     def length(self, element: int) -> int:
+        """How many code points lie from the first to the last text in an element."""
         start, end = self.span(element)
         return end - start
 
