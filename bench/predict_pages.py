@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import sys
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,18 +46,28 @@ def pages_in(folder: Path) -> Iterator[tuple[str, Path]]:
 
 def comments_of(path: Path, layouts: Layouts, labels: LabelBook) -> list[dict[str, object]]:
     """The comments of one saved page; a page that cannot be read gives none and a line on standard error."""
-    try:
-        data = gzip.decompress(path.read_bytes()) if path.name.endswith(".gz") else path.read_bytes()
-    except (OSError, EOFError, gzip.BadGzipFile) as error:
-        print(f"{path.name}: {error}", file=sys.stderr)
-        return []
     out: list[dict[str, object]] = []
-    for page in read(data):
-        if isinstance(page, Problem):
-            print(f"{path.name}: {page.detail}. {page.remedy}", file=sys.stderr)
-            continue
+    for page in _pages_of(path):
         out += _rows(page, layouts, labels)
     return out
+
+
+def layout_of(path: Path, layouts: Layouts) -> str:
+    """The name of the layout that fits a saved page; "" when nothing can be read."""
+    return next((lay_out(page, layouts)[0].name for page in _pages_of(path)), "")
+
+
+def _pages_of(path: Path) -> Iterator[Page]:
+    try:
+        data = gzip.decompress(path.read_bytes()) if path.name.endswith(".gz") else path.read_bytes()
+    except (OSError, EOFError, zlib.error) as error:
+        print(f"{path.name}: {error}", file=sys.stderr)
+        return
+    for found in read(data):
+        if isinstance(found, Problem):
+            print(f"{path.name}: {found.detail}. {found.remedy}", file=sys.stderr)
+        else:
+            yield found
 
 
 def _rows(page: Page, layouts: Layouts, labels: LabelBook) -> list[dict[str, object]]:
