@@ -76,6 +76,8 @@ def _figures(folder: Path) -> None:
         files = {name: (folder / f"without-{number}" / name).read_bytes() for name in (*FILES, DIGESTS)}
         without.append(replace(layouts, classifier=read_classifier(files)))
     texts = [page_text(known.page, without[fold]) for known, fold in zip(pages, folds(pages), strict=True)]
+    found = {known.id: {"articleBody": text} for known, text in zip(pages, texts, strict=True)}
+    (folder / "found.json").write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
     print(", ".join(f"{name} {value:.4f}" for name, value in figures(pages, texts).items()))
 
 

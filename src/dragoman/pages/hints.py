@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dragoman.errors import ValueRuleError
 from dragoman.model import BlockKind, Page, Tree
 from dragoman.pages.decision import Decision
-from dragoman.pages.layouts import HintRule, PageLayout
+from dragoman.pages.layouts import PageLayout
 from dragoman.pages.units import Unit, tokens_of
 
 #: Kinds that hold for everything inside an element, whatever the inner elements say.
@@ -58,11 +58,13 @@ class _ElementHints:
         self._inner: list[Decision | None] = []
         # Parents come before their children.
         tree = tree_of(page)
+        decisions = [Decision(kind=rule.kind, rule=f"html/{rule.id}") for rule in layout.hints]
+        by_tag, by_word = _first_rules(layout)
         for at, up in enumerate(tree.parents):
             container, inner = (None, None) if up < 0 else (self._containers[up], self._inner[up])
-            rule = _own_rule(tree, at, layout)
-            if rule is not None:
-                decision = Decision(kind=rule.kind, rule=f"html/{rule.id}")
+            number = _own_rule(tree, at, by_tag, by_word)
+            if number is not None:
+                rule, decision = layout.hints[number], decisions[number]
                 if rule.kind not in _CONTAINERS:
                     inner = decision
                 elif share[at] <= _WHOLE_PAGE:
@@ -74,9 +76,27 @@ class _ElementHints:
         return self._containers[element] or self._inner[element]
 
 
-def _own_rule(tree: Tree, element: int, layout: PageLayout) -> HintRule | None:
-    words, tag = tokens_of(tree.attributes[element]), tree.tags[element]
-    return next((rule for rule in layout.hints if tag in rule.tags or rule.tokens & words), None)
+def _first_rules(layout: PageLayout) -> tuple[dict[str, int], dict[str, int]]:
+    """The number of the first rule for each tag, and for each word."""
+    by_tag: dict[str, int] = {}
+    by_word: dict[str, int] = {}
+    for number, rule in enumerate(layout.hints):
+        for tag in rule.tags:
+            by_tag.setdefault(tag, number)
+        for word in rule.tokens:
+            by_word.setdefault(word, number)
+    return by_tag, by_word
+
+
+def _own_rule(tree: Tree, element: int, by_tag: Mapping[str, int], by_word: Mapping[str, int]) -> int | None:
+    """The number of the first rule that fits an element's tag or one of its words."""
+    first = by_tag.get(tree.tags[element])
+    attributes = tree.attributes[element]
+    for word in tokens_of(attributes) if attributes else ():
+        number = by_word.get(word)
+        if number is not None and (first is None or number < first):
+            first = number
+    return first
 
 
 def tree_of(page: Page) -> Tree:

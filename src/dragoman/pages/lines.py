@@ -58,9 +58,10 @@ class Rules:
     own: PageLayout
     general: PageLayout
     phrases: Mapping[str, Phrase]
-    #: Passed by the lines that a line rule, or a rest rule of comments, may match.
+    #: Passed by the lines that a line rule, a rest rule of comments, or a rule that opens a thread may match.
     line_sieve: re.Pattern[str] | None = field(default=None, compare=False, repr=False)
     rest_sieve: re.Pattern[str] | None = field(default=None, compare=False, repr=False)
+    start_sieve: re.Pattern[str] | None = field(default=None, compare=False, repr=False)
     #: What was said of a line before, by its text: the same line is asked about in every zone, and often stands again.
     known: dict[str, dict[str, LineVerdict | None]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -75,6 +76,7 @@ class Rules:
             phrases={**general.phrases, **own.phrases} if own is not general else general.phrases,
             line_sieve=sieve_of(tuple(rule.match for one in both for rule in one.lines)),
             rest_sieve=sieve_of(tuple(rule.match for one in both for rule in one.rests)),
+            start_sieve=sieve_of(tuple(rule.match for one in both for rule in one.starts)),
         )
 
     @property
