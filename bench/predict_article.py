@@ -11,6 +11,7 @@ from bench.predict_pages import pages_in
 from dragoman.kit import load_kit
 from dragoman.model import BlockKind, Page, Problem
 from dragoman.pages import Layouts, lay_out, read
+from dragoman.pages.article_html import LEAD
 
 #: The kinds of block that are the text of an article.
 TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.SUBHEAD})
@@ -45,6 +46,8 @@ def body_in(path: Path, layouts: Layouts) -> str:
 
 
 def body_of(page: Page, layouts: Layouts) -> str:
-    """The text of a page's article: its paragraphs and subheads in order, one a line."""
+    """The text of a page's article: its paragraphs, subheads and the dek that opens it, one a line."""
     layout, _ = lay_out(page, layouts)
-    return "\n".join(page.quote(block.span).strip() for block in layout.blocks if block.kind in TEXT)
+    return "\n".join(
+        page.quote(block.span).strip() for block in layout.blocks if block.kind in TEXT or block.rule == LEAD
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
@@ -23,9 +24,6 @@ Numbers: TypeAlias = "npt.NDArray[np.float64]"
 _WORD = re.compile(r"\w+")
 _RUN = 4
 _LONG = 60
-#: A page with a whole known article counts as much as so many with the teachers' opinions; a unit with a known
-#: text as so many others.
-GOLD, PROVEN = 4.0, 3.0
 #: How far the teachers' share of votes is spread towards yes and no.
 _SPREAD = 1.5
 
@@ -75,25 +73,44 @@ def _placed(
     return found
 
 
-def wanted(known: Known, silver: Mapping[str, Mapping[str, str]]) -> tuple[Numbers, Numbers]:
-    """For each unit what is to be learnt (0..1) and its weight; the weights of a page without gold sum to about 1."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """What is known of a page's units: the answer wanted of each (0..1), whether gold proves it, its share of the page's
+    weight (1 together), and what each teacher says of it and of the units beside it (columns)."""
+
+    wanted: Numbers
+    proven: npt.NDArray[np.bool_]
+    weight: Numbers
+    votes: Numbers
+
+
+def goal_of(known: Known, silver: Mapping[str, Mapping[str, str]]) -> Goal:
+    """Gold where there is any, else the teachers' votes."""
     length = np.asarray([math.log1p(len(unit.raw)) for unit in known.units])
-    weight = length / length.sum()
+    said = np.stack([shares(known.units, silver[name].get(known.id, "")) for name in TEACHERS], axis=1)
+    proven: npt.NDArray[np.bool_] = np.full(len(known.units), known.body is not None)
     if known.body is not None:
-        return (shares(known.units, known.body) >= 0.5).astype(float), GOLD * weight
-    votes = sum(
-        share * (shares(known.units, silver[name].get(known.id, "")) >= 0.5)
-        for name, share in TEACHERS.items()
-    )
-    goal = np.clip((np.asarray(votes) - 0.5) * _SPREAD + 0.5, 0, 1)
-    goal[_headline(known)] = 0.0
+        wanted = (shares(known.units, known.body) >= 0.5).astype(float)
+    else:
+        wanted = (said >= 0.5) @ np.asarray(list(TEACHERS.values()))
+        wanted = np.clip((wanted - 0.5) * _SPREAD + 0.5, 0, 1)
+        wanted[_headline(known)] = 0.0
     for i, unit in enumerate(known.units):
         text = folded(unit.raw)
         inside = any(folded(one) in text for one in known.inside)
         if inside or any(folded(one) in text for one in known.outside):
-            goal[i] = float(inside)
-            weight[i] *= PROVEN
-    return goal, weight
+            wanted[i], proven[i] = float(inside), True
+    return Goal(wanted=wanted, proven=proven, weight=length / length.sum(), votes=_beside(said))
+
+
+def _beside(said: Numbers) -> Numbers:
+    """The teachers' shares of each unit, of the units before and after, how many agree, and each one's share of the
+    page."""
+    none = np.zeros((1, said.shape[1]))
+    yes = said >= 0.5
+    whole = np.broadcast_to(yes.mean(axis=0), said.shape)
+    before, after = np.vstack([none, said[:-1]]), np.vstack([said[1:], none])
+    return np.hstack([said, before, after, yes.mean(axis=1, keepdims=True), whole])
 
 
 def _headline(known: Known) -> npt.NDArray[np.bool_]:

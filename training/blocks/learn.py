@@ -1,4 +1,8 @@
-"""The two sets of trees: the second learns from what the first says of pages it has not seen, site by site."""
+"""The trees, three in a row, each learning from what the one before says of pages of sites it has not seen.
+
+A *judge* sees a page and the texts of the other libraries, and learns from gold alone what to make of both; its
+judgement is what the trees that ship, which see the page only, learn on pages without gold.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +15,15 @@ import numpy as np
 import numpy.typing as npt
 
 from dragoman.pages.classifier.context import context, wide
-from training.blocks.labels import wanted
+from training.blocks.labels import Goal, goal_of
 from training.blocks.pages import Known
 
 Numbers: TypeAlias = "npt.NDArray[np.float32]"
 FOLDS = 5
-ROUNDS = (150, 120)
+ROUNDS = {"judge": 150, "first": 150, "second": 120}
+#: What a page with a whole known article counts, against 1 for one that was judged; what a unit with a known text counts
+#: against the others of its page; the same against units with nothing but votes, while the judge learns.
+GOLD, PROVEN, VOTED = 4.0, 3.0, 0.25
 TREES: dict[str, Any] = {
     "objective": "cross_entropy",
     "learning_rate": 0.08,
@@ -59,25 +66,41 @@ def learn(
     pages: Sequence[Known], silver: Mapping[str, Mapping[str, str]], say: Callable[[str], None]
 ) -> Learnt:
     """Train both sets of trees, across the folds and on all pages."""
-    goals = [wanted(known, silver) for known in pages]
-    goal, weight = (np.concatenate([one[i] for one in goals]) for i in (0, 1))
+    goals = [goal_of(known, silver) for known in pages]
     fold = np.repeat(folds(pages), [len(known.units) for known in pages])
     ends = np.cumsum([len(known.units) for known in pages])[:-1]
     rows = np.vstack([wide(known.numbers) for known in pages])
-    opinion, first = _across(rows, goal, weight, fold, ROUNDS[0])
+    goal, weight = _judged(pages, goals, rows, fold)
+    say("judged across the folds")
+    opinion, first = _across(rows, goal, weight, fold, ROUNDS["first"])
     say("first opinion learnt across the folds")
     seen = [
         np.hstack([known.numbers, context(said, known.page.tree, known.units)])
         for known, said in zip(pages, np.split(opinion, ends), strict=True)
         if known.page.tree is not None
     ]
-    last, second = _across(np.vstack(seen), goal, weight, fold, ROUNDS[1])
+    last, second = _across(np.vstack(seen), goal, weight, fold, ROUNDS["second"])
     say("second opinion learnt across the folds")
     return Learnt(
-        whole=(_trees(rows, goal, weight, ROUNDS[0]), _trees(np.vstack(seen), goal, weight, ROUNDS[1])),
+        whole=(
+            _trees(rows, goal, weight, ROUNDS["first"]),
+            _trees(np.vstack(seen), goal, weight, ROUNDS["second"]),
+        ),
         without=tuple(zip(first, second, strict=True)),
         opinions=tuple(np.split(last, ends)),
     )
+
+
+def _judged(pages: Sequence[Known], goals: Sequence[Goal], rows: Numbers, fold: Any) -> tuple[Any, Any]:
+    """What the trees that ship are to learn of every unit, and its weight: gold, else the judge's word."""
+    whole = np.repeat([known.body is not None for known in pages], [len(known.units) for known in pages])
+    wanted, proven, share = (
+        np.concatenate([getattr(one, name) for one in goals]) for name in ("wanted", "proven", "weight")
+    )
+    votes = np.vstack([one.votes for one in goals]).astype(np.float32)
+    strict = share * np.where(whole, GOLD, np.where(proven, 2 * GOLD, VOTED))
+    judged, _ = _across(np.hstack([rows, votes]), wanted, strict, fold, ROUNDS["judge"])
+    return np.where(proven, wanted, judged), share * np.where(whole, GOLD, np.where(proven, PROVEN, 1.0))
 
 
 def _across(rows: Numbers, goal: Any, weight: Any, fold: Any, rounds: int) -> tuple[Numbers, list[Any]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dragoman.model import BlockKind, Page, Tree
 from dragoman.pages.article_html import decide_html
 from dragoman.pages.article_lines import decide_article
-from dragoman.pages.classifier.trees import TEXT, text_scores
+from dragoman.pages.classifier.trees import is_text, text_scores
 from dragoman.pages.comment_lines import CommentLines, find_comments
 from dragoman.pages.comment_marks import rest_of, start_of
 from dragoman.pages.decision import Decision
@@ -43,7 +43,7 @@ def decide_html_page(page: Page, tree: Tree, layouts: Layouts) -> HtmlDecisions:
     apart = frozenset(marked.roles) if marked else frozenset()
     units = html_units(page, parting_words(layouts.html), apart)
     rules = Rules.of(layouts.general, layouts.general)
-    side = _ArticleSide(page, units, rules, layouts)
+    side = _ArticleSide(page, tree, units, rules, layouts)
     comments: dict[int, Decision] = {}
     if marked is not None:
         shown = decide_marked(units, tree, marked, layouts.threads, layouts.general.headers)
@@ -61,15 +61,17 @@ def decide_html_page(page: Page, tree: Tree, layouts: Layouts) -> HtmlDecisions:
 class _ArticleSide:
     """What is known of the units beside any comments."""
 
-    def __init__(self, page: Page, units: Sequence[Unit], rules: Rules, layouts: Layouts) -> None:
-        self._units, self._rules = units, rules
+    def __init__(self, page: Page, tree: Tree, units: Sequence[Unit], rules: Rules, layouts: Layouts) -> None:
+        self._tree, self._units, self._rules = tree, units, rules
         self._hints = hint_units(page, units, layouts.html)
         self._titles = [
             " ".join(level(fact.value[:300]).split()) for fact in page.facts if fact.name in _TITLES
         ]
-        self._body: list[bool] | None = None
+        self._body: list[float] | None = None
         if layouts.classifier is not None:
-            self._body = [score >= TEXT for score in text_scores(page, units, layouts.classifier).tolist()]
+            scores = text_scores(page, units, layouts.classifier)
+            chosen = zip(scores.tolist(), is_text(scores), strict=True)
+            self._body = [score if text else 0.0 for score, text in chosen]
 
     def decide(self, places: Sequence[int]) -> dict[int, Decision]:
         """What the units at ``places`` are; all others are comments."""
@@ -78,13 +80,15 @@ class _ArticleSide:
         if self._body is None:
             side = decide_article(units, self._rules, hints, self._titles)
         else:
-            side = decide_html(units, self._rules, hints, self._titles, [self._body[i] for i in places])
+            side = decide_html(
+                self._tree, units, self._rules, hints, self._titles, [self._body[i] for i in places]
+            )
         return {places[n]: decision for n, decision in side.items()}
 
     def plain_thread(self) -> CommentLines | None:
         """Comments that the markup does not show as such, by their lines; only where a line just above says so: names
         over dates stand in every list of stories."""
-        first = self._body.index(True) if self._body is not None and True in self._body else 0
+        first = next((i for i, score in enumerate(self._body or ()) if score), 0)
         if not any(start_of(unit, self._rules) for unit in self._units[first:]):
             return None
         thread = find_comments(self._units[: self._foot()], self._rules)

@@ -9,7 +9,7 @@ from dragoman.pages import read
 from dragoman.pages.classifier.context import CONTEXT, NEIGHBOURS, context, wide, wide_columns
 from dragoman.pages.classifier.features import COLUMNS, describe
 from dragoman.pages.classifier.shape import main_element, shape_of
-from dragoman.pages.classifier.trees import DIGESTS, FILES, TEXT, read_classifier, text_scores
+from dragoman.pages.classifier.trees import DIGESTS, FILES, is_text, read_classifier, text_scores
 from dragoman.pages.classifier.words import SAID, WORDS, groups_of, said
 from dragoman.pages.units import Unit, html_units
 from tests.shipped import KNOWLEDGE
@@ -67,7 +67,9 @@ class TestDescription:
         assert shape.chars[0] == sum(len(unit.raw) for unit in units)
 
     def test_a_hidden_element_hides_what_is_in_it(self) -> None:
-        page, units = page_of("<body><div style='display: none'><p>gone</p></div><p hidden>too</p><p>here</p>")
+        page, units = page_of(
+            "<body><div style='display: none'><p>gone</p></div><p hidden>too</p><p>here</p>"
+        )
         assert page.tree is not None
         assert column(describe(page, page.tree, units), "hidden") == [1, 1, 0]
 
@@ -131,8 +133,16 @@ class TestTrees:
         page, units = page_of(STORY)
         classifier = load_kit().layouts.classifier
         assert classifier is not None
-        scores = text_scores(page, units, classifier)
-        assert [unit.words > 10 for unit in units] == [bool(score >= TEXT) for score in scores]
+        assert is_text(text_scores(page, units, classifier)) == [unit.words > 10 for unit in units]
+
+    def test_where_all_scores_are_low_the_highest_count_but_not_the_lowest(self) -> None:
+        def chosen(*scores: float) -> list[bool]:
+            return is_text(np.asarray(scores, dtype=np.float32))
+
+        assert chosen(0.9, 0.5, 0.4) == [True, True, False]
+        assert chosen(0.4, 0.3, 0.1) == [True, True, False]
+        assert chosen(0.1, 0.05) == [False, False]
+        assert chosen() == []
 
     def test_twice_gives_the_same(self) -> None:
         page, units = page_of(STORY)
@@ -141,7 +151,11 @@ class TestTrees:
         once, again = (text_scores(page, units, classifier).tobytes() for _ in range(2))
         assert once == again
 
-    @given(st.lists(st.sampled_from("<div> </div> <p> <a> </a> <li> text Text. <h1> <td> <br> <nav> 2019".split())))
+    @given(
+        st.lists(
+            st.sampled_from("<div> </div> <p> <a> </a> <li> text Text. <h1> <td> <br> <nav> 2019".split())
+        )
+    )
     def test_any_page_has_a_score_for_every_unit(self, parts: list[str]) -> None:
         classifier = load_kit().layouts.classifier
         assert classifier is not None

@@ -21,8 +21,9 @@ from dragoman.pages.units import Unit
 #: The files in ``knowledge/classifier``: graphs, and the SHA-256 of each.
 FIRST, SECOND, DIGESTS = "first.onnx", "second.onnx", "digests.txt"
 FILES = (FIRST, SECOND)
-#: A unit is text of the article from this score on (chosen on the dev pages, out of fold).
-TEXT = 0.5
+#: A unit is text of the article from this score on; on a page where all are low, from this share of the highest on, and
+#: never below the last number. Chosen on the dev pages, out of fold.
+TEXT, SHARE, LEAST = 0.5, 0.6, 0.15
 _MEND = "Put the shipped files back (git checkout, or pip install --force-reinstall dragoman)."
 _SILENT = 3
 
@@ -72,12 +73,19 @@ def _session(name: str, graph: bytes, size: int) -> onnxruntime.InferenceSession
 
 def text_scores(page: Page, units: Sequence[Unit], classifier: Classifier) -> Numbers:
     """For each of the page's ``units`` (in order, each with its element) how probably it is text of the article,
-    0 to 1; from :data:`TEXT` on it counts as such."""
+    0 to 1."""
     if page.tree is None or not units:
         return np.zeros(len(units), dtype=np.float32)
     numbers = describe(page, page.tree, units)
     opinion = _run(classifier.first, wide(numbers))
     return _run(classifier.second, np.hstack([numbers, context(opinion, page.tree, units)]))
+
+
+def is_text(scores: Numbers) -> list[bool]:
+    """Which units of a page are text of its article, by their scores."""
+    highest = float(scores.max(initial=0.0))
+    bar = min(TEXT, max(LEAST, SHARE * highest))
+    return [score >= bar for score in scores.tolist()]
 
 
 def _run(session: onnxruntime.InferenceSession, numbers: Numbers) -> Numbers:
