@@ -56,7 +56,8 @@ WAYS = {name: source.split("|", 1) for name, source in _WAYS.items()}
 
 @pytest.mark.parametrize("way", WAYS)
 def test_comments_are_found_in_many_ways_of_writing_them(way: str) -> None:
-    frame, item = WAYS[way]page, comments = read(around(frame.format("".join(item.format(*row) for row in ROWS))))
+    frame, item = WAYS[way]
+    page, comments = read(around(frame.format("".join(item.format(*row) for row in ROWS))))
     assert told(page, comments) == EXPECTED
     assert [c.posted for c in comments][:1] == ["2022-07-22T19:05"]
 
