@@ -14,7 +14,7 @@ _DIGITS = re.compile(r"\d+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: Words that stand after the telling one in a class: "author-name", "comment-author-link".
 _TAILS = frozenset(
-    "name link text wrap wrapper label block box area inner container line row span value field info el item".split()
+    "name link text wrap wrapper label block box area inner container line row span value field info el item homepage url profile".split()
 )
 #: Classes for scripts, and those that tell items of one kind apart, say nothing of what an element is.
 _HOOKS = ("js-", "data-")
