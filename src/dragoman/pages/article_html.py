@@ -19,7 +19,7 @@ _ABOVE, _BELOW = 12, 60
 #: So many words make a line that the markup states as title the headline; so much of the text must stand below it.
 _WORDS, _MOST_BELOW = 3, 0.7
 #: The most of a text that may stand in short lines at its ends and still be none of it.
-_LITTLE = 0.1
+_LITTLE, _LITTLE_OF_FEW = 0.1, 0.4
 _CELLS, _REACH = frozenset({"td", "th"}), 4
 #: A unit of so many words is text whatever it says of itself.
 _LONG = 20
@@ -58,19 +58,19 @@ class _HtmlSide(Side):
         body: Sequence[float],
     ) -> None:
         # Tree and text are asked for already while the side is set up.
-        self.tree = tree
+        self.tree, self.few = tree, len(units) <= _FEW
         self.body = _below_headline(units, hints, titles, body)
         super().__init__(units, rules, hints, titles)
         self.questions = False
 
     def _is_prose(self, at: int) -> bool:
-        sure = self.body[at] >= _SURE and len(self.units) > _FEW
+        sure = self.body[at] >= _SURE and not self.few
         return self.body[at] > 0 and (sure or self._own_word(at) is None)
 
     def _own_word(self, at: int) -> Decision | None:
         """What the words of a unit say that it is, or its markup, where that is no text. Running text is not asked for its
         markup: class words go too far."""
-        if self.units[at].words >= _LONG or self._in_table(at):
+        if self.units[at].words >= _LONG or (self._in_table(at) and not self.few):
             return None
         if self.units[at].prose and not self._is_caption(at) and self.body_verdicts[at] is None:
             return None
@@ -96,9 +96,8 @@ class _HtmlSide(Side):
     def _is_little(self, begin: int, end: int) -> bool:
         """Whether little of the text stands from one unit up to another."""
         lengths = {i: len(self.units[i].raw) for i in self.prose}
-        return sum(length for i, length in lengths.items() if begin <= i < end) <= _LITTLE * sum(
-            lengths.values()
-        )
+        most = (_LITTLE_OF_FEW if self.few else _LITTLE) * sum(lengths.values())
+        return sum(length for i, length in lengths.items() if begin <= i < end) <= most
 
     def _may_end(self, at: int) -> bool:
         """Whether a text may end with a unit: a sentence, or an item of a list (whose last are often bare words)."""

@@ -95,7 +95,6 @@ class PageLayout:
     parts: tuple[LineRule, ...]
     signatures: tuple[re.Pattern[str], ...]
     hints: tuple[HintRule, ...]
-    comment_parts: Mapping[str, frozenset[str]]
     nameless: frozenset[str]
     caption_before_title: bool
     families: tuple[str, ...]
@@ -142,7 +141,6 @@ def _layout(file: str, text: str) -> PageLayout:
         for word in _need(file, entry, "words"):
             known = (_need(file, entry, "id"), entry.get("ends_body", False), entry.get("opens"))
             phrases.setdefault(fold_line(word), known)
-    comments = data.get("comments", {})
     return PageLayout(
         name=_need(file, data, "name"),
         phrases=phrases,
@@ -154,7 +152,6 @@ def _layout(file: str, text: str) -> PageLayout:
         footers=tuple(_line(file, entry) for entry in data.get("footer", [])),
         signatures=tuple(_pattern(file, entry) for entry in data.get("signature", [])),
         hints=tuple(_hint(file, entry) for entry in data.get("hint", [])),
-        comment_parts={key: frozenset(words) for key, words in comments.items()},
         nameless=frozenset(fold_line(word) for word in data.get("nameless", [])),
         caption_before_title=data.get("caption_before_title", False),
         families=tuple(data.get("header_families", [])),

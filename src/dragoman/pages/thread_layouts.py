@@ -17,7 +17,7 @@ from dragoman.text import level
 _WORDS = "author time comment reply post body votes avatar signature note quote widget".split()
 _TEXTS = "reply report other heading widget ping before_name after_name beside_name age now month in_reply quoting edited".split()
 #: The first letters of a word that are enough to look further.
-_STEM = 5
+_STEM = 4
 _PATTERN = re.compile(
     r"(?P<tag>[a-z][a-z0-9]*|\*)?(?P<tokens>(?:\.[\w-]+)*)(?:\[(?P<name>[\w:-]+)(?:(?P<how>\^?=)(?P<value>[^\]]*))?\])?"
 )

@@ -15,8 +15,7 @@ _REACH = 4
 _TITLES = frozenset(
     {"title", "data-original-title", "aria-label", "data-date", "data-time", "data-timestamp", "content"}
 )
-#: "+0200" for "+02:00", and a space for the T between day and time.
-_ZONE = re.compile(r"([+-]\d\d)(\d\d)$")
+#: A space for the T between day and time.
 _SPACED = re.compile(r"\d{4}-\d\d-\d\d \d\d:")
 
 
@@ -38,8 +37,7 @@ def stated_time(page: Page, offset: int) -> str | None:
             return edtf
         if is_valid(value):
             return value
-        mended = _ZONE.sub(r"\1:\2", value.replace(" ", "T", 1) if _SPACED.match(value) else value)
-        if is_valid(mended):
+        if _SPACED.match(value) and is_valid(mended := value.replace(" ", "T", 1)):
             return mended
     return None
 

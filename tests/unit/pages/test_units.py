@@ -1,6 +1,6 @@
 import pytest
 
-from dragoman.pages.units import Unit, html_units, line_text, plain_units
+from dragoman.pages.units import Unit, html_units, line_text, plain_units, shown_text
 from tests.unit.pages.made import page_of
 
 WRAPPED = """\
@@ -110,3 +110,9 @@ class TestUnit:
     def test_line_text_keeps_every_offset(self) -> None:
         raw = "[12]Сomments — “Home”"
         assert line_text(raw) == '    comments - "home"'
+
+
+def test_shown_text_breaks_the_line_where_the_page_does() -> None:
+    page = page_of("<html><body><p>One<br>two <b>three</b></p><p>four</p></body></html>")
+    assert shown_text(page, 0, len(page.text)) == "One\ntwo three\nfour"
+    assert shown_text(page, 1, 5) == "ne\ntw"

@@ -13,6 +13,8 @@ from dragoman.pages.marked.sheet import heads_of, parts_of
 Shape: TypeAlias = "tuple[str, str]"
 #: How far above a text node its place in the item is looked for.
 _DEEPEST = 40
+#: A shape that holds a smaller share of all words holds no comments.
+_LEAST = 0.3
 
 
 def bodies_of(
@@ -119,6 +121,8 @@ class _Shares:
         if not pure:
             return []
         most = max(totals[shape] for shape in pure)
+        if most < _LEAST * sum(min(letters, 1000) for letters in self.total):
+            return []
         words = self._evidence.layouts.words["body"]
 
         def worth(shape: Shape) -> float:

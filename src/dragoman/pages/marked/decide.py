@@ -125,7 +125,7 @@ def _is_signed(unit: Unit, threads: ThreadLayouts) -> bool:
         return False
     found = threads.before_name.match(unit.plain)
     name = unit.plain[found.end() :].strip(" |·,:-") if found else ""
-    return len(name) > 1 and len(name.split()) <= _NAME_WORDS and not is_dated(name)
+    return len(name) > 1 and len(name.split()) <= _NAME_WORDS and threads.dated.search(name) is None
 
 
 def _header_of(unit: Unit, headers: Sequence[HeaderRule]) -> str | None:

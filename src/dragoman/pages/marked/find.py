@@ -46,7 +46,9 @@ def _texts(group: Group) -> int:
 
 def _may_have(page: Page, tree: Tree, layouts: ThreadLayouts) -> bool:
     """Whether any class, id or word of the page says comment, reply or post: without one nothing is looked for."""
-    labels = {value for pairs in tree.attributes for name, value in pairs if name in {"class", "id"}}
+    labels = {
+        value for pairs in tree.attributes for name, value in pairs if name in {"class", "id", "itemprop"}
+    }
     return (
         layouts.stems.search(" ".join(labels).lower()) is not None
         or layouts.stems.search(page.text.lower()) is not None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dragoman.pages.marked.sheet import Sheet, tokens_of_class
+from dragoman.pages.marked.sheet import NOISE, Sheet, tokens_of_class
 
 _HIGHEST = 14
 _TOPS = frozenset({"html", "body", "main"})
@@ -34,6 +34,8 @@ def items_of(sheet: Sheet, anchors: Sequence[int]) -> tuple[int, ...]:
         above = [sheet.parents[at] for at in current]
         if min(above) < 0 or len(set(above)) < len(above) or not _alike(sheet, above):
             break
+        if any(up <= before for before, up in zip(anchors, above[1:], strict=False)):
+            break
         current = above
     return _levelled(sheet, current)
 
@@ -46,7 +48,7 @@ def _alike(sheet: Sheet, elements: Sequence[int]) -> bool:
     tokens: Counter[str] = Counter()
     bare = 0
     for at in elements:
-        own = set(tokens_of_class(sheet.classes[at]))
+        own = set(tokens_of_class(sheet.classes[at])) - NOISE
         tokens.update(own)
         bare += not own
     shared = tokens.most_common(1)[0][1] if tokens else 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import pairwise
 
 from dragoman.model import Answer, ReplyBasis
 from dragoman.pages.marked.groups import Evidence, Group
@@ -35,6 +37,7 @@ _SOURCE = re.compile(
 #: So many characters of a quotation are looked for in the comment it may come from.
 _QUOTED = 60
 _ELSEWHERE = -1
+_IDENTIFYING = ("id", "fullname", "content")
 _MOST_QUOTES = 20
 #: A quotation without a number is looked for in so many comments before.
 _NEAR = 300
@@ -103,29 +106,34 @@ class _Reader:
         return [at for at in range(root, min(stop, root + 400)) if self._group.owners.get(at) == number]
 
     def _own_numbers(self) -> dict[str, int]:
-        """Numbers that stand for an item: in its id, the ids inside, and its own data attributes."""
+        """Numbers that stand for an item: in its id and data attributes, else in those of the elements in it."""
         found: dict[str, int] = {}
-        taken: dict[str, int] = {}
+        for number, root in enumerate(self._roots):
+            self._take_numbers((root,), number, found, set())
+        settled = set(found)
         for number in range(len(self._roots)):
             quotes = self._parts.quote[number]
-            for at in (*self._heads[number], *self._owned(number)[:40]):
-                if any(self._sheet.inside(at, quote) for quote in quotes):
+            inner = (
+                at
+                for at in (*self._heads[number], *self._owned(number)[:40])
+                if not any(self._sheet.inside(at, quote) for quote in quotes)
+            )
+            self._take_numbers(inner, number, found, settled)
+        return {key: number for key, number in found.items() if number != _ELSEWHERE}
+
+    def _take_numbers(
+        self, elements: Iterable[int], number: int, found: dict[str, int], settled: set[str]
+    ) -> None:
+        """Take the numbers of ``elements`` for an item; one that two items bear stands for neither."""
+        for at in elements:
+            for name, value in self._sheet.tree.attributes[at]:
+                telling = name in {"id", "name"} or (name.startswith("data-") and name.endswith(_IDENTIFYING))
+                if not telling or _PARENT_NAMES.search(name):
                     continue
-                for name, value in self._sheet.tree.attributes[at]:
-                    if name in {"id", "name"} or (
-                        name.startswith("data-")
-                        and name.endswith(("id", "fullname", "content"))
-                        and not _PARENT_NAMES.search(name)
-                    ):
-                        for match in _NUMBER.finditer(value[:120]):
-                            for key in _keys(match):
-                                if len(key) > 1 or at == self._roots[number]:
-                                    taken.setdefault(key, number)
-                                    if taken[key] != number:
-                                        found.pop(key, None)
-                                    else:
-                                        found[key] = number
-        return found
+                keys = (key for match in _NUMBER.finditer(value[:120]) for key in _keys(match))
+                for key in keys:
+                    if key not in settled and (len(key) > 1 or at == self._roots[number]):
+                        found[key] = number if found.get(key, number) == number else _ELSEWHERE
 
     def by_pairs(self) -> dict[int, int]:
         """``NUMBER_PARENT`` in the ids of the items, or of an element around them."""
@@ -351,9 +359,10 @@ class _Reader:
         sheet = self._sheet
         names = [sheet.short(at) if at is not None else "" for at in self._parts.author]
         for number, quotes in enumerate(self._parts.quote):
-            if len(quotes) != 1:
+            # One quotation may be two elements: whose it is, and the words.
+            if not quotes or any(sheet.ends[one] != after for one, after in pairwise(quotes)):
                 continue
-            start, end = sheet.span(quotes[0])
+            start, end = sheet.span(quotes[0])[0], sheet.span(quotes[-1])[1]
             told = " ".join(sheet.text[start : min(end, start + 1200)].split()).lower()
             data = " ".join(value.lower() for _, value in sheet.tree.attributes[quotes[0]])
             fitting = [

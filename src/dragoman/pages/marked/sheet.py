@@ -14,11 +14,11 @@ _DIGITS = re.compile(r"\d+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: Words that stand after the telling one in a class: "author-name", "comment-author-link".
 _TAILS = frozenset(
-    "name link text wrap wrapper label block box area inner container line row span value field info el item".split()
+    "name link text wrap wrapper label block box area inner container line row span value field info el item homepage url profile".split()
 )
 #: Classes for scripts, and those that tell items of one kind apart, say nothing of what an element is.
 _HOOKS = ("js-", "data-")
-_NOISE = frozenset(
+NOISE = frozenset(
     "odd even first last alt clearfix clear active row col item-first item-last left right".split()
 )
 #: Attributes that say what an element is, beside class and id.
@@ -153,7 +153,7 @@ class Sheet:
         known = self._shapes.get(element)
         if known is None:
             tokens = tokens_of_class(self.classes[element])
-            word = next((token for token in tokens if token not in _NOISE), "")
+            word = next((token for token in tokens if token not in NOISE), "")
             if not word and (own := self.ids.get(element)) and _DIGITS.search(own):
                 word = "#" + _DIGITS.sub("", own)
             known = self._shapes[element] = (self.tree.tags[element], word)
