@@ -11,6 +11,7 @@ from dragoman.model.comment import Comment, Label, QuotePair, ReplyBasis, Thread
 from dragoman.model.event import Auxiliary, Event, EventTime, Evidence, Participant, Place
 from dragoman.model.ids import bytes_id, content_id
 from dragoman.model.page import (
+    BoxRange,
     Element,
     Encoding,
     EncodingBasis,
@@ -18,6 +19,7 @@ from dragoman.model.page import (
     MarkupFact,
     NodeRange,
     Page,
+    PartRange,
     Supplied,
 )
 from dragoman.model.problem import CODES, Problem
@@ -47,6 +49,7 @@ __all__ = [
     "Auxiliary",
     "Block",
     "BlockKind",
+    "BoxRange",
     "Candidate",
     "Certainty",
     "Coded",
@@ -74,6 +77,7 @@ __all__ = [
     "MentionKind",
     "NodeRange",
     "Page",
+    "PartRange",
     "Participant",
     "Place",
     "Polarity",

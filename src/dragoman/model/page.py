@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from dragoman.model.block import BlockKind
 from dragoman.model.span import Span
 
 
@@ -75,6 +77,36 @@ class NodeRange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BoxRange:
+    """A range of ``Page.text`` (code points) and the box it fills on a sheet of the paper it was printed on.
+
+    ``sheet`` counts from 1. The box is in points (1/72 inch) from the lower left corner of the sheet.
+    """
+
+    start: int
+    end: int
+    sheet: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartRange:
+    """A range of ``Page.text`` (code points) that the make of the file shows as one piece, without white space at its
+    ends: a paragraph, a heading, a field of an export, a running head.
+
+    ``kind`` is what the make says it is, None where it does not say; ``rule`` names what told so.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarkupFact:
     """Something the markup states outside the visible text (a meta tag, JSON-LD, ``time`` attribute)."""
 
@@ -90,7 +122,9 @@ class Page:
     ``id`` is the SHA-256 of the payload bytes, in hex. ``text`` is never normalised, trimmed or cut; every
     offset in the record counts its code points. ``url``, ``outlet`` and ``fetched_at`` (aware UTC) are what
     the container says (for example a WARC header); what the user says is in ``supplied``. ``elements``,
-    ``nodes`` and ``facts`` describe HTML and are empty for plain text.
+    ``nodes`` and ``facts`` describe HTML and are empty for plain text; ``facts`` hold what a PDF or a document says
+    of itself too. ``boxes`` (PDF) tell where on which sheet a text stands; ``parts`` (PDF, documents, exports) are
+    the pieces that the file's make shows.
     """
 
     id: str
@@ -105,6 +139,8 @@ class Page:
     elements: tuple[Element, ...] = ()
     nodes: tuple[NodeRange, ...] = ()
     facts: tuple[MarkupFact, ...] = ()
+    boxes: tuple[BoxRange, ...] = ()
+    parts: tuple[PartRange, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """The span of this page from ``start`` to ``end`` (code points)."""
@@ -113,6 +149,20 @@ class Page:
     def quote(self, span: Span) -> str:
         """The characters that ``span`` points to."""
         return self.text[span.start : span.end]
+
+    def boxes_of(self, span: Span) -> tuple[BoxRange, ...]:
+        """Where ``span`` stands on paper: one box for each line it touches, in the order of the text.
+
+        A box is that of the whole line (or of the piece of it that stands together); ``start`` and ``end`` are the
+        part of the span in it. Empty for pages that are not from paper, and for white space between lines.
+        """
+        first = bisect_right(self.boxes, span.start, key=lambda box: box.end)
+        found = []
+        for box in self.boxes[first:]:
+            if box.start >= span.end:
+                break
+            found.append(replace(box, start=max(box.start, span.start), end=min(box.end, span.end)))
+        return tuple(found)
 
     def xpath(self, element: int) -> str:
         """The XPath of an element, from the root."""

@@ -15,6 +15,22 @@ CODES: dict[str, tuple[bool, str]] = {
         True,
         "Give the page as HTML or text; this file is something else (an image, an archive).",
     ),
+    "broken-pdf": (True, "Print or save the page again; what can be read of the file is read."),
+    "encrypted-pdf": (True, "Save the PDF without a password and give that file."),
+    "no-text-layer": (
+        True,
+        "The sheet is a picture: have its letters recognised first (ocrmypdf or the like) and give that file.",
+    ),
+    "broken-document": (True, "Open the document in its own program and save it again."),
+    "oversized-file": (True, "Split the file; what is beyond the limit is left out."),
+    "export-count": (
+        True,
+        "Export again or look at the file: it declares another number of articles than could be found in it.",
+    ),
+    "export-front": (
+        False,
+        "Nothing to mend: the cover, list or search summary of an export is kept as a page of its own.",
+    ),
     "nul-character": (True, "Save the page again, or name the true encoding with --encoding; NULs are kept."),
     "undecodable-bytes": (True, "Name the true encoding with --encoding."),
     "no-article": (

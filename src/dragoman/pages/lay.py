@@ -13,6 +13,7 @@ from dragoman.pages.hints import hint_units, parting_words
 from dragoman.pages.layouts import Layouts, PageLayout
 from dragoman.pages.lines import Rules, is_headline, verdict
 from dragoman.pages.marked_comments import refine_marked
+from dragoman.pages.parts import part_layout, part_units
 from dragoman.pages.units import Unit, html_units, plain_units
 from dragoman.text import level
 
@@ -28,6 +29,8 @@ def lay_out(page: Page, layouts: Layouts) -> tuple[Layout, tuple[Problem, ...]]:
     if not page.text:
         return Layout(page=page.id, name="none", blocks=()), ()
     html = bool(page.nodes)
+    if page.parts:
+        return _lay_out_parts(page, layouts)
     units = html_units(page, parting_words(layouts.html)) if html else plain_units(page)
     own = layouts.general if html else _fitting(units, layouts)
     rules = Rules.of(own, layouts.general)
@@ -36,6 +39,17 @@ def lay_out(page: Page, layouts: Layouts) -> tuple[Layout, tuple[Problem, ...]]:
     blocks = _blocks(page, units, decisions)
     layout = Layout(page=page.id, name="html" if html else own.name, blocks=blocks)
     return layout, _problems(page, blocks)
+
+
+def _lay_out_parts(page: Page, layouts: Layouts) -> tuple[Layout, tuple[Problem, ...]]:
+    """A page whose make shows its pieces: a PDF, a document, an article of an export."""
+    units, hints = part_units(page)
+    own = _fitting(units, layouts)
+    rules = Rules.of(own, layouts.general)
+    whole = len(hints) == len(units) and not any(hint.kind is BlockKind.COMMENT for hint in hints.values())
+    decisions = hints if whole else _decide(page, units, rules, hints)
+    blocks = _blocks(page, units, decisions)
+    return Layout(page=page.id, name=part_layout(page) or own.name, blocks=blocks), _problems(page, blocks)
 
 
 def _fitting(units: Sequence[Unit], layouts: Layouts) -> PageLayout:
