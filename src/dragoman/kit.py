@@ -26,6 +26,8 @@ from dragoman.statements import CueBook, parse_cues
 
 #: The folders that hold texts, by room, and the folder of the language model.
 ROOMS = ("layouts", "labels", "language", "actors", "statements")
+#: The folder of layouts for exports; a folder of knowledge may go without.
+EXPORTS = "layouts/exports"
 MODEL = "model"
 BOUNDARIES = "boundaries.csv"
 
@@ -69,6 +71,7 @@ def _home() -> Traversable:
 
 def _load(folder: Traversable | Path, named: str | None, *, trusted: bool = False) -> Kit:
     rooms = {name: _files(folder, name) for name in ROOMS}
+    rooms["layouts"] |= {f"exports/{name}": text for name, text in _files(folder, EXPORTS, needed=False).items()}
     parser = find_parser(named) if named is not None else read_model(_model(folder))
     digest = hashlib.sha256()
     for room, files in sorted(rooms.items()):
@@ -86,8 +89,10 @@ def _load(folder: Traversable | Path, named: str | None, *, trusted: bool = Fals
     )
 
 
-def _files(folder: Traversable | Path, room: str) -> dict[str, str]:
-    place = folder / room
+def _files(folder: Traversable | Path, room: str, *, needed: bool = True) -> dict[str, str]:
+    place = folder.joinpath(*room.split("/"))
+    if not place.is_dir() and not needed:
+        return {}
     if not place.is_dir():
         raise KnowledgeError(f"{place}: the folder of {room} is missing")
     try:

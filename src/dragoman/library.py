@@ -36,8 +36,9 @@ def code(
             raise InputError(f"{name}={value!r} is not an EDTF date; write it like 2016-07-01 or 2016-07")
     supplied = Supplied(outlet=outlet, url=url, published=published, saved_at=saved_at)
     where = Path(source) if isinstance(source, str) else source
-    for found in read(where, encoding=encoding, supplied=supplied):
+    kit = kit or load_kit()
+    for found in read(where, encoding=encoding, supplied=supplied, layouts=kit.layouts):
         if isinstance(found, Problem):
             raise InputError(f"{found.file}: {found.detail}. {found.remedy}")
-        return code_page(found, kit or load_kit())
+        return code_page(found, kit)
     raise InputError(f"{source!r} holds no page")

@@ -137,7 +137,7 @@ def _code_file(
     from dragoman.pages import read
     from dragoman.pipeline import code_page
 
-    found = read(one.source, encoding=encoding, supplied=one.supplied)
+    found = read(one.source, encoding=encoding, supplied=one.supplied, layouts=kit.layouts)
     while True:
         # Only reading and coding are guarded here: what the caller does with a page is its own affair.
         try:

@@ -32,12 +32,23 @@ _MARKUP = {
     "pubdate": DateKind.PUBLISHED,
     "dc.date.issued": DateKind.PUBLISHED,
     "parsely-pub-date": DateKind.PUBLISHED,
+    "pdf:printed": DateKind.PAGE_CLOCK,
+}
+#: What an article of an export says of itself: its own line of the date, and when the database took it in.
+_EXPORT = {
+    "date": (DateKind.PUBLISHED, True, "the export states it as the article's date"),
+    "load-date": (DateKind.PAGE_CLOCK, False, "it tells when the database took the article in"),
+    "modified": (DateKind.MODIFIED, False, "it tells of a change"),
 }
 #: Longer blocks are running text whatever they are called; dates in them are looked for all the same.
 _MOST = 200_000
 #: The longest line that may be a label, in characters.
 _LABEL = 30
 _CLOCK = "a clock or calendar of the page: it tells when the page was loaded, not when the article appeared"
+_NOT_PUBLISHED = {
+    DateKind.MODIFIED: "it tells of a change",
+    DateKind.PAGE_CLOCK: "it tells when the page was loaded or saved",
+}
 
 
 def date_evidence(
@@ -67,7 +78,7 @@ def _in_markup(facts: Iterable[MarkupFact]) -> list[DateEvidence]:
             continue
         value = _value(fact.value)
         good = kind is DateKind.PUBLISHED and value is not None
-        why = "the page's markup states it" if good else "it tells of a change" if value else "not a date"
+        why = "the page's markup states it" if good else _NOT_PUBLISHED[kind] if value else "not a date"
         found.append(DateEvidence(value=value, kind=kind, accepted=good, why=why, path=fact.path))
     return found
 
@@ -146,6 +157,11 @@ def _seems(block: Block, date: FoundDate, text: str, place: _Place) -> tuple[Dat
         return DateKind.IN_TEXT, False, "it stands in the text"
     if date.form in {Form.RELATIVE, Form.WEEKDAY} or date.year is None or date.month is None:
         return None, False, ""
+    if block.rule.startswith("export/"):
+        last = block.rule.rsplit("/", 1)[-1]
+        return _EXPORT.get(last, (DateKind.IN_TEXT, False, "it stands away from the article"))
+    if block.rule == "pdf/print":
+        return DateKind.PAGE_CLOCK, False, "it tells when the page was loaded or saved"
     before = level(place.label + text[max(0, date.start - 60) : date.start])
     if _LOADED.search(before.replace("-", " ")):
         return DateKind.PAGE_CLOCK, False, "it tells when the page was loaded or saved"

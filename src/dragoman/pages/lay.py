@@ -13,7 +13,7 @@ from dragoman.pages.hints import hint_units, parting_words
 from dragoman.pages.layouts import Layouts, PageLayout
 from dragoman.pages.lines import Rules, is_headline, verdict
 from dragoman.pages.marked_comments import refine_marked
-from dragoman.pages.parts import part_layout, part_units
+from dragoman.pages.parts import is_front, part_layout, part_units
 from dragoman.pages.units import Unit, html_units, plain_units
 from dragoman.text import level
 
@@ -46,10 +46,14 @@ def _lay_out_parts(page: Page, layouts: Layouts) -> tuple[Layout, tuple[Problem,
     units, hints = part_units(page)
     own = _fitting(units, layouts)
     rules = Rules.of(own, layouts.general)
-    whole = len(hints) == len(units) and not any(hint.kind is BlockKind.COMMENT for hint in hints.values())
-    decisions = hints if whole else _decide(page, units, rules, hints)
+    export = part_layout(page)
+    if export is None:
+        decisions = _decide(page, units, rules, hints)
+    else:
+        between = Decision(kind=BlockKind.FURNITURE, rule=f"export/{export}/between")
+        decisions = {i: hints.get(i, between) for i in range(len(units))}
     blocks = _blocks(page, units, decisions)
-    return Layout(page=page.id, name=part_layout(page) or own.name, blocks=blocks), _problems(page, blocks)
+    return Layout(page=page.id, name=export or own.name, blocks=blocks), _problems(page, blocks)
 
 
 def _fitting(units: Sequence[Unit], layouts: Layouts) -> PageLayout:
@@ -188,6 +192,9 @@ def _joins(a: Decision, b: Decision) -> bool:
 
 def _problems(page: Page, blocks: Sequence[Block]) -> tuple[Problem, ...]:
     kinds = {block.kind for block in blocks}
+    if is_front(page):
+        detail = "what stands beside the articles of an export: cover, list of contents or search summary"
+        return (Problem(code="export-front", page=page.id, detail=detail),)
     if BlockKind.PARAGRAPH not in kinds:
         return (
             Problem(

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 from dragoman.errors import KnowledgeError
 from dragoman.model import BlockKind
+from dragoman.pages.export_layouts import ExportLayout, parse_export
 from dragoman.text import level, unmask
 
 #: A phrase of furniture: its rule's id, whether the body ends there, and the list it opens (related, tags).
@@ -99,11 +100,12 @@ class PageLayout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layouts:
-    """All layouts: the general one, HTML's hints, and the refined ones by name."""
+    """All layouts: the general one, HTML's hints, the refined ones by name, and those of exports."""
 
     general: PageLayout
     html: PageLayout
     refined: tuple[PageLayout, ...]
+    exports: tuple[ExportLayout, ...] = ()
 
 
 def fold_line(text: str) -> str:
@@ -117,18 +119,23 @@ def parse_layouts(files: Mapping[str, str]) -> Layouts:
     Raises:
         KnowledgeError: naming the file and the entry, when a file is not as it should be.
     """
-    read = {name: _layout(name, text) for name, text in sorted(files.items())}
+    data = {name: _toml(name, text) for name, text in sorted(files.items())}
+    exports = tuple(parse_export(name, table) for name, table in data.items() if "export" in table)
+    read = {name: _layout(name, table) for name, table in data.items() if "export" not in table}
     if "general.toml" not in read or "html.toml" not in read:
         raise KnowledgeError("layouts: general.toml and html.toml are needed")
     general, html = read.pop("general.toml"), read.pop("html.toml")
-    return Layouts(general=general, html=html, refined=tuple(read.values()))
+    return Layouts(general=general, html=html, refined=tuple(read.values()), exports=exports)
 
 
-def _layout(file: str, text: str) -> PageLayout:
+def _toml(file: str, text: str) -> dict[str, Any]:
     try:
-        data = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise KnowledgeError(f"{file}: {error}") from error
+
+
+def _layout(file: str, data: Mapping[str, Any]) -> PageLayout:
     phrases: dict[str, Phrase] = {}
     for entry in data.get("phrases", []):
         for word in _need(file, entry, "words"):

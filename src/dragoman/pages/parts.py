@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from dragoman.model import Page
 from dragoman.pages.decision import Decision
 from dragoman.pages.units import Unit
 
 #: What the rules of an article of an export begin with, before the layout's name.
 EXPORT = "export/"
+#: How the rule of what stands beside the articles ends.
+FRONT = "/front"
 
 
 def part_units(page: Page) -> tuple[tuple[Unit, ...], dict[int, Decision]]:
@@ -30,7 +34,7 @@ def part_units(page: Page) -> tuple[tuple[Unit, ...], dict[int, Decision]]:
                 continue
             line += page.text.count("\n", counted, start)
             counted = start
-            path = f"sheet {sheets[start]}, line {line}" if start in sheets else f"line {line}"
+            path = _path(page, start, line, sheets)
             if known is not None and known.kind is not None:
                 hints[len(units)] = Decision(kind=known.kind, rule=known.rule)
             gap = page.text[:start].endswith("\n\n") if start < 2 else page.text[start - 2 : start] == "\n\n"
@@ -47,6 +51,18 @@ def part_layout(page: Page) -> str | None:
     return None
 
 
+def _path(page: Page, start: int, line: int, sheets: dict[int, int]) -> str:
+    if start in sheets:
+        return f"sheet {sheets[start]}, line {line}"
+    at = bisect_right(page.nodes, start, key=lambda node: node.start) - 1
+    return page.xpath(page.nodes[at].element) if at >= 0 else f"line {line}"
+
+
 def _sheets(page: Page) -> dict[int, int]:
     """The sheet on which the text at an offset begins, for every offset at which a box does."""
     return {box.start: box.sheet for box in page.boxes}
+
+
+def is_front(page: Page) -> bool:
+    """Whether a page is what stands beside the articles of an export: its cover, its list, its search summary."""
+    return bool(page.parts) and all(part.rule.endswith(FRONT) for part in page.parts)

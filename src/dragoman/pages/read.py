@@ -7,7 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dragoman.model import Encoding, Locator, Page, Problem, Supplied, bytes_id
+from dragoman.pages.containers.division import divided
+from dragoman.pages.containers.papers import is_paper, read_paper
+from dragoman.pages.containers.payload import Limits, Payload
 from dragoman.pages.html import Markup, read_markup
+from dragoman.pages.layouts import Layouts
 from dragoman.text import decode, is_blank
 
 _HTML = re.compile(
@@ -42,11 +46,16 @@ _FEW = 64
 
 
 def read(
-    source: Path | bytes, *, encoding: str | None = None, supplied: Supplied | None = None
+    source: Path | bytes,
+    *,
+    encoding: str | None = None,
+    supplied: Supplied | None = None,
+    layouts: Layouts | None = None,
 ) -> Iterator[Page | Problem]:
     """The pages in a file (or in bytes), or the problem that stands in the way.
 
-    A plain file is one page. ``encoding`` forces the decoding; ``supplied`` is what the user says of the page.
+    A plain file is one page. With ``layouts`` an export of many articles is a page for each
+    (:func:`~dragoman.pages.containers.division.divided`). ``encoding`` forces the decoding; ``supplied`` is what the user says of the page.
     Problems: ``unreadable-file``, ``empty-page``, ``binary-page``.
 
     Raises:
@@ -61,7 +70,16 @@ def read(
         except OSError as error:
             yield Problem(code="unreadable-file", file=name, detail=error.strerror or str(error))
             return
-    yield _page(data, name, encoding, supplied or Supplied())
+    payload = Payload(data=data, locator=Locator(file=name))
+    if is_paper(data) and encoding is None:
+        found = read_paper(payload, Limits(), supplied or Supplied())
+    else:
+        found = iter((_page(data, name, encoding, supplied or Supplied()),))
+    for one in found:
+        if isinstance(one, Page):
+            yield from divided(one, data, layouts, Limits())
+        else:
+            yield one
 
 
 def _page(data: bytes, name: str, encoding: str | None, supplied: Supplied) -> Page | Problem:

@@ -118,8 +118,9 @@ def _begins(block: TextBlock, at: int, step: float, usual: float, current: Parag
     indent = run.left - block.left
     if _BULLET.match(current.runs[0].text) and above.left < run.left and len(current.runs) == 1:
         return False  # the text of an item hangs beside its mark
-    if _INDENT * run.size <= indent <= _FARTHEST * run.size and above.left - block.left < 0.3 * run.size:
-        return _justified_left(block)
+    fresh = above.left - block.left < 0.3 * run.size or _ENDS.search(above.text) is not None
+    if fresh and _INDENT * run.size <= indent <= _FARTHEST * run.size and _justified_left(block):
+        return True
     return _had_room(block, above, run)
 
 

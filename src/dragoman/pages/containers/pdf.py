@@ -18,7 +18,7 @@ from statistics import median
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from dragoman.dates import find_dates
+from dragoman.dates import find_dates, is_valid
 from dragoman.model import (
     BlockKind,
     BoxRange,
@@ -47,7 +47,11 @@ _UNREADABLE = 0.5
 _HEADLINE = 30
 _ADDRESS = re.compile(r"(?:https?://|file:///)\S+")
 _CUT = ("…", "...")
-_CLOCK = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
+_CLOCK = re.compile(
+    r"(?P<a>\d{1,4})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<c>\d{1,4}),?\s+(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.]\d\d)?"
+    r"(?:\s?(?P<half>[ap])\.?m\.?)?",
+    re.I,
+)
 #: The part of the sheet's height in which browsers print their heads and feet.
 _EDGE = 0.06
 _FACTS = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
@@ -61,16 +65,16 @@ def read_pdf(payload: Payload, limits: Limits, supplied: Supplied) -> Iterator[P
     itself (title, author, dates of the file) are facts, never the date of publication. The address and the moment
     that browsers print in the margin become ``Page.url`` and a page clock.
 
-    Problems: ``broken-pdf``, ``encrypted-pdf``, ``no-text-layer``, ``oversized-file`` (the rest is left out).
+    Problems: ``damaged-document``, ``encrypted-document``, ``no-text-layer``, ``too-large`` (the rest is left out).
     """
     if len(payload.data) > limits.payload:
-        yield payload.problem("oversized-file", f"{len(payload.data)} bytes; {limits.payload} are read")
+        yield payload.problem("too-large", f"{len(payload.data)} bytes; {limits.payload} are read")
         return
     try:
         document = pypdfium2.PdfDocument(payload.data)
     except pypdfium2.PdfiumError as error:
         locked = getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD
-        code = "encrypted-pdf" if locked else "broken-pdf"
+        code = "encrypted-document" if locked else "damaged-document"
         yield payload.problem(code, "a password is needed" if locked else "no PDF structure can be found in it")
         return
     try:
@@ -125,15 +129,15 @@ def _sheets(document: pypdfium2.PdfDocument, payload: Payload) -> tuple[list[She
         try:
             sheet = sheet_of(document, number, min(left, MOST_ON_SHEET))
         except pypdfium2.PdfiumError:
-            problems.append(payload.problem("broken-pdf", f"sheet {number} of {count} cannot be read"))
+            problems.append(payload.problem("damaged-document", f"sheet {number} of {count} cannot be read"))
             continue
         left -= sheet.characters
         sheets.append(sheet)
     if count == 0:
-        problems.append(payload.problem("broken-pdf", "it holds no sheet"))
+        problems.append(payload.problem("damaged-document", "it holds no sheet"))
     if count > MOST_SHEETS or left <= 0:
         detail = f"{len(sheets)} of {count} sheets and {MOST_CHARACTERS - left} characters are read"
-        problems.append(payload.problem("oversized-file", detail))
+        problems.append(payload.problem("too-large", detail))
     return sheets, problems
 
 
@@ -180,12 +184,12 @@ def _write(sheets: list[Sheet]) -> _Made:
         if last is not None and body and last is paragraphs[-1] and goes_on(last, body[0]):
             last.runs += body.pop(0).runs
         paragraphs += [*margin, *body]
-    made = _Made(url=_address(sheets, prints))
+    made = _Made(url=_address(sheets, prints), facts=tuple(_moment(sheets, prints)))
     usual = _body_size(paragraphs)
     joints = Joints(run.text for sheet in sheets for run in sheet.runs)
     for paragraph in paragraphs:
         _write_paragraph(made, paragraph, joints, usual)
-    made.facts = tuple(_headline(paragraphs, usual))
+    made.facts += tuple(_headline(paragraphs, usual))
     return made
 
 
@@ -285,3 +289,38 @@ def _address(sheets: list[Sheet], prints: set[int]) -> str | None:
             if found and found[0].startswith("http") and not found[0].endswith(_CUT):
                 return found[0]
     return None
+
+
+def _moment(sheets: list[Sheet], prints: set[int]) -> Iterator[MarkupFact]:
+    """When the page was printed, as far as the margin says so without doubt."""
+    for sheet in sheets:
+        for run in sheet.runs:
+            found = _CLOCK.fullmatch(run.text.strip()) if id(run) in prints else None
+            if found and (value := _value(found)) is not None:
+                yield MarkupFact(name="pdf:printed", value=value, path=f"sheet {sheet.number}, margin")
+                return
+
+
+def _value(clock: re.Match[str]) -> str | None:
+    """The EDTF value of a browser's date and time; None when day and month cannot be told apart.
+
+    Browsers set to American English print "7/22/22, 5:57 PM", the only form with a year of two digits and a half of
+    the day in capitals; forms with points have the day first.
+    """
+    a, b, c = clock["a"], clock["b"], clock["c"]
+    hour = int(clock["hour"])
+    if clock["half"]:
+        hour = hour % 12 + (12 if clock["half"].lower() == "p" else 0)
+    if len(a) == 4:
+        year, month, day = int(a), int(b), int(c)
+    else:
+        year = int(c) + (2000 if len(c) == 2 else 0)
+        american = len(c) == 2 and clock["half"] in {"A", "P"} and clock["mark"] == "/"
+        if american or int(b) > 12:
+            month, day = int(a), int(b)
+        elif clock["mark"] == "." or int(a) > 12 or a == b:
+            month, day = int(b), int(a)
+        else:
+            return None
+    value = f"{year:04}-{month:02}-{day:02}T{hour:02}:{clock['minute']}"
+    return value if is_valid(value) else None
