@@ -71,7 +71,9 @@ def _home() -> Traversable:
 
 def _load(folder: Traversable | Path, named: str | None, *, trusted: bool = False) -> Kit:
     rooms = {name: _files(folder, name) for name in ROOMS}
-    rooms["layouts"] |= {f"exports/{name}": text for name, text in _files(folder, EXPORTS, needed=False).items()}
+    rooms["layouts"] |= {
+        f"exports/{name}": text for name, text in _files(folder, EXPORTS, needed=False).items()
+    }
     parser = find_parser(named) if named is not None else read_model(_model(folder))
     digest = hashlib.sha256()
     for room, files in sorted(rooms.items()):

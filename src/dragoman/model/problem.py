@@ -20,7 +20,10 @@ CODES: dict[str, tuple[bool, str]] = {
         False,
         "Check that the file is whole: it declares more pages than it holds.",
     ),
-    "damaged-document": (True, "Open the document in its own program and save it again; what can be read is read."),
+    "damaged-document": (
+        True,
+        "Open the document in its own program and save it again; what can be read is read.",
+    ),
     "encrypted-document": (True, "Save the document without a password and give that file."),
     "no-text-layer": (
         True,

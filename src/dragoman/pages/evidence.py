@@ -134,12 +134,23 @@ def _label(page: Page, block: Block) -> str:
 
 def _judge(page: Page, block: Block, date: FoundDate, text: str, place: _Place) -> DateEvidence | None:
     basis = page.span(block.span.start + date.start, block.span.start + date.end)
-    kind, good, why = _seems(block, date, text, place)
+    kind, good, why = _by_make(block) or _seems(block, date, text, place)
     if kind is None:
         return None
     if good and date.value is None:
         good, why = False, "the words alone do not fix a date"
     return DateEvidence(value=date.value, kind=kind, accepted=good, why=why, basis=basis)
+
+
+def _by_make(block: Block) -> tuple[DateKind, bool, str] | None:
+    """What the make of the file says about a date: a field of an export, the margin that a browser printed."""
+    if block.rule == "pdf/print":
+        return DateKind.PAGE_CLOCK, False, _NOT_PUBLISHED[DateKind.PAGE_CLOCK]
+    if not block.rule.startswith("export/") or block.kind is BlockKind.PARAGRAPH:
+        return None
+    return _EXPORT.get(
+        block.rule.rsplit("/", 1)[-1], (DateKind.IN_TEXT, False, "it stands away from the article")
+    )
 
 
 def _seems(block: Block, date: FoundDate, text: str, place: _Place) -> tuple[DateKind | None, bool, str]:
@@ -157,11 +168,6 @@ def _seems(block: Block, date: FoundDate, text: str, place: _Place) -> tuple[Dat
         return DateKind.IN_TEXT, False, "it stands in the text"
     if date.form in {Form.RELATIVE, Form.WEEKDAY} or date.year is None or date.month is None:
         return None, False, ""
-    if block.rule.startswith("export/"):
-        last = block.rule.rsplit("/", 1)[-1]
-        return _EXPORT.get(last, (DateKind.IN_TEXT, False, "it stands away from the article"))
-    if block.rule == "pdf/print":
-        return DateKind.PAGE_CLOCK, False, "it tells when the page was loaded or saved"
     before = level(place.label + text[max(0, date.start - 60) : date.start])
     if _LOADED.search(before.replace("-", " ")):
         return DateKind.PAGE_CLOCK, False, "it tells when the page was loaded or saved"

@@ -36,6 +36,7 @@ BASES = frozenset({"checked", "described", "recalled"})
 ZONES = frozenset({"head", "tail", "any"})
 #: Shapes that a slot can ask for where words do not tell.
 SHAPES = frozenset({"date", "person"})
+_LABEL_END = re.compile(r":|\t|\s{2}")
 #: Groups that tell about the file and are no part of the article.
 _COUNTS = frozenset({"number", "total"})
 
@@ -63,7 +64,7 @@ class FieldRule:
         if found is None or not self.capitals:
             return found
         starts = [found.start(name) for name in self.roles if found[name]]
-        label = raw[: min(starts)] if starts else raw[: found.end()].partition(":")[0]
+        label = raw[: min(starts)] if starts else _LABEL_END.split(raw[: found.end()], maxsplit=1)[0]
         return found if label.strip().isupper() else None
 
     @property
@@ -155,7 +156,9 @@ def parse_export(file: str, data: Mapping[str, Any]) -> ExportLayout:
 
 def _need(file: str, entry: Mapping[str, Any], key: str) -> Any:
     if key not in entry:
-        raise KnowledgeError(f"{file}: entry {entry.get('id', entry.get('name', '[export]'))!r} has no {key!r}")
+        raise KnowledgeError(
+            f"{file}: entry {entry.get('id', entry.get('name', '[export]'))!r} has no {key!r}"
+        )
     return entry[key]
 
 
@@ -212,7 +215,11 @@ def _field(file: str, entry: Mapping[str, Any], capitals: bool) -> FieldRule:  #
 
 
 def _sample(file: str, entry: Mapping[str, Any]) -> Sample:
-    expected = {key: tuple(entry[key]) for key in ("outlet", "date", "byline", "author", "begins", "ends", "url") if key in entry}
+    expected = {
+        key: tuple(entry[key])
+        for key in ("outlet", "date", "byline", "author", "begins", "ends", "url")
+        if key in entry
+    }
     return Sample(
         text=_need(file, entry, "text"),
         declared=entry.get("declared"),

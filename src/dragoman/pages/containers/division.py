@@ -20,7 +20,8 @@ from dragoman.model import (
 )
 from dragoman.pages.containers.payload import Limits, place
 from dragoman.pages.containers.rtf import MEDIA_TYPE as RTF, line_places
-from dragoman.pages.exports import Export, Found, divide_export
+from dragoman.pages.export_article import Found
+from dragoman.pages.exports import Export, divide_export
 from dragoman.pages.layouts import Layouts
 from dragoman.pages.parts import EXPORT
 
@@ -47,13 +48,15 @@ def divided(page: Page, data: bytes, layouts: Layouts | None, limits: Limits) ->
     if len(export.found) > limits.members:
         detail = f"{len(export.found)} articles; the first {limits.members} are read"
         yield Problem(code="too-large", file=where, detail=detail)
-    if (detail := _mismatch(export)) is not None:
-        yield Problem(code="declared-mismatch", file=where, detail=detail)
+    if (why := _mismatch(export)) is not None:
+        yield Problem(code="declared-mismatch", file=where, detail=why)
 
 
 def _mismatch(export: Export) -> str | None:
     numbers = [one.number for one in export.found if one.number is not None]
-    if export.declared is None or (export.declared == len(export.found) and len(numbers) == len(set(numbers))):
+    if export.declared is None or (
+        export.declared == len(export.found) and len(numbers) == len(set(numbers))
+    ):
         return None
     lost = sorted(set(range(1, min(export.declared, 100_000) + 1)) - set(numbers)) if numbers else []
     named = ", ".join(str(one) for one in lost[:10]) + (" ..." if len(lost) > 10 else "")
@@ -102,7 +105,13 @@ class _Cut:
         first = start + len(text) - len(text.lstrip())
         last = end - len(text) + len(text.rstrip())
         inner = [
-            replace(part, start=max(part.start, first), end=min(part.end, last), kind=BlockKind.FURNITURE, rule=name)
+            replace(
+                part,
+                start=max(part.start, first),
+                end=min(part.end, last),
+                kind=BlockKind.FURNITURE,
+                rule=name,
+            )
             for part in self.page.parts
             if part.start < last and part.end > first
         ] or [PartRange(start=first, end=last, kind=BlockKind.FURNITURE, rule=name)]
@@ -156,7 +165,9 @@ def _clip(ranges: Iterable[_Range], start: int, end: int) -> Iterator[_Range]:
             yield replace(one, start=max(one.start, start) - start, end=min(one.end, end) - start)
 
 
-def _used(elements: tuple[Element, ...], nodes: tuple[NodeRange, ...]) -> tuple[tuple[Element, ...], tuple[NodeRange, ...]]:
+def _used(
+    elements: tuple[Element, ...], nodes: tuple[NodeRange, ...]
+) -> tuple[tuple[Element, ...], tuple[NodeRange, ...]]:
     """The elements that ``nodes`` stand in and those around them, and the nodes with their new numbers."""
     kept: set[int] = set()
     for node in nodes:

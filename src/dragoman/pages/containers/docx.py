@@ -33,7 +33,9 @@ _DOCUMENT = "word/document.xml"
 _NOTES = (("word/footnotes.xml", "docx/footnote"), ("word/endnotes.xml", "docx/endnote"))
 #: Styles by the names that Word keeps in every language version, as folded here.
 _TITLE = re.compile(r"title|titel|titre|titolo|t[ií]tulo", re.I)
-_HEADING = re.compile(r"(?:heading|subtitle|überschrift|berschrift|titre|rubrik|titolo|t[ií]tulo)\s*\d*", re.I)
+_HEADING = re.compile(
+    r"(?:heading|subtitle|überschrift|berschrift|titre|rubrik|titolo|t[ií]tulo)\s*\d*", re.I
+)
 _CORE = {
     "title": "docx:title",
     "creator": "docx:author",
@@ -65,7 +67,15 @@ def read_docx(payload: Payload, limits: Limits, supplied: Supplied) -> Iterator[
     try:
         with zipfile.ZipFile(io.BytesIO(payload.data)) as archive:
             yield from _read(archive, payload, limits, supplied)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError, zlib.error, EOFError) as error:
+    except (
+        zipfile.BadZipFile,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        zlib.error,
+        EOFError,
+    ) as error:
         yield payload.problem("damaged-document", f"the zip cannot be read: {error}")
 
 
@@ -282,7 +292,9 @@ class _Reader:
         if self.length:
             self._write("\n" if found in {"docx/table-row", "docx/list-item"} else "\n\n")
         self.parts.append(PartRange(start=self.length, end=self.length + len(line), kind=kind, rule=found))
-        if kind is BlockKind.TITLE or (kind is BlockKind.SUBHEAD and not self.titles and len(self.parts) <= 5):
+        if kind is BlockKind.TITLE or (
+            kind is BlockKind.SUBHEAD and not self.titles and len(self.parts) <= 5
+        ):
             self.titles.append(line)
         self._write(line)
 

@@ -175,7 +175,7 @@ def _base(glyph: _Glyph) -> float:
 
 def _is_turned(text: pypdfium2.PdfTextPage, index: int) -> bool:
     angle = pdfium.FPDFText_GetCharAngle(text, index) % (2 * math.pi)
-    return 0.1 < angle < 2 * math.pi - 0.1
+    return bool(0.1 < angle < 2 * math.pi - 0.1)
 
 
 def _run(sheet: int, group: list[_Glyph], text: pypdfium2.PdfTextPage, left: float, bottom: float) -> Run:
@@ -208,12 +208,12 @@ def _run(sheet: int, group: list[_Glyph], text: pypdfium2.PdfTextPage, left: flo
 
 
 def _is_bold(text: pypdfium2.PdfTextPage, index: int) -> bool:
-    if pdfium.FPDFText_GetFontWeight(text, index) >= 600:  # noqa: PLR2004 - CSS's semibold
+    if pdfium.FPDFText_GetFontWeight(text, index) >= 600:
         return True
     name = ctypes.create_string_buffer(128)
     flags = ctypes.c_int()
     pdfium.FPDFText_GetFontInfo(text, index, name, len(name), flags)
-    return any(word in name.value.lower() for word in (b"bold", b"black", b"heavy"))
+    return any(word in bytes(name.value).lower() for word in (b"bold", b"black", b"heavy"))
 
 
 def _merged(runs: list[Run]) -> list[Run]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from dragoman.pages.containers.glyphs import Run
@@ -87,13 +88,17 @@ def goes_on(before: Paragraph, after: Paragraph, block: TextBlock | None = None)
 
 
 def _is_full(last: Run, paragraph: Paragraph) -> bool:
-    others = [run.right for run in paragraph.runs if run.sheet == last.sheet and abs(run.left - last.left) < 3 * run.size]
+    others = [
+        run.right
+        for run in paragraph.runs
+        if run.sheet == last.sheet and abs(run.left - last.left) < 3 * run.size
+    ]
     return len(others) > 1 and last.right > max(others) - 2 * last.size and last.text[-1].isalnum()
 
 
 def _split(block: TextBlock) -> list[Paragraph]:
     runs = block.runs
-    steps = [above.bottom - below.bottom for above, below in zip(runs, runs[1:], strict=False)]
+    steps = [above.bottom - below.bottom for above, below in pairwise(runs)]
     usual = median(steps) if steps else 0.0
     out = [Paragraph(runs=[runs[0]])]
     for at, run in enumerate(runs[1:], start=1):
@@ -177,7 +182,9 @@ class Joints:
 
 
 _DIGITS = re.compile(r"\d+")
-_NUMBER = re.compile(r"[-–—\s]*(?:(?:page|p\.|seite|стр\.?)\s*)?\d{1,4}(?:\s*(?:/|of|von|из)\s*\d{1,4})?[-–—\s]*", re.I)
+_NUMBER = re.compile(
+    r"[-–—\s]*(?:(?:page|p\.|seite|стр\.?)\s*)?\d{1,4}(?:\s*(?:/|of|von|из)\s*\d{1,4})?[-–—\s]*", re.I
+)
 #: How many lines from the top and from the bottom of a sheet may be running heads and feet.
 _LINES = 4
 #: The part of the sheet's height that is its margin, at most.

@@ -75,7 +75,9 @@ def read_pdf(payload: Payload, limits: Limits, supplied: Supplied) -> Iterator[P
     except pypdfium2.PdfiumError as error:
         locked = getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD
         code = "encrypted-document" if locked else "damaged-document"
-        yield payload.problem(code, "a password is needed" if locked else "no PDF structure can be found in it")
+        yield payload.problem(
+            code, "a password is needed" if locked else "no PDF structure can be found in it"
+        )
         return
     try:
         yield from _read(document, payload, supplied)

@@ -164,7 +164,9 @@ class _Reader:
             self._group = replace(self._group, fallback=max(0, min(number or 0, 8)))
         elif word == "f" and number is not None:
             self._group = replace(self._group, font=number)
-        elif word == "fcharset" and self._group.fonts and self._group.font is not None and number in _CHARSETS:
+        elif (
+            word == "fcharset" and self._group.fonts and self._group.font is not None and number in _CHARSETS
+        ):
             self.fonts[self._group.font] = _CHARSETS[number]
         elif word == "ansicpg" and number is not None:
             self.codec = _codec(f"cp{number}") or self.codec
@@ -263,7 +265,11 @@ def read_rtf(payload: Payload, limits: Limits, supplied: Supplied) -> Iterator[P
         supplied=supplied,
         facts=(
             *payload.facts,
-            *(MarkupFact(name=name, value=value, path="info") for name, value in facts.items() if value.strip()),
+            *(
+                MarkupFact(name=name, value=value, path="info")
+                for name, value in facts.items()
+                if value.strip()
+            ),
         ),
         parts=tuple(_parts(text, reader.margins)),
     )
