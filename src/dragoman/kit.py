@@ -7,7 +7,7 @@ same digest give the same record of the same page.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -15,7 +15,7 @@ from importlib.abc import Traversable
 from pathlib import Path
 
 from dragoman.actors import ActorBook, parse_actors
-from dragoman.errors import KnowledgeError
+from dragoman.errors import InputError, KnowledgeError
 from dragoman.language import Boundaries, Parser, read_boundaries
 from dragoman.language.boundaries import MEND
 from dragoman.language.model import read_model
@@ -48,16 +48,20 @@ class Kit:
     cues: CueBook
 
 
-def load_kit(folder: Path | None = None, *, parser: str | None = None) -> Kit:
+def load_kit(folder: Path | None = None, *, parser: str | None = None, layouts: Sequence[Path] = ()) -> Kit:
     """The kit that dragoman ships, or the one in ``folder``: a folder of the same shape as ``dragoman/knowledge``.
 
     A folder without ``model`` is read with the shipped language model. ``parser`` names a plug-in that takes the
-    place of any model (:mod:`dragoman.plugins`).
+    place of any model (:mod:`dragoman.plugins`). ``layouts`` are layout files of the user's own: they are tried before
+    the others, in the order given, and count in the digest.
 
     Raises:
+        InputError: when one of ``layouts`` cannot be read or is not as it should be.
         KnowledgeError: when a file is missing or not as it should be, or the plug-in; the message names file and entry.
     """
-    return _shipped(parser) if folder is None else _load(folder, parser)
+    if folder is None and not layouts:
+        return _shipped(parser)
+    return _load(_home() if folder is None else folder, parser, own=layouts, trusted=folder is None)
 
 
 @cache
@@ -69,7 +73,9 @@ def _home() -> Traversable:
     return resources.files("dragoman") / "knowledge"
 
 
-def _load(folder: Traversable | Path, named: str | None, *, trusted: bool = False) -> Kit:
+def _load(
+    folder: Traversable | Path, named: str | None, *, own: Sequence[Path] = (), trusted: bool = False
+) -> Kit:
     rooms = {name: _files(folder, name) for name in ROOMS}
     rooms["layouts"] |= {
         f"exports/{name}": text for name, text in _files(folder, EXPORTS, needed=False).items()
@@ -80,9 +86,12 @@ def _load(folder: Traversable | Path, named: str | None, *, trusted: bool = Fals
         for name, text in sorted(files.items()):
             digest.update(f"{room}/{name}\0{len(text)}\0{text}".encode())
     digest.update(f"{MODEL}\0{parser.digest}".encode())
+    added = _own_layouts(own)
+    for name, text in added.items():
+        digest.update(f"own layout {name}\0{len(text)}\0{text}".encode())
     return Kit(
         digest=digest.hexdigest(),
-        layouts=parse_layouts(rooms["layouts"]),
+        layouts=_with_own(rooms["layouts"], added),
         labels=parse_labels(rooms["labels"], trusted=trusted),
         boundaries=_boundaries(rooms["language"]),
         parser=parser,
@@ -105,6 +114,25 @@ def _files(folder: Traversable | Path, room: str, *, needed: bool = True) -> dic
         }
     except (OSError, UnicodeDecodeError) as error:
         raise KnowledgeError(f"{place}: {error}") from error
+
+
+def _own_layouts(paths: Sequence[Path]) -> dict[str, str]:
+    try:
+        return {
+            f"{number}: {path.name}": path.read_text(encoding="utf-8") for number, path in enumerate(paths, 1)
+        }
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"a layout cannot be read: {error}") from error
+
+
+def _with_own(files: Mapping[str, str], own: Mapping[str, str]) -> Layouts:
+    shipped = parse_layouts(files)
+    if not own:
+        return shipped
+    try:
+        return parse_layouts(files, own)
+    except KnowledgeError as error:
+        raise InputError(f"layout {error}. 'dragoman check' says more") from error
 
 
 def _boundaries(files: Mapping[str, str]) -> Boundaries:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from dragoman._version import __version__
+from dragoman.cli.checking import check_files
 from dragoman.cli.inputs import Inputs, gather, supplied_by
 from dragoman.cli.reading import Balance, checked_encoding, checked_parser, code_all, key_from
 from dragoman.cli.streams import Exit, guarded, output_to, say, width
@@ -64,6 +65,12 @@ Manifest = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="CSV: file,outlet,url,published,saved_at; its rows win over options."),
 ]
+Layout = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--layout", metavar="FILE", help="A layout of your own, tried before the others; repeatable."
+    ),
+]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, not to standard output.")
 ]
@@ -109,6 +116,7 @@ def code(
     manifest: Manifest = None,
     encoding: Encoding = None,
     parser: Parser = None,
+    layout: Layout = None,
     comments: Comments = Names.PSEUDONYMOUS,
     key_file: KeyFile = None,
     output: Output = None,
@@ -126,7 +134,10 @@ def code(
         balance = Balance(asked=inputs.count)
         with output_to(output) as out:
             coded = (
-                page for _, page in code_all(inputs, balance, encoding=encoding, parser=parser, debug=debug)
+                page
+                for _, page in code_all(
+                    inputs, balance, encoding=encoding, parser=parser, debug=debug, layouts=layout or ()
+                )
             )
             write_all(coded, out, form, many=inputs.count > 1, comments=comments, key=key)
             out.flush()
@@ -155,6 +166,7 @@ def show(
     saved_at: SavedAt = None,
     encoding: Encoding = None,
     parser: Parser = None,
+    layout: Layout = None,
     comments: Comments = Names.PSEUDONYMOUS,
     key_file: KeyFile = None,
     debug: Debug = False,
@@ -166,8 +178,12 @@ def show(
         checked_parser(parser)
         inputs = _one(gather([page], None, supplied_by(outlet, url, published, saved_at)))
         balance = Balance(asked=inputs.count)
+        own = layout or ()
         found = [
-            coded for _, coded in code_all(inputs, balance, encoding=encoding, parser=parser, debug=debug)
+            coded
+            for _, coded in code_all(
+                inputs, balance, encoding=encoding, parser=parser, debug=debug, layouts=own
+            )
         ]
         for coded in found[:1]:
             _paint(coded, html, comments, key)
@@ -238,6 +254,35 @@ def explain_row(
             where = "the page" if balance.pages == 1 else f"any of the {balance.pages} pages"
             raise InputError(f"there is no row {row!r} on {where}; 'dragoman code' prints their names")
         raise typer.Exit(balance.code)
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  dragoman check my-paper.toml
+  dragoman check layouts/
+  dragoman check
+
+\b
+Exit codes:
+  0  all fine
+  1  a layout has mistakes; each stands on a line of its own, as FILE:LINE: what is wrong
+  2  wrong use: a file cannot be read"""
+)
+def check(
+    layouts: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="LAYOUT",
+            help="Layout files, or folders of them; none: those that ship.",
+            show_default=False,
+        ),
+    ] = None,
+    debug: Debug = False,
+) -> None:
+    """Check layout files: keys, types, regular expressions and their speed, examples, samples of exports."""
+    with guarded(debug=debug):
+        raise typer.Exit(check_files(layouts or ()))
 
 
 def _tell(name: str | None, coded: Coded, row: Row, comments: Names, key: bytes | None) -> None:

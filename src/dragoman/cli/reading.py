@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,13 +109,20 @@ def key_from(path: Path | None, comments: Names) -> bytes | None:
 
 
 def code_all(
-    inputs: Inputs, balance: Balance, *, encoding: str | None, parser: str | None, debug: bool
+    inputs: Inputs,
+    balance: Balance,
+    *,
+    encoding: str | None,
+    parser: str | None,
+    debug: bool,
+    layouts: Sequence[Path] = (),
 ) -> Iterator[tuple[Input, Coded]]:
     """Every page of every file, coded. Problems are told on standard error and counted; nothing stops the rest.
 
     A parser plugged in that fails on a page costs that file only.
 
     Raises:
+        InputError: when one of the user's own ``layouts`` is not as it should be.
         KnowledgeError: when the knowledge that ships with dragoman cannot be read, or the parser plugged in.
     """
     from dragoman.kit import load_kit
@@ -124,7 +131,7 @@ def code_all(
         _lost(problem, balance)
     if not inputs.files:
         return
-    kit = load_kit(parser=parser)
+    kit = load_kit(parser=parser, layouts=layouts)
     with _progress(len(inputs.files)) as step:
         for one in inputs.files:
             yield from _code_file(one, kit, balance, encoding=encoding, debug=debug)

@@ -113,8 +113,8 @@ def fold_line(text: str) -> str:
     return level(unmask(text))
 
 
-def parse_layouts(files: Mapping[str, str]) -> Layouts:
-    """The layouts in ``files`` (file name to TOML text).
+def parse_layouts(files: Mapping[str, str], own: Mapping[str, str] | None = None) -> Layouts:
+    """The layouts in ``files`` (file name to TOML text) and, before them, the user's ``own``.
 
     Raises:
         KnowledgeError: naming the file and the entry, when a file is not as it should be.
@@ -125,7 +125,17 @@ def parse_layouts(files: Mapping[str, str]) -> Layouts:
     if "general.toml" not in read or "html.toml" not in read:
         raise KnowledgeError("layouts: general.toml and html.toml are needed")
     general, html = read.pop("general.toml"), read.pop("html.toml")
-    return Layouts(general=general, html=html, refined=tuple(read.values()), exports=exports)
+    first = {name: _toml(name, text) for name, text in (own or {}).items()}
+    mine = tuple(_layout(name, table) for name, table in first.items() if "export" not in table)
+    return Layouts(
+        general=general,
+        html=html,
+        refined=(*mine, *read.values()),
+        exports=(
+            *(parse_export(name, table) for name, table in first.items() if "export" in table),
+            *exports,
+        ),
+    )
 
 
 def _toml(file: str, text: str) -> dict[str, Any]:

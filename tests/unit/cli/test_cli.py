@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from tests.unit.cli.fake import fake_code_page
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with three pages and a hidden file; the pipeline is the fake one."""
     monkeypatch.setattr("dragoman.pipeline.code_page", fake_code_page)
-    monkeypatch.setattr("dragoman.kit.load_kit", lambda **_: None)
+    monkeypatch.setattr("dragoman.kit.load_kit", lambda **_: SimpleNamespace(layouts=None))
     monkeypatch.chdir(tmp_path)
     (tmp_path / "in" / "deep").mkdir(parents=True)
     for name in ("in/b.txt", "in/a.txt", "in/deep/c.txt"):
