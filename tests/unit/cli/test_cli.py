@@ -229,7 +229,7 @@ class TestExitThree:
         assert "cues.toml: no such cue" in result.stderr
 
     def test_a_parser_that_is_found_but_broken(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        def load(*, parser: str) -> None:
+        def load(*, parser: str, **_: object) -> None:
             raise KnowledgeError(f"parser {parser!r}: cannot be loaded")
 
         monkeypatch.setattr("dragoman.plugins.parser_names", lambda: ("ours",))
@@ -363,9 +363,10 @@ class TestExplain:
 def test_a_reader_who_leaves_early_is_no_error(desk: Path) -> None:
     code = (
         "import os, sys; r, w = os.pipe(); os.close(r); os.dup2(w, 1)\n"
-        "import dragoman.kit, dragoman.pipeline\n"
+        "import dragoman.kit, dragoman.pipeline; from types import SimpleNamespace\n"
         "from tests.unit.cli.fake import fake_code_page\n"
-        "dragoman.kit.load_kit = lambda **_: None; dragoman.pipeline.code_page = fake_code_page\n"
+        "dragoman.kit.load_kit = lambda **_: SimpleNamespace(layouts=None)\n"
+        "dragoman.pipeline.code_page = fake_code_page\n"
         "from dragoman.cli import main; main(['code', 'in'])"
     )
     root = Path(__file__).parents[3]

@@ -112,7 +112,7 @@ def _split(block: TextBlock) -> list[Paragraph]:
 def _begins(block: TextBlock, at: int, step: float, usual: float, current: Paragraph) -> bool:
     """Whether line ``at`` of the block begins a paragraph."""
     above, run = block.runs[at - 1], block.runs[at]
-    if _HYPHEN.search(above.text) and run.text[:1].islower():
+    if _HYPHEN.search(above.text) and run.text[:1].isalnum():
         return False
     if above.bold != run.bold:
         return True
@@ -123,9 +123,9 @@ def _begins(block: TextBlock, at: int, step: float, usual: float, current: Parag
     indent = run.left - block.left
     if _BULLET.match(current.runs[0].text) and above.left < run.left and len(current.runs) == 1:
         return False  # the text of an item hangs beside its mark
-    fresh = above.left - block.left < 0.3 * run.size or _ENDS.search(above.text) is not None
-    if fresh and _INDENT * run.size <= indent <= _FARTHEST * run.size and _justified_left(block):
-        return True
+    flush, ends = above.left - block.left < 0.3 * run.size, _ENDS.search(above.text) is not None
+    if (flush or ends) and _INDENT * run.size <= indent <= _FARTHEST * run.size:
+        return (flush and ends) or _justified_left(block)
     return _had_room(block, above, run)
 
 
