@@ -39,7 +39,8 @@ class Lines:
         if page.parts:
             self.units = _by_line(part_units(page)[0])
         elif page.nodes:
-            self.units = html_units(page, frozenset())
+            # Elements part paragraphs; no blank lines are needed between them.
+            self.units = tuple(replace(unit, gap=True) for unit in html_units(page, frozenset()))
         else:
             self.units = text_lines(page.text)
         self.plain = [line_text(unit.raw[:_LONGEST]).strip() for unit in self.units]
@@ -51,14 +52,14 @@ def _by_line(units: Sequence[Unit]) -> tuple[Unit, ...]:
     for unit in units:
         lines = unit.raw.split("\n")
         if len(lines) == 1 or unit.words > 40:
-            out.append(unit)
+            out.append(replace(unit, gap=True))
             continue
         at = unit.start
         for line in lines:
             body = line.strip()
             if body:
                 start = at + line.index(body)
-                gap = unit.gap and not (out and out[-1].start >= unit.start)
+                gap = at == unit.start
                 out.append(Unit(start=start, end=start + len(body), raw=body, path=unit.path, gap=gap))
             at += len(line) + 1
     return tuple(out)
