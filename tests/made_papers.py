@@ -24,7 +24,9 @@ class Line:
     bold: bool = False
 
 
-def column(x: float, y: float, paragraphs: Sequence[str], *, letters: int = 38, size: float = 10) -> list[Line]:
+def column(
+    x: float, y: float, paragraphs: Sequence[str], *, letters: int = 38, size: float = 10
+) -> list[Line]:
     """Paragraphs set in Courier in a column of so many letters, first lines indented."""
     lines: list[Line] = []
     for paragraph in paragraphs:
@@ -36,7 +38,11 @@ def column(x: float, y: float, paragraphs: Sequence[str], *, letters: int = 38, 
 
 
 def pdf(
-    sheets: Iterable[Sequence[Line]], *, info: Mapping[str, str] | None = None, extra: bytes = b"", encrypt: bool = False
+    sheets: Iterable[Sequence[Line]],
+    *,
+    info: Mapping[str, str] | None = None,
+    extra: bytes = b"",
+    encrypt: bool = False,
 ) -> bytes:
     """A PDF with one sheet of A4 for each list of lines; ``extra`` stands in every sheet's drawing."""
     made: list[bytes] = []
@@ -60,9 +66,14 @@ def pdf(
                 b"/Resources << /Font << /F0 %d 0 R /F1 %d 0 R >> >> >>" % (tree, *SIZE, stream, *fonts)
             )
         )
-    made[tree - 1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(b"%d 0 R" % kid for kid in kids), len(kids))
+    made[tree - 1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (
+        b" ".join(b"%d 0 R" % kid for kid in kids),
+        len(kids),
+    )
     root = add(b"<< /Type /Catalog /Pages %d 0 R >>" % tree)
-    facts = add(b"<< %s >>" % b" ".join(b"/%s (%s)" % (k.encode(), v.encode()) for k, v in (info or {}).items()))
+    facts = add(
+        b"<< %s >>" % b" ".join(b"/%s (%s)" % (k.encode(), v.encode()) for k, v in (info or {}).items())
+    )
     locked = b""
     if encrypt:
         secret = add(
@@ -118,7 +129,9 @@ def docx(body: str, *, notes: str = "", members: Mapping[str, bytes] | None = No
         archive.writestr("word/styles.xml", _STYLES)
         archive.writestr("docProps/core.xml", _CORE)
         if notes:
-            archive.writestr("word/footnotes.xml", f"<w:footnotes {_WORD}><w:footnote>{notes}</w:footnote></w:footnotes>")
+            archive.writestr(
+                "word/footnotes.xml", f"<w:footnotes {_WORD}><w:footnote>{notes}</w:footnote></w:footnotes>"
+            )
         for name, data in (members or {}).items():
             archive.writestr(name, data)
     return out.getvalue()

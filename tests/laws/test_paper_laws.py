@@ -25,9 +25,26 @@ _LINES = st.builds(
     bold=st.booleans(),
 )
 _SHEETS = st.lists(st.lists(_LINES, max_size=25), min_size=1, max_size=3)
-_NAMES = st.sampled_from(["word/document.xml", "word/styles.xml", "word/footnotes.xml", "docProps/core.xml", "x"])
+_NAMES = st.sampled_from(
+    ["word/document.xml", "word/styles.xml", "word/footnotes.xml", "docProps/core.xml", "x"]
+)
 _CONTROL = st.sampled_from(
-    [b"{", b"}", b"\\par ", b"\\'e9", b"\\u8217?", b"\\u-10179?", b"\\uc2", b"\\bin5 ", b"\\*", b"\\fonttbl", b"\\f1", b"text ", b"\\", b"\\header "]
+    [
+        b"{",
+        b"}",
+        b"\\par ",
+        b"\\'e9",
+        b"\\u8217?",
+        b"\\u-10179?",
+        b"\\uc2",
+        b"\\bin5 ",
+        b"\\*",
+        b"\\fonttbl",
+        b"\\f1",
+        b"text ",
+        b"\\",
+        b"\\header ",
+    ]
 )
 
 
@@ -97,7 +114,15 @@ def test_any_zip_is_a_page_or_a_problem(members: list[tuple[str, bytes]], tail: 
     held(b"PK\x03\x04" + tail)
 
 
-@given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="<&"), max_size=60), max_size=8))
+@given(
+    st.lists(
+        st.text(
+            st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="<&"),
+            max_size=60,
+        ),
+        max_size=8,
+    )
+)
 def test_a_word_document_keeps_its_words(texts: list[str]) -> None:
     pages = held(docx("".join(map(paragraph, texts))))
     wanted = [" ".join(text.split()) for text in texts if text.strip()]
@@ -111,9 +136,9 @@ _MARKS = tuple(
     for line in sample.text.split("\n")
     if line.strip()
 )
-_EXPORTS = st.lists(st.one_of(st.sampled_from(_MARKS), st.sampled_from(_MARKS), noise, st.just("")), max_size=60).map(
-    "\n".join
-)
+_EXPORTS = st.lists(
+    st.one_of(st.sampled_from(_MARKS), st.sampled_from(_MARKS), noise, st.just("")), max_size=60
+).map("\n".join)
 
 
 @given(st.one_of(_EXPORTS, page_texts))

@@ -2,14 +2,19 @@
 
 PDFium (through pypdfium2) gives the characters in the order of the file with a box for each; everything else about
 reading order is decided from the boxes, in :mod:`dragoman.pages.containers.sheets`.
+
+This module imports nothing of dragoman: a worker process runs it alone (:mod:`dragoman.pages.containers.pdf_worker`).
 """
 
 from __future__ import annotations
 
 import ctypes
+import marshal
 import math
+import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field, fields
+from typing import Any, TypeAlias
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -23,6 +28,11 @@ _BACK, _UP = 0.6, 0.45
 #: A gap wider than this (in font sizes) between two runs of one line is a space.
 _SPACE = 0.15
 _UNMAPPED = "\ufffd"
+#: Sheets with more runs than this are not looked at line by line.
+MOST_RUNS = 6_000
+_FACTS = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
+#: What reading a PDF tells, piece by piece: what it is, and its value.
+Reply: TypeAlias = "tuple[str, Any]"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,6 +70,72 @@ class Sheet:
     runs: tuple[Run, ...]
     characters: int
     unmapped: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Most:
+    """How many sheets are read of a file, and how many characters of a sheet and of the file."""
+
+    sheets: int
+    on_sheet: int
+    characters: int
+
+
+def replies(data: bytes, most: Most) -> Iterator[Reply]:
+    """What a PDF holds: ("count", its sheets), ("fact", (name, value)), ("sheet", a packed sheet), ("unread", the number
+    of a sheet), and ("failure", "password" or "structure") when it cannot be opened."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD
+        yield "failure", "password" if locked else "structure"
+        return
+    try:
+        yield "count", len(document)
+        for key in _FACTS:
+            if value := document.get_metadata_value(key).strip("\0 \t\r\n"):
+                yield "fact", (key, value[:2_000])
+        left = most.characters
+        for number in range(1, min(len(document), most.sheets) + 1):
+            if left <= 0:
+                return
+            try:
+                sheet = sheet_of(document, number, min(left, most.on_sheet))
+            except pypdfium2.PdfiumError:
+                yield "unread", number
+                continue
+            left -= sheet.characters
+            yield "sheet", astuple(sheet)
+    finally:
+        document.close()
+
+
+def unpacked(value: tuple[Any, ...]) -> Sheet:
+    """A sheet from the plain values that :func:`replies` gives."""
+    number, width, height, runs, characters, unmapped = value
+    names = [one.name for one in fields(Run)]
+    made = tuple(Run(**dict(zip(names, run, strict=True))) for run in runs)
+    return Sheet(
+        number=number, width=width, height=height, runs=made, characters=characters, unmapped=unmapped
+    )
+
+
+def serve() -> None:
+    """The worker: bounds and a PDF on standard input, replies on standard output, each after its length."""
+    order = sys.stdin.buffer
+    sheets, on_sheet, characters, memory = marshal.load(order)  # noqa: S302 - written by our own parent
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    except (ImportError, ValueError, OSError):
+        # No such limit on this system: then time alone bounds the work.
+        pass
+    most = Most(sheets=sheets, on_sheet=on_sheet, characters=characters)
+    for reply in replies(order.read(), most):
+        packed = marshal.dumps(reply)
+        sys.stdout.buffer.write(len(packed).to_bytes(8, "little") + packed)
+        sys.stdout.buffer.flush()
 
 
 @dataclass(slots=True)
@@ -218,6 +294,8 @@ def _is_bold(text: pypdfium2.PdfTextPage, index: int) -> bool:
 
 def _merged(runs: list[Run]) -> list[Run]:
     """Runs of one line that touch each other joined: a word in another font may stand elsewhere in the file."""
+    if len(runs) > MOST_RUNS:
+        return runs
     straight = sorted((run for run in runs if not run.turned), key=lambda run: (-run.bottom, run.left))
     out: list[Run] = []
     open_runs: list[Run] = []

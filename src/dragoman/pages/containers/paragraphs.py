@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from dragoman.pages.containers.glyphs import Run
+from dragoman.pages.containers.glyphs import MOST_RUNS, Run
 from dragoman.pages.containers.sheets import TextBlock
 
 #: A gap between lines this many times the block's usual one begins a paragraph, if it is also this part of the size wider.
@@ -189,7 +189,8 @@ _NUMBER = re.compile(
 _LINES = 4
 #: The part of the sheet's height that is its margin, at most.
 _MARGIN = 0.14
-_DRIFT = 8.0
+#: How far a head may stand higher or lower from sheet to sheet, in points, or twice that.
+_DRIFT = 6.0
 
 
 def running(sheets: Sequence[Sequence[Run]], heights: Sequence[float]) -> dict[int, str]:
@@ -201,10 +202,14 @@ def running(sheets: Sequence[Sequence[Run]], heights: Sequence[float]) -> dict[i
         for run in edge:
             seen.setdefault(_DIGITS.sub("0", " ".join(run.text.split()).lower()), []).append((number, run))
     for alike in seen.values():
+        levels: dict[int, set[int]] = {}
         for number, run in alike:
-            near = {other for other, one in alike if abs(one.bottom - run.bottom) <= _DRIFT}
+            levels.setdefault(round(run.bottom / _DRIFT), set()).add(number)
+        for number, run in alike:
+            level = round(run.bottom / _DRIFT)
+            near = set().union(*(levels.get(level + step, set()) for step in (-1, 0, 1))) - {number}
             # Left and right sheets have heads of their own.
-            if len(near - {number}) >= max(1, round(0.3 * len(sheets)) - 1):
+            if len(near) >= max(1, round(0.3 * len(sheets)) - 1):
                 found[id(run)] = "pdf/running"
     for edge in edges:
         for run in edge:
@@ -221,6 +226,8 @@ def _edges(runs: Sequence[Run], height: float) -> list[Run]:
             rows[-1].append(run)
         else:
             rows.append([run])
+    if len(runs) > MOST_RUNS:
+        return []
     top = [run for row in rows[:_LINES] for run in row if run.top > (1 - _MARGIN) * height]
     bottom = [run for row in rows[-_LINES:] for run in row if run.bottom < _MARGIN * height]
     return [*top, *(run for run in bottom if run not in top)]

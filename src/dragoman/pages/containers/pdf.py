@@ -15,9 +15,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from statistics import median
 
-import pypdfium2
-import pypdfium2.raw as pdfium
-
 from dragoman.dates import find_dates, is_valid
 from dragoman.model import (
     BlockKind,
@@ -31,9 +28,10 @@ from dragoman.model import (
     Supplied,
     bytes_id,
 )
-from dragoman.pages.containers.glyphs import Run, Sheet, sheet_of
+from dragoman.pages.containers.glyphs import Most, Run, Sheet
 from dragoman.pages.containers.paragraphs import HEADING, Joints, Paragraph, goes_on, paragraphs_of, running
 from dragoman.pages.containers.payload import Limits, Payload
+from dragoman.pages.containers.pdf_worker import Read, read_sheets
 from dragoman.pages.containers.sheets import in_order
 
 HEAD = b"%PDF-"
@@ -54,7 +52,6 @@ _CLOCK = re.compile(
 )
 #: The part of the sheet's height in which browsers print their heads and feet.
 _EDGE = 0.06
-_FACTS = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
 _NO_TITLE = re.compile(r"(?:untitled|document\d*|microsoft word\b.*|.*\.(?:docx?|pdf|indd|qxd|html?))", re.I)
 
 
@@ -70,37 +67,25 @@ def read_pdf(payload: Payload, limits: Limits, supplied: Supplied) -> Iterator[P
     if len(payload.data) > limits.payload:
         yield payload.problem("too-large", f"{len(payload.data)} bytes; {limits.payload} are read")
         return
-    try:
-        document = pypdfium2.PdfDocument(payload.data)
-    except pypdfium2.PdfiumError as error:
-        locked = getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD
-        code = "encrypted-document" if locked else "damaged-document"
-        yield payload.problem(
-            code, "a password is needed" if locked else "no PDF structure can be found in it"
-        )
-        return
-    try:
-        yield from _read(document, payload, supplied)
-    finally:
-        document.close()
-
-
-def _read(document: pypdfium2.PdfDocument, payload: Payload, supplied: Supplied) -> Iterator[Page | Problem]:
-    sheets, problems = _sheets(document, payload)
-    characters = sum(sheet.characters for sheet in sheets)
-    if characters == 0:
-        yield from problems or [_no_text(payload, f"{len(sheets)} sheets and no characters on them")]
-        return
+    read = read_sheets(
+        payload.data, Most(sheets=MOST_SHEETS, on_sheet=MOST_ON_SHEET, characters=MOST_CHARACTERS)
+    )
+    problems = list(_problems(read, payload))
     yield from problems
-    unmapped = sum(sheet.unmapped for sheet in sheets)
+    characters = sum(sheet.characters for sheet in read.sheets)
+    unmapped = sum(sheet.unmapped for sheet in read.sheets)
+    if characters == 0:
+        if not problems:
+            yield _no_text(payload, f"{len(read.sheets)} sheets and no characters on them")
+        return
     if unmapped > _UNREADABLE * characters:
         yield _no_text(payload, f"{unmapped} of {characters} glyphs stand for no character")
         return
-    silent = [str(sheet.number) for sheet in sheets if not sheet.characters]
+    silent = [str(sheet.number) for sheet in read.sheets if not sheet.characters]
     if silent:
         named = ", ".join(silent[:10]) + (" ..." if len(silent) > 10 else "")
         yield _no_text(payload, f"no characters on sheet {named}; the others are read")
-    made = _write(sheets)
+    made = _write(list(read.sheets))
     yield Page(
         id=bytes_id(payload.data),
         text=made.text,
@@ -111,44 +96,39 @@ def _read(document: pypdfium2.PdfDocument, payload: Payload, supplied: Supplied)
         outlet=payload.outlet,
         fetched_at=payload.fetched_at,
         supplied=supplied,
-        facts=(*payload.facts, *_facts(document), *made.facts),
+        facts=(*payload.facts, *_facts(read), *made.facts),
         boxes=tuple(made.boxes),
         parts=tuple(made.parts),
     )
+
+
+def _problems(read: Read, payload: Payload) -> Iterator[Problem]:
+    match read.failure:
+        case "password":
+            yield payload.problem("encrypted-document", "a password is needed")
+        case "structure":
+            yield payload.problem("damaged-document", "no PDF structure can be found in it")
+        case str() as why:
+            detail = f"{why}; {len(read.sheets)} of {read.count or 'its'} sheets are read"
+            yield payload.problem("too-large", detail)
+        case None if read.count == 0:
+            yield payload.problem("damaged-document", "it holds no sheet")
+    for number in read.unread:
+        yield payload.problem("damaged-document", f"sheet {number} of {read.count} cannot be read")
+    got = sum(sheet.characters for sheet in read.sheets)
+    if read.failure is None and (read.count > MOST_SHEETS or got >= MOST_CHARACTERS):
+        yield payload.problem(
+            "too-large", f"{len(read.sheets)} of {read.count} sheets and {got} characters are read"
+        )
 
 
 def _no_text(payload: Payload, detail: str) -> Problem:
     return payload.problem("no-text-layer", detail)
 
 
-def _sheets(document: pypdfium2.PdfDocument, payload: Payload) -> tuple[list[Sheet], list[Problem]]:
-    sheets: list[Sheet] = []
-    problems: list[Problem] = []
-    count, left = len(document), MOST_CHARACTERS
-    for number in range(1, min(count, MOST_SHEETS) + 1):
-        if left <= 0:
-            break
-        try:
-            sheet = sheet_of(document, number, min(left, MOST_ON_SHEET))
-        except pypdfium2.PdfiumError:
-            problems.append(payload.problem("damaged-document", f"sheet {number} of {count} cannot be read"))
-            continue
-        left -= sheet.characters
-        sheets.append(sheet)
-    if count == 0:
-        problems.append(payload.problem("damaged-document", "it holds no sheet"))
-    if count > MOST_SHEETS or left <= 0:
-        detail = f"{len(sheets)} of {count} sheets and {MOST_CHARACTERS - left} characters are read"
-        problems.append(payload.problem("too-large", detail))
-    return sheets, problems
-
-
-def _facts(document: pypdfium2.PdfDocument) -> Iterator[MarkupFact]:
-    for key in _FACTS:
-        value = document.get_metadata_value(key).strip("\0 \t\r\n")
-        if not value:
-            continue
-        yield MarkupFact(name=f"pdf:{key.lower()}", value=value[:2_000], path=f"Info/{key}")
+def _facts(read: Read) -> Iterator[MarkupFact]:
+    for key, value in read.facts:
+        yield MarkupFact(name=f"pdf:{key.lower()}", value=value, path=f"Info/{key}")
         if key == "Title" and not _NO_TITLE.fullmatch(value):
             yield MarkupFact(name="title", value=value[:500], path="Info/Title")
 

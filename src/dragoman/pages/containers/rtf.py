@@ -56,6 +56,8 @@ _CHARSETS = {
     163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250", 254: "cp437",
 }  # fmt: skip
 _DEEPEST = 10_000
+#: Control words, signs and stretches of text that are read of one file.
+MOST_TOKENS = 6_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,9 @@ class _Reader:
 
     def read(self) -> None:
         """Read all of it; what is after the outer group is no document."""
-        at = 0
-        while at < len(self.data) and self.length < self.most:
+        at, left = 0, MOST_TOKENS
+        while at < len(self.data) and self.length < self.most and left:
+            left -= 1
             found = _TOKEN.match(self.data, at)
             if found is None:
                 at += 1
@@ -116,7 +119,7 @@ class _Reader:
                 self._sign(found["sign"].decode("latin-1"), found.start())
         self._flush()
         self.broken = "it ends inside a group" if self._stack else None
-        if self.length >= self.most:
+        if self.length >= self.most or not left:
             self.broken = "it holds more text than a page may have"
 
     def _brace(self, brace: bytes) -> bool:

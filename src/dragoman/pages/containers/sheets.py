@@ -14,7 +14,7 @@ from heapq import heapify, heappop, heappush
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.pages.containers.glyphs import Run
+from dragoman.pages.containers.glyphs import MOST_RUNS, Run
 
 #: Lines of one block are no farther apart than this, in font sizes; their sizes differ by no more than this factor.
 _FAR, _SIZES = 1.0, 1.15
@@ -48,6 +48,8 @@ class TextBlock:
 
 def in_order(runs: list[Run]) -> list[TextBlock]:
     """The blocks of the runs of one sheet, in reading order; turned text comes last."""
+    if len(runs) > MOST_RUNS:
+        return [TextBlock.of([run]) for run in sorted(runs, key=lambda run: (-run.top, run.left))]
     straight = [run for run in runs if not run.turned]
     blocks = _ordered([TextBlock.of(chain) for chain in _chains(straight)])
     return blocks + [TextBlock.of([run]) for run in runs if run.turned]

@@ -45,14 +45,20 @@ def as_docx(text: str) -> bytes:
 
 
 def as_rtf(text: str) -> bytes:
-    return b"{\\rtf1\\ansi " + text.strip("\n").replace("\t", "\\tab ").replace("\n", "\\par\n").encode() + b"\\par}"
+    return (
+        b"{\\rtf1\\ansi "
+        + text.strip("\n").replace("\t", "\\tab ").replace("\n", "\\par\n").encode()
+        + b"\\par}"
+    )
 
 
 def as_pdf(text: str) -> bytes:
     lines = [line.strip().replace("\t", " ") for line in text.strip().split("\n")]
     wrapped = [line[at : at + 90] for line in lines for at in range(0, max(1, len(line)), 90)]
     sheets = [wrapped[at : at + 45] for at in range(0, len(wrapped), 45)]
-    return pdf([[Line(40, 780 - 16 * n, line, 9) for n, line in enumerate(sheet) if line] for sheet in sheets])
+    return pdf(
+        [[Line(40, 780 - 16 * n, line, 9) for n, line in enumerate(sheet) if line] for sheet in sheets]
+    )
 
 
 @pytest.mark.parametrize(("layout", "text"), SAMPLES)

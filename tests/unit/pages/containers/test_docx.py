@@ -13,7 +13,9 @@ from tests.made_papers import docx, paragraph
 BODY = (
     paragraph("Grain Ships To Be Inspected Again", "Titel")
     + paragraph("By Ann Reed")
-    + paragraph("Forty ships were waiting at the mouth of the Bosporus on Thursday night, the harbour office said.")
+    + paragraph(
+        "Forty ships were waiting at the mouth of the Bosporus on Thursday night, the harbour office said."
+    )
     + paragraph("A list of ports", "berschrift2")
     + paragraph("Nobody has been told why the inspections stopped, a captain said on Friday in Istanbul.")
 )
@@ -57,16 +59,17 @@ def test_lists_tables_breaks_and_notes() -> None:
         + "<w:p><w:r><w:t>one</w:t><w:br/><w:t>two</w:t><w:tab/><w:t>three</w:t></w:r></w:p>"
     )
     page = page_of(docx(body, notes=paragraph("As of July.")))
-    assert page.text == "Three ports\nOdesa\nChornomorsk\nPort \tShips\nOdesa \t12\n\none\ntwo\tthree\n\nAs of July."
+    assert (
+        page.text
+        == "Three ports\nOdesa\nChornomorsk\nPort \tShips\nOdesa \t12\n\none\ntwo\tthree\n\nAs of July."
+    )
     (note,) = [part for part in page.parts if part.rule == "docx/footnote"]
     assert note.kind is BlockKind.FURNITURE
     assert page.text[note.start : note.end] == "As of July."
 
 
 def test_deleted_text_and_second_copies_of_drawings_are_no_text() -> None:
-    body = (
-        "<w:p><w:r><w:t>kept</w:t></w:r><w:del><w:r><w:delText>gone</w:delText><w:t>gone</w:t></w:r></w:del></w:p>"
-    )
+    body = "<w:p><w:r><w:t>kept</w:t></w:r><w:del><w:r><w:delText>gone</w:delText><w:t>gone</w:t></w:r></w:del></w:p>"
     assert page_of(docx(body)).text == "kept"
 
 

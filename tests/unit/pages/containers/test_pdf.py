@@ -30,7 +30,9 @@ def problems_of(data: bytes) -> list[Problem]:
 
 
 def paragraphs(page: Page) -> list[str]:
-    return [" ".join(page.text[p.start : p.end].split()) for p in page.parts if p.kind is not BlockKind.FURNITURE]
+    return [
+        " ".join(page.text[p.start : p.end].split()) for p in page.parts if p.kind is not BlockKind.FURNITURE
+    ]
 
 
 class TestReadingOrder:
@@ -116,13 +118,17 @@ class TestWords:
     def test_readers_of_words_see_the_word_and_its_place(self) -> None:
         from dragoman.text import passage_of
 
-        page = page_of(pdf([[Line(40, 700, "They began the inspec-"), Line(40, 688, "tion of ships in Odesa.")]]))
+        page = page_of(
+            pdf([[Line(40, 700, "They began the inspec-"), Line(40, 688, "tion of ships in Odesa.")]])
+        )
         passage = passage_of(page, page.span(0, len(page.text)))
         assert passage.text == "They began the inspection of ships in Odesa."
         at = passage.text.index("inspection")
         span = passage.span(at, at + len("inspection"))
         assert page.quote(span) == "inspec\u00adtion"
-        assert [box.bottom for box in page.boxes_of(span)] == sorted((b.bottom for b in page.boxes), reverse=True)
+        assert [box.bottom for box in page.boxes_of(span)] == sorted(
+            (b.bottom for b in page.boxes), reverse=True
+        )
 
 
 class TestBoxes:
@@ -153,15 +159,26 @@ class TestBrowsers:
     )
 
     def made(self) -> Page:
-        first = [*self.PRINTED, Line(550, 15, "1/2", 8), Line(40, 780, "Grain Ships To Be Inspected Again", 22)]
+        first = [
+            *self.PRINTED,
+            Line(550, 15, "1/2", 8),
+            Line(40, 780, "Grain Ships To Be Inspected Again", 22),
+        ]
         first += [Line(40, 750, "By Ann Reed"), *column(40, 700, FIRST, letters=70)]
         second = [*self.PRINTED, Line(550, 15, "2/2", 8), *column(40, 780, SECOND, letters=70)]
-        return page_of(pdf([first, second], info={"Title": "Grain Ships", "CreationDate": "D:20220722175700"}))
+        return page_of(
+            pdf([first, second], info={"Title": "Grain Ships", "CreationDate": "D:20220722175700"})
+        )
 
     def test_the_margin_is_kept_as_furniture_and_gives_the_address(self) -> None:
         page = self.made()
         printed = [page.text[p.start : p.end] for p in page.parts if p.rule == "pdf/print"]
-        assert printed == [*(line.text for line in self.PRINTED), "1/2", *(line.text for line in self.PRINTED), "2/2"]
+        assert printed == [
+            *(line.text for line in self.PRINTED),
+            "1/2",
+            *(line.text for line in self.PRINTED),
+            "2/2",
+        ]
         assert page.url == "https://quay.example/2022/07/21/grain"
 
     def test_the_moment_of_printing_is_a_page_clock(self) -> None:
@@ -176,7 +193,9 @@ class TestBrowsers:
         assert [" ".join(page.quote(one).split()) for one in article.paragraphs] == [*FIRST, *SECOND]
         assert article.published is None
         assert article.not_after == "2022-07-22"
-        assert {date.kind for date in article.dates if date.value == "2022-07-22T17:57"} == {DateKind.PAGE_CLOCK}
+        assert {date.kind for date in article.dates if date.value == "2022-07-22T17:57"} == {
+            DateKind.PAGE_CLOCK
+        }
 
     @pytest.mark.parametrize(
         ("text", "value"),
@@ -194,13 +213,19 @@ class TestBrowsers:
         assert told == ([] if value is None else [value])
 
     def test_an_address_cut_short_is_no_address(self) -> None:
-        page = page_of(pdf([[Line(25, 15, "https://quay.example/2022/07/21/gra…", 8), *column(40, 700, FIRST)]]))
+        page = page_of(
+            pdf([[Line(25, 15, "https://quay.example/2022/07/21/gra…", 8), *column(40, 700, FIRST)]])
+        )
         assert page.url is None
 
 
 def test_what_the_file_says_of_itself_is_a_fact_and_no_date_of_publication() -> None:
-    page = page_of(pdf([column(40, 700, FIRST)], info={"Author": "A. Clerk", "CreationDate": "D:20220101000000"}))
-    assert {"pdf:author": "A. Clerk", "pdf:creationdate": "D:20220101000000"} == {f.name: f.value for f in page.facts}
+    page = page_of(
+        pdf([column(40, 700, FIRST)], info={"Author": "A. Clerk", "CreationDate": "D:20220101000000"})
+    )
+    assert {"pdf:author": "A. Clerk", "pdf:creationdate": "D:20220101000000"} == {
+        f.name: f.value for f in page.facts
+    }
     layouts = load_kit().layouts
     article = article_of(page, lay_out(page, layouts)[0], layouts)
     assert article is not None
@@ -223,7 +248,9 @@ class TestNoPage:
         (problem,) = problems_of(pdf([column(40, 700, FIRST)], encrypt=True))
         assert problem.code == "encrypted-document"
 
-    @pytest.mark.parametrize("data", [b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>", b"%PDF-", b"%PDF-1.4\n" + bytes(999)])
+    @pytest.mark.parametrize(
+        "data", [b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>", b"%PDF-", b"%PDF-1.4\n" + bytes(999)]
+    )
     def test_a_broken_file(self, data: bytes) -> None:
         (problem,) = problems_of(data)
         assert (problem.code, problem.grave) == ("damaged-document", True)

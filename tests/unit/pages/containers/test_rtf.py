@@ -44,7 +44,10 @@ def test_paragraphs_and_margins() -> None:
 
 def test_what_the_file_says_of_itself_is_a_fact() -> None:
     page = page_of(rb"{\info{\title A saved article}{\author Ann Reed}{\creatim\yr2022\mo7}}text")
-    assert {fact.name: fact.value for fact in page.facts} == {"rtf:title": "A saved article", "rtf:author": "Ann Reed"}
+    assert {fact.name: fact.value for fact in page.facts} == {
+        "rtf:title": "A saved article",
+        "rtf:author": "Ann Reed",
+    }
     assert page.text == "text"
 
 
