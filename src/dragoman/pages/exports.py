@@ -11,21 +11,26 @@ from dragoman.pages.export_article import MARK, Found, Lines, Reading
 from dragoman.pages.export_layouts import ExportLayout
 from dragoman.pages.lines import is_dateline
 
+#: Articles of one file that are read.
+MOST = 100_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """A file divided: its layout, its articles, how many it declares, and the ranges that belong to no article."""
+    """A file divided: its layout, its articles, how many it declares, how many more
+    there are than were asked for, and the ranges that belong to no article."""
 
     layout: ExportLayout
     found: tuple[Found, ...]
     declared: int | None
+    beyond: int
     rest: tuple[tuple[int, int], ...]
 
 
-def divide_export(page: Page, layouts: Sequence[ExportLayout]) -> Export | None:
+def divide_export(page: Page, layouts: Sequence[ExportLayout], most: int = MOST) -> Export | None:
     """``page`` as an export of one of ``layouts``; None when it is none.
 
-    The layout that finds most articles with all they need wins; of equal ones the first.
+    No more than ``most`` articles are read. The layout that finds most articles with all they need wins; of equal ones the first.
     """
     lower = page.text.lower()
     fitting = [one for one in layouts if all(any(word in lower for word in group) for group in one.signs)]
@@ -34,15 +39,15 @@ def divide_export(page: Page, layouts: Sequence[ExportLayout]) -> Export | None:
     lines = Lines(page)
     best: Export | None = None
     for layout in fitting:
-        export = _divide(page, lines, layout)
+        export = _divide(page, lines, layout, most)
         if export is not None and (best is None or len(export.found) > len(best.found)):
             best = export
     return best
 
 
-def _divide(page: Page, lines: Lines, layout: ExportLayout) -> Export | None:
+def _divide(page: Page, lines: Lines, layout: ExportLayout, most: int) -> Export | None:
     ranges = list(_ranges(lines, layout))
-    read = [Reading(page, lines, layout, first, last).read() for first, last in ranges]
+    read = [Reading(page, lines, layout, first, last).read() for first, last in ranges[:most]]
     good = [one for one in read if layout.needs <= set(one.given)]
     if not good or 2 * len(good) < len(read):
         return None
@@ -55,6 +60,7 @@ def _divide(page: Page, lines: Lines, layout: ExportLayout) -> Export | None:
     return Export(
         layout=layout,
         found=tuple(read),
+        beyond=max(0, len(ranges) - most),
         declared=_declared(lines, layout, read),
         rest=tuple((a, b) for a, b in rest if page.text[a:b].strip(" \t\r\n\f\v_-*=\ufeff\u00a0")),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -38,15 +38,19 @@ def divided(page: Page, data: bytes, layouts: Layouts | None, limits: Limits) ->
 
     Problems: ``declared-mismatch`` when the export declares another number of articles, ``too-large``.
     """
-    export = divide_export(page, layouts.exports) if layouts is not None and layouts.exports else None
+    export = (
+        divide_export(page, layouts.exports, limits.members)
+        if layouts is not None and layouts.exports
+        else None
+    )
     if export is None:
         yield page
         return
     cut = _Cut(page, data, export)
-    yield from cut.pages(limits.members)
+    yield from cut.pages()
     where = place(page.locator)
-    if len(export.found) > limits.members:
-        detail = f"{len(export.found)} articles; the first {limits.members} are read"
+    if export.beyond:
+        detail = f"{len(export.found) + export.beyond} articles; the first {limits.members} are divided"
         yield Problem(code="too-large", file=where, detail=detail)
     if (why := _mismatch(export)) is not None:
         yield Problem(code="declared-mismatch", file=where, detail=why)
@@ -54,7 +58,7 @@ def divided(page: Page, data: bytes, layouts: Layouts | None, limits: Limits) ->
 
 def _mismatch(export: Export) -> str | None:
     numbers = [one.number for one in export.found if one.number is not None]
-    if export.declared is None or (
+    if export.declared is None or export.beyond or (
         export.declared == len(export.found) and len(numbers) == len(set(numbers))
     ):
         return None
@@ -70,13 +74,14 @@ class _Cut:
     def __init__(self, page: Page, data: bytes, export: Export) -> None:
         self.page, self.data, self.export = page, data, export
         self.places = _places(page, data)
+        self.marks = [at for at, _ in self.places or ()]
 
-    def pages(self, most: int) -> Iterator[Page]:
+    def pages(self) -> Iterator[Page]:
         """The pages in the order of the file; their texts, one after the other, are the file's text."""
         pieces: list[tuple[int, int, Found | None]] = [
             (one.start, number, one) for number, one in enumerate(self.export.found, 1)
         ]
-        pieces = pieces[:most] + [(a, 0, None) for a, _ in self.export.rest]
+        pieces += [(a, 0, None) for a, _ in self.export.rest]
         pieces.sort(key=lambda piece: piece[0])
         starts = [0, *(self._line_start(start) for start, _, _ in pieces[1:]), len(self.page.text)]
         for (_, number, found), start, end in zip(pieces, starts, starts[1:], strict=False):
@@ -112,10 +117,16 @@ class _Cut:
                 kind=BlockKind.FURNITURE,
                 rule=name,
             )
-            for part in self.page.parts
-            if part.start < last and part.end > first
+            for part in self._parts(first, last)
         ] or [PartRange(start=first, end=last, kind=BlockKind.FURNITURE, rule=name)]
         return self._cut(start, end, tuple(inner), f"beside the articles, at {start}")
+
+    def _parts(self, first: int, last: int) -> Iterator[PartRange]:
+        parts = self.page.parts
+        for at in range(bisect_right(parts, first, key=_end), len(parts)):
+            if parts[at].start >= last:
+                return
+            yield parts[at]
 
     def _cut(self, start: int, end: int, parts: tuple[PartRange, ...], member: str) -> Page:
         page, text = self.page, self.page.text[start:end]
@@ -149,7 +160,7 @@ class _Cut:
     def _bytes(self, start: int, end: int) -> tuple[int, int] | None:
         if self.places is None:
             return None
-        marks = [at for at, _ in self.places]
+        marks = self.marks
         first, last = bisect_right(marks, start) - 1, bisect_right(marks, end) - 1
         if first < 0 or marks[first] != start:
             return None
@@ -158,11 +169,18 @@ class _Cut:
         return (self.places[first][1], self.places[last][1]) if marks[last] == end else None
 
 
-def _clip(ranges: Iterable[_Range], start: int, end: int) -> Iterator[_Range]:
+def _clip(ranges: tuple[_Range, ...], start: int, end: int) -> Iterator[_Range]:
     """The ranges between ``start`` and ``end``, counted from ``start``."""
-    for one in ranges:
-        if one.start < end and one.end > start:
+    for at in range(bisect_right(ranges, start, key=_end), len(ranges)):
+        one = ranges[at]
+        if one.start >= end:
+            return
+        if one.end > start:
             yield replace(one, start=max(one.start, start) - start, end=min(one.end, end) - start)
+
+
+def _end(one: NodeRange | BoxRange | PartRange) -> int:
+    return one.end
 
 
 def _used(

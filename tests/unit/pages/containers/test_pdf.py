@@ -223,9 +223,10 @@ def test_what_the_file_says_of_itself_is_a_fact_and_no_date_of_publication() -> 
     page = page_of(
         pdf([column(40, 700, FIRST)], info={"Author": "A. Clerk", "CreationDate": "D:20220101000000"})
     )
-    assert {
-        f.name: f.value for f in page.facts
-    } == {"pdf:author": "A. Clerk", "pdf:creationdate": "D:20220101000000"}
+    assert {f.name: f.value for f in page.facts} == {
+        "pdf:author": "A. Clerk",
+        "pdf:creationdate": "D:20220101000000",
+    }
     layouts = load_kit().layouts
     article = article_of(page, lay_out(page, layouts)[0], layouts)
     assert article is not None
