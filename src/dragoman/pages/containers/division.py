@@ -58,8 +58,10 @@ def divided(page: Page, data: bytes, layouts: Layouts | None, limits: Limits) ->
 
 def _mismatch(export: Export) -> str | None:
     numbers = [one.number for one in export.found if one.number is not None]
-    if export.declared is None or export.beyond or (
-        export.declared == len(export.found) and len(numbers) == len(set(numbers))
+    if (
+        export.declared is None
+        or export.beyond
+        or (export.declared == len(export.found) and len(numbers) == len(set(numbers)))
     ):
         return None
     lost = sorted(set(range(1, min(export.declared, 100_000) + 1)) - set(numbers)) if numbers else []

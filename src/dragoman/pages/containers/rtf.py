@@ -57,7 +57,7 @@ _CHARSETS = {
 }  # fmt: skip
 _DEEPEST = 10_000
 #: Control words, signs and stretches of text that are read of one file.
-MOST_TOKENS = 3_000_000
+MOST_TOKENS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
