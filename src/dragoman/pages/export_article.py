@@ -36,6 +36,7 @@ class Lines:
     """The lines of a page as rules see them."""
 
     def __init__(self, page: Page) -> None:
+        self.paper = bool(page.boxes)
         if page.parts:
             self.units = _by_line(part_units(page)[0])
         elif page.nodes:
@@ -146,6 +147,8 @@ class Reading:
     def _run(self, at: int, stop: int, zone: str, rule: FieldRule) -> int:
         """Where a field that begins at line ``at`` ends: at the next field or, where blank lines part, there."""
         after = at + 1
+        if rule.role == "copyright" and zone == "head":
+            return after
         while after < stop and not self._is_mark(after) and self._field(after, zone) is None:
             goes_on = rule.many or zone == "tail" or (self.layout.blank and not self.lines.units[after].gap)
             if not goes_on:
@@ -229,11 +232,18 @@ class Reading:
 
     def _add_slot(self, at: int, slot: int) -> int:
         rule, stop = self.layout.slots[slot], at + 1
-        if rule.many and self.layout.blank:
-            while stop < self.last and not self.lines.units[stop].gap and self._field(stop, "head") is None:
+        # On paper a headline breaks into lines; in a text only a layout with blank lines shows what belongs together.
+        if (rule.many and self.layout.blank) or (self.lines.paper and not _narrow(rule)):
+            while stop < self.last and not self.lines.units[stop].gap and not self._is_known(stop, slot + 1):
                 stop += 1
         self._add(self.lines.units[at].start, self.lines.units[stop - 1].end, rule.role)
         return stop
+
+    def _is_known(self, at: int, slot: int) -> bool:
+        """Whether a line is a field, or what a later slot narrows down."""
+        if self._field(at, "head") is not None or self._is_mark(at):
+            return True
+        return any(_narrow(one) and self._accepts(one, at) for one in self.layout.slots[slot:])
 
     def _tail(self, at: int) -> int:
         """The first line below the text: a field after which no running text comes."""
