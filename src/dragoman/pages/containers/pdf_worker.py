@@ -21,6 +21,8 @@ from dragoman.pages.containers.glyphs import Most, Reply, Sheet
 
 #: Streams that inflate to more than this together are read apart.
 _INFLATED = 64 << 20
+#: How much of a stream is inflated to see, and what a longer one counts for.
+_LOOKED_AT, _LONG = 1 << 20, 16 << 20
 #: Drawings inside drawings, and letters that are drawings: what can call itself many times over.
 _CALLS = re.compile(rb"/(?:Form|Type3|Pattern|LZWDecode|RunLengthDecode|JBIG2Decode|Crypt|ObjStm)\b")
 _STREAM = re.compile(rb"stream\r?\n")
@@ -61,16 +63,16 @@ def is_tame(data: bytes) -> bool:
         return False
     left = _INFLATED
     for found in _STREAM.finditer(data):
+        begin, end = found.end(), found.end() + _LOOKED_AT
         inflater = zlib.decompressobj()
         try:
-            left -= len(inflater.decompress(data[found.end() : found.end() + (1 << 20)], left))
-        except zlib.error:
-            left -= 1_024
-        if left <= 0 or inflater.unconsumed_tail:
+            left -= len(inflater.decompress(data[begin:end], left))
+        except zlib.error:  # a stream that is not deflated is as large as it looks
+            continue
+        if inflater.unconsumed_tail or left <= 0:
             return False
-        # A stream longer than was looked at is a large one.
-        if not inflater.eof and len(data) > found.end() + (1 << 20) and not inflater.unused_data:
-            left -= 16 << 20
+        if not inflater.eof and end < len(data):
+            left -= _LONG
     return left > 0
 
 
