@@ -1,5 +1,6 @@
 """PDF files that could cost much: told from the others, read apart with the same result, ended when time is over."""
 
+import marshal
 import zlib
 
 import pytest
@@ -43,7 +44,7 @@ def test_time_that_is_over_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None
 def test_what_was_read_before_the_end_is_kept() -> None:
     whole = b"".join(
         len(one).to_bytes(8, "little") + one
-        for one in map(pdf_worker.marshal.dumps, [("count", 2), ("unread", 1), ("fact", ("Title", "Ships"))])
+        for one in map(marshal.dumps, [("count", 2), ("unread", 1), ("fact", ("Title", "Ships"))])
     )
     assert [kind for kind, _ in pdf_worker._replies(whole[:-3])] == ["count", "unread"]
 
