@@ -42,10 +42,13 @@ def test_time_that_is_over_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_what_was_read_before_the_end_is_kept() -> None:
-    whole = b"".join(
-        len(one).to_bytes(8, "little") + one
-        for one in map(marshal.dumps, [("count", 2), ("unread", 1), ("fact", ("Title", "Ships"))])
-    )
+    replies: list[tuple[str, int | tuple[str, str]]] = [
+        ("count", 2),
+        ("unread", 1),
+        ("fact", ("Title", "Ships")),
+    ]
+    packed = [marshal.dumps(one) for one in replies]
+    whole = b"".join(len(one).to_bytes(8, "little") + one for one in packed)
     assert [kind for kind, _ in pdf_worker._replies(whole[:-3])] == ["count", "unread"]
 
 
