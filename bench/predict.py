@@ -1,8 +1,8 @@
 """The one door for predictions: the shipped code and knowledge, run on a scorer's input.
 
 Usage: ``python -m bench.predict TASK INPUT OUTPUT``. Tasks so far: ``record`` (one saved page in any format; the
-whole record as JSON, commenters named) and, from :mod:`bench.predict_language`, ``parse``, ``names`` and
-``attribution``. One bad row gives an empty prediction and a line on standard error; bad
+whole record as JSON, commenters named), from :mod:`bench.predict_language` ``parse``, ``names`` and
+``attribution``, and from :mod:`bench.predict_pages` ``threads``. One bad row gives an empty prediction and a line on standard error; bad
 usage or unreadable input ends with status 2.
 """
 
@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import predict_language
+from bench import predict_article, predict_language, predict_pages
 from dragoman.errors import DragomanError, InputError
 from dragoman.export import Names, dump_record, encode_record
 from dragoman.kit import load_kit
@@ -39,6 +39,8 @@ TASKS: dict[str, Callable[[Path, Path], None]] = {
     "parse": predict_language.parse,
     "names": predict_language.names,
     "attribution": predict_language.attribution,
+    "threads": predict_pages.threads,
+    "article": predict_article.article,
 }
 
 

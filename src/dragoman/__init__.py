@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 from dragoman._version import __version__
 
 if TYPE_CHECKING:
-    from dragoman.library import code as code
+    from dragoman.library import code as code, code_all as code_all
 
-__all__ = ["__version__", "code"]
+__all__ = ["__version__", "code", "code_all"]
 
 
 def __getattr__(name: str) -> Any:
     # Loaded when asked for: rooms below import this package, and must not pull the library in.
-    if name == "code":
-        from dragoman.library import code
+    if name in {"code", "code_all"}:
+        from dragoman import library
 
-        return code
+        return getattr(library, name)
     raise AttributeError(f"module 'dragoman' has no attribute {name!r}")

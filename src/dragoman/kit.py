@@ -21,6 +21,7 @@ from dragoman.language.boundaries import MEND
 from dragoman.language.model import read_model
 from dragoman.language.model_files import DIGESTS, FILES
 from dragoman.pages import LabelBook, Layouts, parse_labels, parse_layouts
+from dragoman.pages.classifier.trees import FILES as CLASSIFIER_FILES, Classifier, read_classifier
 from dragoman.plugins import find_parser
 from dragoman.statements import CueBook, parse_cues
 
@@ -28,13 +29,13 @@ from dragoman.statements import CueBook, parse_cues
 ROOMS = ("layouts", "labels", "language", "actors", "statements")
 #: The folder of layouts for exports; a folder of knowledge may go without.
 EXPORTS = "layouts/exports"
-MODEL = "model"
+MODEL, CLASSIFIER = "model", "classifier"
 BOUNDARIES = "boundaries.csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kit:
-    """Knowledge: page layouts, labels of comments, sentence boundaries, the parser, actors, cues.
+    """Knowledge: page layouts, labels of comments, the block classifier, sentence boundaries, the parser, actors, cues.
 
     ``digest`` is a SHA-256 over all files and the parser's own digest, in hex.
     """
@@ -80,18 +81,19 @@ def _load(
     rooms["layouts"] |= {
         f"exports/{name}": text for name, text in _files(folder, EXPORTS, needed=False).items()
     }
-    parser = find_parser(named) if named is not None else read_model(_model(folder))
+    parser = find_parser(named) if named is not None else read_model(_binary(folder, MODEL, FILES))
+    classifier = read_classifier(_binary(folder, CLASSIFIER, CLASSIFIER_FILES))
     digest = hashlib.sha256()
     for room, files in sorted(rooms.items()):
         for name, text in sorted(files.items()):
             digest.update(f"{room}/{name}\0{len(text)}\0{text}".encode())
-    digest.update(f"{MODEL}\0{parser.digest}".encode())
+    digest.update(f"{MODEL}\0{parser.digest}\0{CLASSIFIER}\0{classifier.digest}".encode())
     added = _own_layouts(own)
     for name, text in added.items():
         digest.update(f"own layout {name}\0{len(text)}\0{text}".encode())
     return Kit(
         digest=digest.hexdigest(),
-        layouts=_with_own(rooms["layouts"], added),
+        layouts=_with_own(rooms["layouts"], added, classifier),
         labels=parse_labels(rooms["labels"], trusted=trusted),
         boundaries=_boundaries(rooms["language"]),
         parser=parser,
@@ -125,12 +127,12 @@ def _own_layouts(paths: Sequence[Path]) -> dict[str, str]:
         raise InputError(f"a layout cannot be read: {error}") from error
 
 
-def _with_own(files: Mapping[str, str], own: Mapping[str, str]) -> Layouts:
-    shipped = parse_layouts(files)
+def _with_own(files: Mapping[str, str], own: Mapping[str, str], classifier: Classifier) -> Layouts:
+    shipped = parse_layouts(files, classifier=classifier)
     if not own:
         return shipped
     try:
-        return parse_layouts(files, own)
+        return parse_layouts(files, own, classifier)
     except KnowledgeError as error:
         raise InputError(f"layout {error}. 'dragoman check' says more") from error
 
@@ -143,17 +145,18 @@ def _boundaries(files: Mapping[str, str]) -> Boundaries:
     return read_boundaries(files[BOUNDARIES].splitlines())
 
 
-def _model(folder: Traversable | Path) -> dict[str, bytes]:
-    """The files of the language model by name; what is missing in its folder is left to its reader to say."""
-    place = folder / MODEL
+def _binary(folder: Traversable | Path, name: str, files: tuple[str, ...]) -> dict[str, bytes]:
+    """The files of a trained model by name; what is missing in its folder is left to its reader to say. A folder
+    without one of its own takes the shipped one."""
+    place = folder / name
     if not place.is_dir():
-        if any(one.name == MODEL for one in folder.iterdir()):
+        if any(one.name == name for one in folder.iterdir()):
             raise KnowledgeError(
-                f"{place}: is no folder. Put the files of a language model in a folder of that name, "
-                "or take it away and the shipped model is read."
+                f"{place}: is no folder. Put the files of a {name} in a folder of that name, "
+                "or take it away and the shipped one is read."
             )
-        place = _home() / MODEL
+        place = _home() / name
     try:
-        return {name: (place / name).read_bytes() for name in (*FILES, DIGESTS) if (place / name).is_file()}
+        return {one: (place / one).read_bytes() for one in (*files, DIGESTS) if (place / one).is_file()}
     except OSError as error:
         raise KnowledgeError(f"{place}: {error}") from error

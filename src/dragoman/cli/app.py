@@ -11,6 +11,7 @@ import typer
 from dragoman._version import __version__
 from dragoman.cli.checking import check_files
 from dragoman.cli.inputs import Inputs, gather, supplied_by
+from dragoman.cli.listing import write_list
 from dragoman.cli.reading import Balance, checked_encoding, checked_parser, code_all, key_from
 from dragoman.cli.streams import Exit, guarded, output_to, say, width
 from dragoman.cli.writing import Format, write_all
@@ -65,6 +66,10 @@ Manifest = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="CSV: file,outlet,url,published,saved_at; its rows win over options."),
 ]
+Pick = Annotated[
+    str | None,
+    typer.Option("--page", metavar="N", help="Of a file with many pages: a number, address, member or id."),
+]
 Layout = Annotated[
     list[Path] | None,
     typer.Option(
@@ -97,6 +102,7 @@ def top(
 Examples:
   dragoman code page.html
   dragoman code saved/ --format jsonl --output records.jsonl
+  dragoman code crawl.warc.gz --page 3
   dragoman code page.txt --outlet "The Courier" --published 2016-07-01
   dragoman code --manifest pages.csv --format json > records.json
   cat page.html | dragoman code -
@@ -106,6 +112,7 @@ Examples:
 )
 def code(
     pages: Pages = None,
+    pick: Pick = None,
     form: Annotated[
         Format, typer.Option("--format", "-f", help="A report to read, JSON, or one JSON record a line.")
     ] = Format.REPORT,
@@ -136,11 +143,19 @@ def code(
             coded = (
                 page
                 for _, page in code_all(
-                    inputs, balance, encoding=encoding, parser=parser, debug=debug, layouts=layout or ()
+                    inputs,
+                    balance,
+                    encoding=encoding,
+                    parser=parser,
+                    debug=debug,
+                    pick=pick,
+                    layouts=layout or (),
                 )
             )
             write_all(coded, out, form, many=inputs.count > 1, comments=comments, key=key)
             out.flush()
+        if pick is not None and not (balance.pages or balance.lost or balance.broken):
+            raise InputError(f"there is no page {pick}; 'dragoman pages' lists them")
         _close(balance)
 
 
@@ -150,12 +165,14 @@ Examples:
   dragoman show page.html
   dragoman show page.html --html painted.html
   dragoman show page.txt --comments named | less -R
+  dragoman show crawl.warc.gz --page 3
 
 """
     + _CODES
 )
 def show(
     page: Annotated[str, typer.Argument(metavar="PAGE", help="One file; - is standard input.")],
+    pick: Pick = None,
     html: Annotated[
         Path | None,
         typer.Option("--html", metavar="FILE", help="Write one self-contained HTML page; - prints it."),
@@ -178,17 +195,26 @@ def show(
         checked_parser(parser)
         inputs = _one(gather([page], None, supplied_by(outlet, url, published, saved_at)))
         balance = Balance(asked=inputs.count)
-        own = layout or ()
-        found = [
-            coded
-            for _, coded in code_all(
-                inputs, balance, encoding=encoding, parser=parser, debug=debug, layouts=own
-            )
-        ]
-        for coded in found[:1]:
-            _paint(coded, html, comments, key)
-        if len(found) > 1:
-            say(f"{page} holds {len(found)} pages; the first is shown")
+        found = 0
+        coded_pages = code_all(
+            inputs,
+            balance,
+            encoding=encoding,
+            parser=parser,
+            debug=debug,
+            pick=pick or "1",
+            layouts=layout or (),
+        )
+        for _, coded in coded_pages:
+            found += 1
+            if found == 1:
+                _paint(coded, html, comments, key)
+                if pick is None and coded.page.locator.inside:
+                    say(f"the first page of {page} is painted; 'dragoman pages {page}' lists all for --page")
+        if found > 1:
+            say(f"{found} pages of {page} are saved from {pick}; the first is painted")
+        if not found and not balance.lost and not balance.broken:
+            raise InputError(f"{page} has no page {pick}; 'dragoman pages {page}' lists them")
         raise typer.Exit(balance.code)
 
 
@@ -220,6 +246,7 @@ Rows are named as the report prints them, or by their id:
 Examples:
   dragoman explain s3 page.html
   dragoman explain d1 page.txt
+  dragoman explain s3 crawl.warc.gz --page https://harbour.example/news/1
 
 """
     + _CODES,
@@ -227,8 +254,10 @@ Examples:
 def explain_row(
     row: Annotated[str, typer.Argument(metavar="ROW", help="A row's name (s3) or id.")],
     pages: Annotated[list[str], typer.Argument(metavar="PAGE", help="Files, folders or patterns.")],
+    pick: Pick = None,
     encoding: Encoding = None,
     parser: Parser = None,
+    layout: Layout = None,
     comments: Comments = Names.PSEUDONYMOUS,
     key_file: KeyFile = None,
     manifest: Manifest = None,
@@ -246,14 +275,49 @@ def explain_row(
         inputs = gather(pages, manifest, supplied_by(outlet, None, published, None))
         balance = Balance(asked=inputs.count)
         found = 0
-        for one, coded in code_all(inputs, balance, encoding=encoding, parser=parser, debug=debug):
+        for one, coded in code_all(
+            inputs, balance, encoding=encoding, parser=parser, debug=debug, pick=pick, layouts=layout or ()
+        ):
             if (named := row_named(coded, row)) is not None:
                 found += 1
-                _tell(one.name if inputs.count > 1 else None, coded, named, comments, key)
+                inside = coded.page.locator.inside
+                many = inputs.count > 1 or inside
+                _tell(one.name + inside if many else None, coded, named, comments, key)
         if not found and balance.pages:
             where = "the page" if balance.pages == 1 else f"any of the {balance.pages} pages"
             raise InputError(f"there is no row {row!r} on {where}; 'dragoman code' prints their names")
         raise typer.Exit(balance.code)
+
+
+@app.command(
+    name="pages",
+    epilog="""\b
+Examples:
+  dragoman pages crawl.warc.gz
+  dragoman pages feeds/*.xml
+
+"""
+    + _CODES,
+)
+def list_pages(
+    pages: Annotated[list[str], typer.Argument(metavar="PAGE", help="Files, folders or patterns.")],
+    encoding: Encoding = None,
+    layout: Layout = None,
+    output: Output = None,
+    debug: Debug = False,
+) -> None:
+    """List the pages in files: number, time of saving, address or place, and title. Nothing is coded.
+
+    A page that was saved before from the same address names the number of the copy before it.
+    """
+    with guarded(debug=debug):
+        checked_encoding(encoding)
+        inputs = gather(pages, None, supplied_by(None, None, None, None))
+        balance = Balance(asked=inputs.count)
+        with output_to(output) as out:
+            write_list(inputs, balance, out, encoding=encoding, debug=debug, layouts=layout or ())
+            out.flush()
+        _close(balance)
 
 
 @app.command(
@@ -310,6 +374,6 @@ def _hanging(label: str, text: str) -> list[str]:
 
 
 def _close(balance: Balance) -> None:
-    if balance.asked > 1 or balance.code is not Exit.FINE:
+    if balance.asked > 1 or balance.pages > 1 or balance.code is not Exit.FINE:
         say(balance.line())
     raise typer.Exit(balance.code)

@@ -38,8 +38,8 @@ class Inputs:
 
     @property
     def count(self) -> int:
-        """How many things were asked for that gave a file or a problem."""
-        return len(self.files) + len(self.problems)
+        """How many things were asked for that gave a file or a problem. Notes do not count."""
+        return len(self.files) + sum(problem.grave for problem in self.problems)
 
 
 def supplied_by(outlet: str | None, url: str | None, published: str | None, saved_at: str | None) -> Supplied:
@@ -60,7 +60,7 @@ def gather(pages: Sequence[str], manifest: Path | None, supplied: Supplied) -> I
     """The files that ``pages`` and ``manifest`` name.
 
     A folder stands for all files in it, folders within included, in order of their paths; hidden ones are left
-    out. A file that is named twice is read once. What a row of the manifest says wins over ``supplied``.
+    out, and so are the parts of pages that a browser saved complete, with a note. A file that is named twice is read once. What a row of the manifest says wins over ``supplied``.
 
     Raises:
         InputError: when nothing is named at all.
@@ -112,9 +112,22 @@ def _folder(folder: Path, skip: set[Path]) -> Iterator[tuple[Path, str] | Proble
     files = sorted(_files_in(folder))
     if not files:
         yield Problem(code="unreadable-file", file=folder.as_posix(), detail="the folder holds no file")
+    beside = _beside_pages(folder, files)
+    if beside:
+        detail = f"{len(beside):,} files are parts of pages that a browser saved complete"
+        yield Problem(code="records-left-out", file=folder.as_posix(), detail=detail)
     for path in files:
-        if path.resolve() not in skip:
+        if path.resolve() not in skip and path not in beside:
             yield path.resolve(), str(path)
+
+
+def _beside_pages(folder: Path, files: Sequence[Path]) -> frozenset[Path]:
+    """The files in folders that a browser wrote beside a page it saved: pictures, scripts, frames."""
+    from dragoman.pages.containers.archives import folders_beside_pages
+
+    names = {path: path.relative_to(folder).as_posix() for path in files}
+    folders = tuple(f"{name}/" for name in folders_beside_pages(names.values()))
+    return frozenset(path for path, name in names.items() if name.startswith(folders))
 
 
 def _files_in(folder: Path) -> Iterator[Path]:

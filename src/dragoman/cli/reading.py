@@ -16,22 +16,27 @@ from dragoman.errors import DragomanError, InputError, KnowledgeError
 from dragoman.export import Names, mask_of
 from dragoman.export.plain import one_line
 from dragoman.export.wording import count
-from dragoman.model import Coded, Problem
+from dragoman.model import Coded, Page, Problem
 
 if TYPE_CHECKING:
     from dragoman.kit import Kit
+    from dragoman.pages import Layouts
 
 _MANY = 3
 _NAME = 60
+#: So many characters of a page's id name it; fewer may be a number.
+_ID = 8
 
 
 @dataclass(slots=True, kw_only=True)
 class Balance:
-    """What came of the files: pages, files that gave none, grave problems, and errors of dragoman's own."""
+    """What came of the files: pages, problems in the place of pages, notes on what was left out of containers,
+    grave problems on pages that were read, and errors of dragoman's own."""
 
     asked: int
     pages: int = 0
     lost: int = 0
+    notes: int = 0
     grave: int = 0
     broken: int = 0
 
@@ -50,7 +55,8 @@ class Balance:
             right += f" + {count(self.broken, 'failure')} of dragoman"
         sums = self.pages + self.lost + self.broken == self.asked
         grave = f"; {count(self.grave, 'grave problem')} on the pages read" if self.grave else ""
-        return f"{left} {'=' if sums else 'gave'} {right}{grave}"
+        notes = f"; {count(self.notes, 'note')} on what was left out" if self.notes else ""
+        return f"{left} {'=' if sums else 'gave'} {right}{grave}{notes}"
 
 
 def checked_encoding(name: str | None) -> str | None:
@@ -115,11 +121,13 @@ def code_all(
     encoding: str | None,
     parser: str | None,
     debug: bool,
+    pick: str | None = None,
     layouts: Sequence[Path] = (),
 ) -> Iterator[tuple[Input, Coded]]:
     """Every page of every file, coded. Problems are told on standard error and counted; nothing stops the rest.
 
-    A parser plugged in that fails on a page costs that file only.
+    With ``pick`` it is only the page of that number, address, member or id in each file. A parser plugged in that
+    fails on a page costs that page only.
 
     Raises:
         InputError: when one of the user's own ``layouts`` is not as it should be.
@@ -127,61 +135,108 @@ def code_all(
     """
     from dragoman.kit import load_kit
 
-    for problem in inputs.problems:
-        _lost(problem, balance)
+    tell_lost(inputs, balance)
     if not inputs.files:
         return
     kit = load_kit(parser=parser, layouts=layouts)
     with _progress(len(inputs.files)) as step:
         for one in inputs.files:
-            yield from _code_file(one, kit, balance, encoding=encoding, debug=debug)
+            pages = pages_of(one, balance, kit.layouts, encoding=encoding, debug=debug, pick=pick)
+            for page in pages:
+                coded = _coded(page, one, kit, balance, debug=debug)
+                if coded is not None:
+                    yield one, coded
             step()
 
 
-def _code_file(
-    one: Input, kit: Kit, balance: Balance, *, encoding: str | None, debug: bool
-) -> Iterator[tuple[Input, Coded]]:
-    from dragoman.pages import read
-    from dragoman.pipeline import code_page
+def tell_lost(inputs: Inputs, balance: Balance) -> None:
+    """Tell and count the names that stand for no file."""
+    for problem in inputs.problems:
+        _told(problem, balance)
 
-    found = read(one.source, encoding=encoding, supplied=one.supplied, layouts=kit.layouts)
+
+def pages_of(
+    one: Input,
+    balance: Balance,
+    layouts: Layouts,
+    *,
+    encoding: str | None,
+    debug: bool,
+    pick: str | None = None,
+) -> Iterator[Page]:
+    """The pages of one file as they come, exports divided by ``layouts``. Problems are told and counted."""
+    from dragoman.pages import read
+
+    found = read(one.source, encoding=encoding, supplied=one.supplied, layouts=layouts)
+    number = 0
     while True:
-        # Only reading and coding are guarded here: what the caller does with a page is its own affair.
+        # Only reading is guarded here: what the caller does with a page is its own affair.
         try:
             page = next(found, None)
-            coded = page if page is None or isinstance(page, Problem) else code_page(page, kit)
-        except KnowledgeError as error:  # a parser plugged in failed on this page
-            balance.broken += 1
-            broken_knowledge(error, f"{one.name}: ", debug=debug)
-            return
         except DragomanError:
             raise
-        except Exception as error:  # noqa: BLE001 - one page must not cost the others
+        except Exception as error:  # noqa: BLE001 - one file must not cost the others
             balance.broken += 1
             broken(error, f"{one.name}: ", debug=debug)
             return
-        if coded is None:
+        if page is None:
             return
-        if isinstance(coded, Problem):
-            _lost(coded, balance)
+        if isinstance(page, Problem):
+            _told(page, balance)
             continue
-        balance.pages += 1
-        _tell_grave(coded, one, balance)
-        yield one, coded
+        number += 1
+        if pick is None or is_picked(page, number, pick):
+            yield page
+            if pick is not None and pick.isdecimal():
+                return
 
 
-def _lost(problem: Problem, balance: Balance) -> None:
-    balance.lost += 1
+def is_picked(page: Page, number: int, pick: str) -> bool:
+    """Whether ``pick`` names this page: by its number in the file, its address, its member, or its id's beginning."""
+    from dragoman.pages import same_address
+
+    if pick.isdecimal() and len(pick) < _ID:
+        return int(pick) == number
+    url = page.supplied.url or page.url
+    if url is not None and same_address(url) == same_address(pick):
+        return True
+    return page.locator.member == pick or (len(pick) >= _ID and page.id.startswith(pick.lower()))
+
+
+def _coded(page: Page, one: Input, kit: Kit, balance: Balance, *, debug: bool) -> Coded | None:
+    from dragoman.pipeline import code_page
+
+    where = one.name + page.locator.inside
+    try:
+        coded = code_page(page, kit)
+    except KnowledgeError as error:  # a parser plugged in failed on this page
+        balance.broken += 1
+        broken_knowledge(error, f"{where}: ", debug=debug)
+        return None
+    except DragomanError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one page must not cost the others
+        balance.broken += 1
+        broken(error, f"{where}: ", debug=debug)
+        return None
+    balance.pages += 1
+    _tell_grave(coded, where, balance)
+    return coded
+
+
+def _told(problem: Problem, balance: Balance) -> None:
+    balance.lost += problem.grave
+    balance.notes += not problem.grave
     say(f"{problem.file or 'a page'}: {problem.code}: {problem.detail}. {problem.remedy}")
 
 
-def _tell_grave(coded: Coded, one: Input, balance: Balance) -> None:
+def _tell_grave(coded: Coded, name: str, balance: Balance) -> None:
     mask = mask_of(coded)
     for problem in coded.problems:
         if problem.grave:
             balance.grave += 1
             where = f" [{problem.span.start}–{problem.span.end}]" if problem.span else ""
-            say(f"{one.name}: {problem.code}: {mask.say(problem.detail)}{where}. {problem.remedy}")
+            say(f"{name}: {problem.code}: {mask.say(problem.detail)}{where}. {problem.remedy}")
 
 
 @contextmanager

@@ -156,7 +156,7 @@ def _without_comments(coded: Coded) -> Coded:
     return replace(
         coded,
         # The markup may carry names and words of comments a second time.
-        page=replace(coded.page, elements=(), nodes=(), facts=()),
+        page=replace(coded.page, tree=None, facts=()),
         mentions=mentions,
         actors=tuple(one for one in coded.actors if one.id in used),
         statements=statements,

@@ -100,7 +100,7 @@ def _head(words: Words, width: int) -> Lines:
         "url": _either(page.supplied.url, page.url, "--url"),
         "published": _published(words),
         "saved": _saved(coded),
-        "file": one_line(page.locator.file),
+        "file": one_line(page.locator.file + page.locator.inside),
         "page": f"{page.id[:16]}…  {made}{replaced}, layout {coded.layout.name}",
     }
     for name, fact in facts.items():

@@ -28,7 +28,6 @@ from dragoman.model import (
     Attribution,
     Comment,
     DateEvidence,
-    Element,
     Event,
     MarkupFact,
     Mention,
@@ -170,19 +169,6 @@ def _stated(name: str) -> Custom:
     return Custom(write=write, read=read)
 
 
-def _write_attributes(element: Element, viewer: Viewer) -> dict[str, Json]:
-    items: list[Json] = []
-    for name, value in element.attributes:
-        item: dict[str, Json] = {"name": name}
-        items.append(item | _say("value", value, viewer))
-    return {"attributes": items}
-
-
-def _read_attributes(data: dict[str, Json], against: Against) -> Json:
-    items = [fields_of(item) for item in items_of(data, "attributes")]
-    return [[need(item, "name"), _heard("value", item, against)] for item in items]
-
-
 # --- quotations in a comment: of the article, and of other comments, in two lists
 
 
@@ -234,7 +220,6 @@ SHAPES: Table = {
             "saved": lambda _, viewer: saved(viewer.coded),
         },
     ),
-    Element: Shape(own={"attributes": Custom(write=_write_attributes, read=_read_attributes)}),
     MarkupFact: Shape(own={"value": _said("value")}),
     DateEvidence: Shape(
         renames={"basis": "span"},

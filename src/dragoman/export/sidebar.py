@@ -20,7 +20,7 @@ def facts_of(words: Words) -> Iterator[tuple[str, str]]:
     yield "Published", published or "unknown"
     yield "Saved", saved(words.coded) or "unknown"
     yield "Address", page.supplied.url or page.url or "unknown"
-    yield "File", page.locator.file
+    yield "File", page.locator.file + page.locator.inside
     yield (
         "Page",
         f"{page.id[:16]}…, {len(page.text):,} characters, {page.encoding.name}, layout {words.coded.layout.name}",

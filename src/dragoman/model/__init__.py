@@ -5,22 +5,31 @@ half-open Unicode code points of ``Page.text``.
 """
 
 from dragoman.model.actor import Actor, ActorKind, Alias, Candidate, Mention, MentionKind, Role
-from dragoman.model.block import Article, Block, BlockKind, CommentPart, DateEvidence, DateKind, Layout
+from dragoman.model.block import (
+    Answer,
+    Article,
+    Block,
+    BlockKind,
+    CommentPart,
+    DateEvidence,
+    DateKind,
+    Layout,
+)
 from dragoman.model.coded import Coded
 from dragoman.model.comment import Comment, Label, QuotePair, ReplyBasis, Thread
 from dragoman.model.event import Auxiliary, Event, EventTime, Evidence, Participant, Place
 from dragoman.model.ids import bytes_id, content_id
 from dragoman.model.page import (
+    Attributes,
     BoxRange,
-    Element,
     Encoding,
     EncodingBasis,
     Locator,
     MarkupFact,
-    NodeRange,
     Page,
     PartRange,
     Supplied,
+    Tree,
 )
 from dragoman.model.problem import CODES, Problem
 from dragoman.model.span import Span
@@ -44,7 +53,9 @@ __all__ = [
     "Actor",
     "ActorKind",
     "Alias",
+    "Answer",
     "Article",
+    "Attributes",
     "Attribution",
     "Auxiliary",
     "Block",
@@ -57,7 +68,6 @@ __all__ = [
     "CommentPart",
     "DateEvidence",
     "DateKind",
-    "Element",
     "Encoding",
     "EncodingBasis",
     "Event",
@@ -75,7 +85,6 @@ __all__ = [
     "MarkupFact",
     "Mention",
     "MentionKind",
-    "NodeRange",
     "Page",
     "PartRange",
     "Participant",
@@ -96,6 +105,7 @@ __all__ = [
     "Supplied",
     "Thread",
     "Time",
+    "Tree",
     "Verdict",
     "bytes_id",
     "content_id",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from dragoman.model.comment import ReplyBasis
 from dragoman.model.span import Span
 
 
@@ -53,12 +54,31 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What markup proves of who answers whom: the indices of both comments, and how it is proven.
+
+    ``parent`` is None when the markup names a comment that is not on the page, or several: then nothing is proven.
+    """
+
+    comment: int
+    parent: int | None
+    basis: ReplyBasis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """How a page is laid out: its blocks, and the name of the layout (a data file) that fitted best."""
+    """How a page is laid out: its blocks, and the name of the layout (a data file) that fitted best.
+
+    ``answers`` are the parents that markup proves, None where markup shows no comments; ``threaded`` says whether it
+    tells answers from comments that answer nobody. They are on their way to the thread, whose comments hold them: no
+    record keeps them twice.
+    """
 
     page: str
     name: str
     blocks: tuple[Block, ...]
+    answers: tuple[Answer, ...] | None = field(default=None, compare=False)
+    threaded: bool = field(default=False, compare=False)
 
 
 class DateKind(StrEnum):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import TypeAlias
 
 from dragoman.model.block import BlockKind
 from dragoman.model.span import Span
+
+#: The attributes of an element, as (name, value) pairs; an attribute without a value has "".
+Attributes: TypeAlias = "tuple[tuple[str, str], ...]"
 
 
 class EncodingBasis(StrEnum):
@@ -38,6 +43,12 @@ class Locator:
     offset: int | None = None
     length: int | None = None
 
+    @property
+    def inside(self) -> str:
+        """The place inside the file, to read: ``!member``, ``@offset``, both, or nothing for a whole file."""
+        member = "" if self.member is None else f"!{self.member}"
+        return member if self.offset is None else f"{member}@{self.offset}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supplied:
@@ -53,27 +64,47 @@ class Supplied:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Element:
-    """An HTML element that holds text: its parent's index in ``Page.elements`` (None at the root), its tag, its
-    1-based position among siblings of that tag, and the attributes that tell what it is for."""
+class Tree:
+    """The elements and text nodes of an HTML page, in document order, as columns: a page has thousands of them.
 
-    parent: int | None
-    tag: str
-    position: int
-    attributes: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NodeRange:
-    """A range of ``Page.text`` (code points) that is one HTML text node, and its element's index.
-
-    ``broken`` says that a line break (``br``, ``hr``) stands between it and the node before.
+    Per element: ``parents`` (the parent's index, -1 at the root; a parent comes before its children), ``tags``,
+    ``positions`` (1-based among siblings of that tag) and ``attributes`` as (name, value) pairs.
+    Per text node a reader sees: ``starts`` (code points of ``Page.text``; a node ends where the next one starts,
+    the last with the text), ``holders`` (its element's index) and ``broken`` (whether a ``br`` or ``hr`` stands
+    between it and the node before).
     """
 
-    start: int
-    end: int
-    element: int
-    broken: bool = False
+    parents: tuple[int, ...]
+    tags: tuple[str, ...]
+    positions: tuple[int, ...]
+    attributes: tuple[Attributes, ...]
+    starts: tuple[int, ...]
+    holders: tuple[int, ...]
+    broken: tuple[bool, ...]
+
+    def value(self, element: int, name: str) -> str | None:
+        """The value of an element's attribute; None when it has none of that name."""
+        return next((value for key, value in self.attributes[element] if key == name), None)
+
+    def xpath(self, element: int) -> str:
+        """The XPath of an element, from the root."""
+        steps: list[str] = []
+        at = element
+        while at >= 0:
+            steps.append(f"{self.tags[at]}[{self.positions[at]}]")
+            at = self.parents[at]
+        return "/" + "/".join(reversed(steps))
+
+    def above(self, element: int) -> Iterator[int]:
+        """``element`` and the elements around it, from the inside out."""
+        at = element
+        while at >= 0:
+            yield at
+            at = self.parents[at]
+
+    def nodes(self, start: int, end: int) -> range:
+        """The numbers of the text nodes that hold characters of ``start`` to ``end`` (code points)."""
+        return range(max(0, bisect_right(self.starts, start) - 1), bisect_left(self.starts, end))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,10 +152,10 @@ class Page:
 
     ``id`` is the SHA-256 of the payload bytes, in hex. ``text`` is never normalised, trimmed or cut; every
     offset in the record counts its code points. ``url``, ``outlet`` and ``fetched_at`` (aware UTC) are what
-    the container says (for example a WARC header); what the user says is in ``supplied``. ``elements``,
-    ``nodes`` and ``facts`` describe HTML and are empty for plain text; ``facts`` hold what a PDF or a document says
-    of itself too. ``boxes`` (PDF) tell where on which sheet a text stands; ``parts`` (PDF, documents, exports) are
-    the pieces that the file's make shows.
+    the container says (for example a WARC header); what the user says is in ``supplied``. ``tree`` is
+    that of HTML, None for plain text; ``facts`` are what markup, container or document state beside the text.
+    ``boxes`` (PDF) tell where on which sheet a text stands; ``parts`` (PDF, documents, exports) are the pieces that
+    the file's make shows.
     """
 
     id: str
@@ -136,8 +167,7 @@ class Page:
     outlet: str | None = None
     fetched_at: datetime | None = None
     supplied: Supplied = Supplied()
-    elements: tuple[Element, ...] = ()
-    nodes: tuple[NodeRange, ...] = ()
+    tree: Tree | None = None
     facts: tuple[MarkupFact, ...] = ()
     boxes: tuple[BoxRange, ...] = ()
     parts: tuple[PartRange, ...] = ()
@@ -164,12 +194,16 @@ class Page:
             found.append(replace(box, start=max(box.start, span.start), end=min(box.end, span.end)))
         return tuple(found)
 
-    def xpath(self, element: int) -> str:
-        """The XPath of an element, from the root."""
-        steps: list[str] = []
-        at: int | None = element
-        while at is not None:
-            here = self.elements[at]
-            steps.append(f"{here.tag}[{here.position}]")
-            at = here.parent
-        return "/" + "/".join(reversed(steps))
+    def nodes(self, span: Span) -> tuple[tuple[Span, int], ...]:
+        """The parts of ``span`` that are HTML text nodes, with the elements that hold them; empty for plain text."""
+        tree = self.tree
+        if tree is None:
+            return ()
+        parts = []
+        for number in tree.nodes(span.start, span.end):
+            after = number + 1
+            end = tree.starts[after] if after < len(tree.starts) else len(self.text)
+            parts.append(
+                (self.span(max(tree.starts[number], span.start), min(end, span.end)), tree.holders[number])
+            )
+        return tuple(parts)

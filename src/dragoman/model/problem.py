@@ -15,7 +15,14 @@ CODES: dict[str, tuple[bool, str]] = {
         True,
         "Give the page as HTML or text; this file is something else (an image, an archive).",
     ),
-    "too-large": (True, "Unpack or split the file, or raise the limits if you trust it."),
+    "damaged-container": (
+        True,
+        "Save or fetch the file again if you can; what could be read of it is there.",
+    ),
+    "too-large": (True, "Unpack or split the file; if you trust it, raise dragoman.pages.Limits."),
+    "nested-too-deep": (True, "Unpack the outer containers yourself and give what is in them."),
+    "encrypted-member": (True, "Unpack the archive with its password and give what is in it."),
+    "no-pages": (True, "Give the pages themselves; this file names them or holds none."),
     "declared-mismatch": (
         False,
         "Check that the file is whole: it declares more pages than it holds.",
@@ -33,6 +40,7 @@ CODES: dict[str, tuple[bool, str]] = {
         False,
         "Nothing to mend: the cover, the list or the search summary of an export is kept as a page of its own.",
     ),
+    "records-left-out": (False, "Nothing to mend: what is counted is no page of text."),
     "nul-character": (True, "Save the page again, or name the true encoding with --encoding; NULs are kept."),
     "undecodable-bytes": (True, "Name the true encoding with --encoding."),
     "no-article": (

@@ -129,24 +129,20 @@ def _tags(page: Page, layout: Layout, rules: dict[str, LineRule]) -> tuple[Span,
 
 def _linked(page: Page, span: Span) -> tuple[Span, ...]:
     """The tags of a line: HTML text nodes where the page has them, else what separators part."""
-    nodes = [node for node in page.nodes if node.start < span.end and span.start < node.end]
+    nodes = page.nodes(span)
     if len(nodes) < 2:
         return _pieces(page, span, _TAG_BREAK)
-    clipped = (page.span(max(node.start, span.start), min(node.end, span.end)) for node in nodes)
-    return tuple(piece for part in clipped for piece in _pieces(page, part, _TAG_BREAK))
+    return tuple(piece for part, _ in nodes for piece in _pieces(page, part, _TAG_BREAK))
 
 
 def _links(page: Page, span: Span) -> tuple[Span, ...]:
     """The links in a stretch of HTML that holds several and nothing else; else the stretch itself."""
     nodes = [
-        n
-        for n in page.nodes
-        if n.start < span.end and span.start < n.end and page.text[n.start : n.end].strip()
+        (part, holder) for node, holder in page.nodes(span) if (part := trim(page, node.start, node.end))
     ]
-    if len(nodes) < 2 or any(page.elements[node.element].tag != "a" for node in nodes):
+    if len(nodes) < 2 or page.tree is None or any(page.tree.tags[holder] != "a" for _, holder in nodes):
         return (span,)
-    clipped = (trim(page, max(node.start, span.start), min(node.end, span.end)) for node in nodes)
-    return tuple(piece for piece in clipped if piece is not None)
+    return tuple(part for part, _ in nodes)
 
 
 def _bare(page: Page, span: Span) -> Span | None:

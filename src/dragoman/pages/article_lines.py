@@ -20,7 +20,7 @@ from dragoman.pages.article_shapes import (
 from dragoman.pages.article_title import TitleScores, title_key
 from dragoman.pages.comment_marks import start_of
 from dragoman.pages.decision import Decision, furniture
-from dragoman.pages.lines import LineVerdict, Rules, is_headline, overrules, split_caption, verdict
+from dragoman.pages.lines import LineVerdict, Rules, Verdicts, is_headline, overrules, split_caption, verdict
 from dragoman.pages.units import Unit
 from dragoman.text import level
 
@@ -42,27 +42,20 @@ def decide_article(
 ) -> dict[int, Decision]:
     """What each unit of the article's side is. ``hints`` are decided already (by markup); ``titles`` are the
     titles that the markup states, levelled."""
-    verdicts = {
-        zone: {i: verdict(unit, rules, zone) for i, unit in enumerate(units)} for zone in ("head", "body")
-    }
-    side = _Side(units, rules, hints, titles, verdicts["head"], verdicts["body"])
-    return side.decide()
+    return Side(units, rules, hints, titles).decide()
 
 
-class _Side:
+class Side:
     """The article's side of one page, while it is decided."""
 
     def __init__(
-        self,
-        units: Sequence[Unit],
-        rules: Rules,
-        hints: Mapping[int, Decision],
-        titles: Sequence[str],
-        head: Mapping[int, LineVerdict | None],
-        body: Mapping[int, LineVerdict | None],
+        self, units: Sequence[Unit], rules: Rules, hints: Mapping[int, Decision], titles: Sequence[str]
     ) -> None:
         self.units, self.rules, self.hints, self.titles = units, rules, hints, titles
-        self.head_verdicts, self.body_verdicts = head, body
+        self.head_verdicts, self.body_verdicts = (
+            Verdicts(units, rules, "head"),
+            Verdicts(units, rules, "body"),
+        )
         self.prose = [i for i in range(len(units)) if self._is_prose(i)]
         self.decisions: dict[int, Decision] = {}
         self.opening = -1
@@ -89,6 +82,7 @@ class _Side:
         return BlockKind.CAPTION in kinds and len(words & after) >= 0.6 * max(1, len(after))
 
     def decide(self) -> dict[int, Decision]:
+        """What each unit is, by its number."""
         begin, end = self._body_range()
         title = self._title(begin, end)
         if title is None and (late := self._late_title(begin, end)) is not None:
@@ -362,9 +356,9 @@ class _Side:
             return self.units[at].words > 4 or at + 1 >= len(self.units) or not self.units[at + 1].prose
         return raw.endswith((":", ";", ",")) or (raw[0] in "•*-–" and self.units[at].words >= 4)
 
-    def _decide_tail(self, end: int) -> None:
+    def _decide_tail(self, end: int, stop: int | None = None) -> None:
         opened: str | None = "related"
-        for i in range(end, len(self.units)):
+        for i in range(end, len(self.units) if stop is None else stop):
             tail = verdict(self.units[i], self.rules, "tail")
             known = self._known(i, {i: tail})
             link = opened == "tags" and tail is not None and tail.rule == "phrases/navigation"

@@ -14,6 +14,7 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = " \u00a0,|·•»>([—–-"
+_AFTER = " \u00a0,|·•»>)]—–-"
 _LONGEST = 90
 _LONGEST_NAME = 40
 
@@ -42,3 +43,19 @@ def name_and_date(text: str) -> NameAndDate | None:
     if not 1 < len(name) <= _LONGEST_NAME or not is_dateline(text[len(name) :].lstrip(_BETWEEN)):
         return None
     return NameAndDate(name=(0, len(name)), date=(found[0].start, found[-1].end))
+
+
+def date_and_name(text: str) -> NameAndDate | None:
+    """The date and the name after it, of a line that holds nothing else; None for every other line. Offsets in ``text``."""
+    found = find_dates(text) if len(text) <= _LONGEST else ()
+    if not found or found[0].year is None or found[0].day is None:
+        return None
+    start = len(text) - len(text[found[-1].end :].lstrip(_AFTER))
+    name = text[start:].rstrip(_BETWEEN)
+    if (
+        not 1 < len(name) <= _LONGEST_NAME
+        or any(c.isdigit() for c in name)
+        or not is_dateline(text[: found[-1].end])
+    ):
+        return None
+    return NameAndDate(name=(start, start + len(name)), date=(found[0].start, found[-1].end))

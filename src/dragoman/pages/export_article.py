@@ -39,7 +39,7 @@ class Lines:
         self.paper = bool(page.boxes)
         if page.parts:
             self.units = _by_line(part_units(page)[0])
-        elif page.nodes:
+        elif page.tree is not None:
             # Elements part paragraphs; no blank lines are needed between them.
             self.units = tuple(replace(unit, gap=True) for unit in html_units(page, frozenset()))
         else:

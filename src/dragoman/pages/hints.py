@@ -1,12 +1,13 @@
-"""What HTML's own elements say about units: kinds from tags and attribute words, comments from structure."""
+"""What HTML's own elements say about units: kinds from tags and attribute words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from dragoman.model import BlockKind, CommentPart, Element, Page
-from dragoman.pages.decision import Decision, furniture
-from dragoman.pages.layouts import HintRule, PageLayout
+from dragoman.errors import ValueRuleError
+from dragoman.model import BlockKind, Page, Tree
+from dragoman.pages.decision import Decision
+from dragoman.pages.layouts import PageLayout
 from dragoman.pages.units import Unit, tokens_of
 
 #: Kinds that hold for everything inside an element, whatever the inner elements say.
@@ -19,37 +20,32 @@ _WHOLE_PAGE = 0.6
 
 
 def parting_words(layout: PageLayout) -> frozenset[str]:
-    """The attribute words whose elements are units of their own: authors, dates, tags, votes, buttons."""
-    words = [layout.comment_parts.get(key, frozenset()) for key in ("author", "date", "votes", "rest")]
-    return frozenset().union(*words, *(rule.tokens for rule in layout.hints if rule.kind in _PARTED))
+    """The attribute words whose elements are units of their own: authors, dates, tags."""
+    return frozenset().union(*(rule.tokens for rule in layout.hints if rule.kind in _PARTED))
 
 
 def hint_units(page: Page, units: Sequence[Unit], layout: PageLayout) -> dict[int, Decision]:
     """What the markup says about each unit; units it says nothing about are left out."""
     own = _ElementHints(page, layout)
-    items = _CommentItems(page, layout)
     hints: dict[int, Decision] = {}
     for i, unit in enumerate(units):
-        if unit.element is None:
-            continue
-        item = items.of(unit.element)
-        if item is not None:
-            hints[i] = _comment_part(page, unit.element, items, item, layout)
-        elif (hint := own.of(unit.element)) is not None:
+        if unit.element is not None and (hint := own.of(unit.element)) is not None:
             hints[i] = hint
-    return _renumber(hints)
+    return hints
 
 
 def _text_share(page: Page) -> list[float]:
     """For every element, the share of the page's text that stands in it."""
-    lengths = [0] * len(page.elements)
-    for node in page.nodes:
-        lengths[node.element] += node.end - node.start
+    tree = page.tree
+    if tree is None:
+        return []
+    lengths = [0] * len(tree.tags)
+    for start, end, holder in zip(tree.starts, (*tree.starts[1:], len(page.text)), tree.holders, strict=True):
+        lengths[holder] += end - start
     # Children come after their parents.
-    for i in range(len(page.elements) - 1, 0, -1):
-        parent = page.elements[i].parent
-        if parent is not None:
-            lengths[parent] += lengths[i]
+    for i in range(len(tree.tags) - 1, 0, -1):
+        if tree.parents[i] >= 0:
+            lengths[tree.parents[i]] += lengths[i]
     return [length / max(1, len(page.text)) for length in lengths]
 
 
@@ -61,12 +57,14 @@ class _ElementHints:
         self._containers: list[Decision | None] = []
         self._inner: list[Decision | None] = []
         # Parents come before their children.
-        for at, element in enumerate(page.elements):
-            up = element.parent
-            container, inner = (None, None) if up is None else (self._containers[up], self._inner[up])
-            rule = _own_rule(element, layout)
-            if rule is not None:
-                decision = Decision(kind=rule.kind, rule=f"html/{rule.id}")
+        tree = tree_of(page)
+        decisions = [Decision(kind=rule.kind, rule=f"html/{rule.id}") for rule in layout.hints]
+        by_tag, by_word = _first_rules(layout)
+        for at, up in enumerate(tree.parents):
+            container, inner = (None, None) if up < 0 else (self._containers[up], self._inner[up])
+            number = _own_rule(tree, at, by_tag, by_word)
+            if number is not None:
+                rule, decision = layout.hints[number], decisions[number]
                 if rule.kind not in _CONTAINERS:
                     inner = decision
                 elif share[at] <= _WHOLE_PAGE:
@@ -78,98 +76,35 @@ class _ElementHints:
         return self._containers[element] or self._inner[element]
 
 
-def _own_rule(element: Element, layout: PageLayout) -> HintRule | None:
-    words = tokens_of(element)
-    return next((rule for rule in layout.hints if element.tag in rule.tags or rule.tokens & words), None)
+def _first_rules(layout: PageLayout) -> tuple[dict[str, int], dict[str, int]]:
+    """The number of the first rule for each tag, and for each word."""
+    by_tag: dict[str, int] = {}
+    by_word: dict[str, int] = {}
+    for number, rule in enumerate(layout.hints):
+        for tag in rule.tags:
+            by_tag.setdefault(tag, number)
+        for word in rule.tokens:
+            by_word.setdefault(word, number)
+    return by_tag, by_word
 
 
-class _CommentItems:
-    """Which comment element, if any, an element stands in, and how deep that one is nested."""
-
-    def __init__(self, page: Page, layout: PageLayout) -> None:
-        self._page, self._layout = page, layout
-        self._known: dict[int, tuple[int | None, int, bool]] = {}
-
-    def of(self, element: int) -> int | None:
-        return self._look(element)[0]
-
-    def depth(self, item: int) -> int:
-        return self._look(item)[1]
-
-    def _look(self, element: int) -> tuple[int | None, int, bool]:
-        """(innermost comment element, its depth, whether inside a region of comments)."""
-        chain: list[int] = []
-        at: int | None = element
-        while at is not None and at not in self._known:
-            chain.append(at)
-            at = self._page.elements[at].parent
-        for here in reversed(chain):
-            parent = self._page.elements[here].parent
-            above = self._known[parent] if parent is not None else (None, -1, False)
-            self._known[here] = self._enter(here, above)
-        return self._known[element]
-
-    def _enter(self, here: int, above: tuple[int | None, int, bool]) -> tuple[int | None, int, bool]:
-        item, depth, inside = above
-        words = tokens_of(self._page.elements[here])
-        parts = self._layout.comment_parts
-        if inside and words & parts["item"] and self._is_new(here, item):
-            return here, depth + 1, True
-        return item, depth, inside or bool(words & parts["region"])
-
-    def _is_new(self, here: int, item: int | None) -> bool:
-        """A comment inside a comment looks like the outer one; other elements with such words are its parts."""
-        if item is None:
-            return True
-        inner, outer = self._page.elements[here], self._page.elements[item]
-        wanted = self._layout.comment_parts["item"]
-        return inner.tag == outer.tag and bool(tokens_of(inner) & tokens_of(outer) & wanted)
+def _own_rule(tree: Tree, element: int, by_tag: Mapping[str, int], by_word: Mapping[str, int]) -> int | None:
+    """The number of the first rule that fits an element's tag or one of its words."""
+    first = by_tag.get(tree.tags[element])
+    attributes = tree.attributes[element]
+    for word in tokens_of(attributes) if attributes else ():
+        number = by_word.get(word)
+        if number is not None and (first is None or number < first):
+            first = number
+    return first
 
 
-def _comment_part(page: Page, element: int, items: _CommentItems, item: int, layout: PageLayout) -> Decision:
-    at: int | None = element
-    depth = items.depth(item)
-    while at is not None and at != item:
-        words = tokens_of(page.elements[at])
-        for part in ("author", "votes", "rest", "date"):
-            if words & layout.comment_parts.get(part, frozenset()) or (
-                part == "date" and page.elements[at].tag == "time"
-            ):
-                if part == "rest":
-                    return furniture("html/comment-rest")
-                return Decision(
-                    kind=BlockKind.COMMENT,
-                    rule=f"html/{part}",
-                    part=CommentPart.HEADER,
-                    comment=item,
-                    depth=depth,
-                )
-        at = page.elements[at].parent
-    return Decision(
-        kind=BlockKind.COMMENT, rule="html/comment", part=CommentPart.BODY, comment=item, depth=depth
-    )
+def tree_of(page: Page) -> Tree:
+    """The tree of an HTML page.
 
-
-def _renumber(hints: dict[int, Decision]) -> dict[int, Decision]:
-    """Comment elements numbered as comments of the thread, in page order; one without any body is left out."""
-    bodies = {d.comment for d in hints.values() if d.part is CommentPart.BODY}
-    order: dict[int, int] = {}
-    for i in sorted(hints):
-        comment = hints[i].comment
-        if comment is not None and comment in bodies:
-            order.setdefault(comment, len(order))
-    return {i: _numbered(decision, order) for i, decision in hints.items()}
-
-
-def _numbered(decision: Decision, order: dict[int, int]) -> Decision:
-    if decision.comment is None:
-        return decision
-    if decision.comment not in order:
-        return furniture("html/comment-without-text")
-    return Decision(
-        kind=decision.kind,
-        rule=decision.rule,
-        part=decision.part,
-        comment=order[decision.comment],
-        depth=decision.depth,
-    )
+    Raises:
+        ValueRuleError: for a page of plain text.
+    """
+    if page.tree is None:
+        raise ValueRuleError("a page of plain text has no elements")
+    return page.tree

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dragoman.errors import KnowledgeError
 from dragoman.pages.export_layouts import parse_export
 from dragoman.pages.export_samples import failures
-from dragoman.pages.layout_schema import EXPORT, PAGE, TableSchema, entries_of, misfits
+from dragoman.pages.html import read_markup
+from dragoman.pages.layout_schema import EXPORT, PAGE, SINGLE, THREADS, TableSchema, entries_of, misfits
 from dragoman.pages.layouts import fold_line
 from dragoman.pages.slow_patterns import TOO_LONG, slow_line
+from dragoman.pages.thread_layouts import NamedThread, Pattern, parse_threads
 from dragoman.pages.toml_places import Places, places_in
 
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
@@ -44,7 +46,7 @@ class Checked:
 
 
 def check_layout(text: str) -> Checked:
-    """Check the text of a layout file (of pages, or of an export).
+    """Check the text of a layout file (of pages, of an export, or of threads in HTML).
 
     Mistakes are: TOML that cannot be read; unknown tables and keys; wrong types and words; what is missing; ids that
     stand twice; regular expressions that cannot be compiled, have groups without meaning, or take too long; examples
@@ -58,16 +60,18 @@ def check_layout(text: str) -> Checked:
         return Checked(
             mistakes=(Mistake(line=line, message=_AT_LINE.sub("", str(error)).strip()),), rules=0, examples=0
         )
-    check = _Check(data, places_in(text))
+    check = _Check(data, text)
     check.run()
     mistakes = sorted(set(check.mistakes), key=lambda one: (one.line, one.message))
     return Checked(mistakes=tuple(mistakes), rules=check.rules, examples=check.examples)
 
 
 class _Check:
-    def __init__(self, data: Mapping[str, Any], places: Places) -> None:
-        self.data, self.places = data, places
-        self.schemas = EXPORT if "export" in data else PAGE
+    def __init__(self, data: Mapping[str, Any], text: str) -> None:
+        self.data, self.text = data, text
+        self.places: Places = places_in(text)
+        self.threads = "thread" in data or "words" in data
+        self.schemas = THREADS if self.threads else EXPORT if "export" in data else PAGE
         self.mistakes: list[Mistake] = []
         self.rules = self.examples = 0
 
@@ -83,7 +87,7 @@ class _Check:
                     f"unknown table [{table}]; known: {', '.join(filter(None, self.schemas))}",
                 )
                 continue
-            if (number is None) != (table in {"", "comments", "export"}):
+            if (number is None) != (table in SINGLE):
                 self._say(
                     table,
                     number,
@@ -162,13 +166,31 @@ class _Check:
     def _whole(self) -> None:
         """What holds for the file as a whole."""
         name = self.data.get("name")
-        if "export" in self.data:
+        if self.threads:
+            self._threads()
+        elif "export" in self.data:
             self._samples()
         elif name not in _GENERAL and len(self.data.get("signature", ())) < _FEWEST_SIGNATURES:
             message = (
                 f"a layout is chosen by its signatures: it needs {_FEWEST_SIGNATURES} or more [[signature]]"
             )
             self._say("", None, "name", message)
+
+    def _threads(self) -> None:
+        if self.mistakes:
+            return
+        try:
+            systems = parse_threads("", self.text).named
+        except KnowledgeError as error:
+            self._say("thread", 0, None, str(error).removeprefix(": "))
+            return
+        for number, (entry, system) in enumerate(zip(self.data.get("thread", ()), systems, strict=True)):
+            self.rules += 1
+            for key, wanted in (("example", True), ("counter", False)):
+                self.examples += 1
+                if _is_found(system, entry[key]) is not wanted:
+                    does = "is not found in its example" if wanted else "is found in its counter-example"
+                    self._say("thread", number, key, f"the system {system.name!r} {does}")
 
     def _samples(self) -> None:
         if self.mistakes:
@@ -184,6 +206,20 @@ class _Check:
             self.examples += len(sample.titles)
             for key, message in failures(layout, sample):
                 self._say("sample", number, key, f"the sample is cut otherwise: {message}")
+
+
+def _is_found(system: NamedThread, markup: str) -> bool:
+    """Whether a sign of the system and an element of one comment stand in the markup."""
+    return all(_stands(patterns, markup) for patterns in (system.signs, system.items))
+
+
+def _stands(patterns: Sequence[Pattern], markup: str) -> bool:
+    tree = read_markup(markup).tree
+    return tree is not None and any(
+        pattern.fits(tag, dict(attributes))
+        for tag, attributes in zip(tree.tags, tree.attributes, strict=True)
+        for pattern in patterns
+    )
 
 
 def _texts(value: object) -> Iterator[str]:

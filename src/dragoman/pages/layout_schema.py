@@ -9,6 +9,7 @@ from typing import Any
 from dragoman.model import BlockKind
 from dragoman.pages.export_layouts import BASES, ROLES, SHAPES, ZONES as EXPORT_ZONES
 from dragoman.pages.layouts import ZONES
+from dragoman.pages.thread_layouts import TEXTS as SHOWN, WORDS
 
 TEXT, TEXTS, TRUTH, NUMBER, TABLE = "a text", "a list of texts", "true or false", "a number", "a table"
 _KINDS = frozenset(kind.value for kind in BlockKind)
@@ -128,6 +129,22 @@ EXPORT: Mapping[str, TableSchema] = {
         needed=frozenset({"text", "title"}),
     ),
 }
+
+THREADS: Mapping[str, TableSchema] = {
+    "": TableSchema(keys={"name": TEXT, "about": TEXT}, needed=frozenset({"name", "about"})),
+    "words": TableSchema(keys=dict.fromkeys(WORDS, TEXTS), needed=frozenset(WORDS)),
+    "texts": TableSchema(keys=dict.fromkeys(SHOWN, TEXTS), needed=frozenset(SHOWN)),
+    "thread": TableSchema(
+        keys={
+            **dict.fromkeys(("name", "example", "counter"), TEXT),
+            **dict.fromkeys(("signs", "item"), TEXTS),
+            **dict.fromkeys(("recalled", "follows"), TRUTH),
+        },
+        needed=frozenset({"name", "signs", "item", "example", "counter"}),
+    ),
+}
+#: Tables that stand once in a file, the top of it among them.
+SINGLE = frozenset({"", "comments", "export", "words", "texts"})
 
 
 def entries_of(data: Mapping[str, Any]) -> Iterator[tuple[str, int | None, Mapping[str, Any]]]:

@@ -14,12 +14,16 @@ from typing import Any, TypeAlias
 
 from dragoman.errors import KnowledgeError
 from dragoman.model import BlockKind
+from dragoman.pages.classifier.trees import Classifier
 from dragoman.pages.export_layouts import ExportLayout, parse_export
+from dragoman.pages.thread_layouts import ThreadLayouts, parse_threads
 from dragoman.text import level, unmask
 
 #: A phrase of furniture: its rule's id, whether the body ends there, and the list it opens (related, tags).
 Phrase: TypeAlias = "tuple[str, bool, str | None]"
 ZONES = frozenset({"head", "body", "tail"})
+#: The file of what gives comments away in HTML.
+THREADS = "threads.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,12 +104,15 @@ class PageLayout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layouts:
-    """All layouts: the general one, HTML's hints, the refined ones by name, and those of exports."""
+    """All layouts: the general one, HTML's hints, the refined ones by name, those of exports, and what gives comments
+    away in HTML."""
 
     general: PageLayout
     html: PageLayout
     refined: tuple[PageLayout, ...]
+    threads: ThreadLayouts
     exports: tuple[ExportLayout, ...] = ()
+    classifier: Classifier | None = None
 
 
 def fold_line(text: str) -> str:
@@ -113,29 +120,38 @@ def fold_line(text: str) -> str:
     return level(unmask(text))
 
 
-def parse_layouts(files: Mapping[str, str], own: Mapping[str, str] | None = None) -> Layouts:
+def parse_layouts(
+    files: Mapping[str, str],
+    own: Mapping[str, str] | None = None,
+    classifier: Classifier | None = None,
+) -> Layouts:
     """The layouts in ``files`` (file name to TOML text) and, before them, the user's ``own``.
 
     Raises:
         KnowledgeError: naming the file and the entry, when a file is not as it should be.
     """
-    data = {name: _toml(name, text) for name, text in sorted(files.items())}
-    exports = tuple(parse_export(name, table) for name, table in data.items() if "export" in table)
-    read = {name: _layout(name, table) for name, table in data.items() if "export" not in table}
-    if "general.toml" not in read or "html.toml" not in read:
-        raise KnowledgeError("layouts: general.toml and html.toml are needed")
+    data = {name: _toml(name, text) for name, text in sorted(files.items()) if name != THREADS}
+    if not {"general.toml", "html.toml", THREADS} <= files.keys():
+        raise KnowledgeError(f"layouts: general.toml and html.toml are needed, and {THREADS}")
+    exports, read = _sorted(data)
     general, html = read.pop("general.toml"), read.pop("html.toml")
-    first = {name: _toml(name, text) for name, text in (own or {}).items()}
-    mine = tuple(_layout(name, table) for name, table in first.items() if "export" not in table)
+    first, mine = _sorted({name: _toml(name, text) for name, text in (own or {}).items()})
     return Layouts(
         general=general,
         html=html,
-        refined=(*mine, *read.values()),
-        exports=(
-            *(parse_export(name, table) for name, table in first.items() if "export" in table),
-            *exports,
-        ),
+        refined=(*mine.values(), *read.values()),
+        threads=parse_threads(THREADS, files[THREADS]),
+        exports=(*first, *exports),
+        classifier=classifier,
     )
+
+
+def _sorted(
+    data: Mapping[str, Mapping[str, Any]],
+) -> tuple[tuple[ExportLayout, ...], dict[str, PageLayout]]:
+    """Layouts of exports, and those of pages by their file's name."""
+    exports = tuple(parse_export(name, table) for name, table in data.items() if "export" in table)
+    return exports, {name: _layout(name, table) for name, table in data.items() if "export" not in table}
 
 
 def _toml(file: str, text: str) -> dict[str, Any]:

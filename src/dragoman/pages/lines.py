@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -11,6 +11,7 @@ from dragoman.dates import find_dates
 from dragoman.model import BlockKind
 from dragoman.pages.decision import Decision, Piece
 from dragoman.pages.layouts import ZONES, LineRule, PageLayout, Phrase
+from dragoman.pages.sieve import passes, sieve_of
 from dragoman.pages.units import Unit
 
 #: What may stand between glued phrases of furniture.
@@ -57,13 +58,26 @@ class Rules:
     own: PageLayout
     general: PageLayout
     phrases: Mapping[str, Phrase]
+    #: Passed by the lines that a line rule, a rest rule of comments, or a rule that opens a thread may match.
+    line_sieve: re.Pattern[str] | None = field(default=None, compare=False, repr=False)
+    rest_sieve: re.Pattern[str] | None = field(default=None, compare=False, repr=False)
+    start_sieve: re.Pattern[str] | None = field(default=None, compare=False, repr=False)
     #: What was said of a line before, by its text: the same line is asked about in every zone, and often stands again.
     known: dict[str, dict[str, LineVerdict | None]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, own: PageLayout, general: PageLayout) -> Rules:
         """The rules of ``own`` over those of ``general``."""
-        return cls(name=own.name, own=own, general=general, phrases={**general.phrases, **own.phrases})
+        both = (own, general) if own is not general else (general,)
+        return cls(
+            name=own.name,
+            own=own,
+            general=general,
+            phrases={**general.phrases, **own.phrases} if own is not general else general.phrases,
+            line_sieve=sieve_of(tuple(rule.match for one in both for rule in one.lines)),
+            rest_sieve=sieve_of(tuple(rule.match for one in both for rule in one.rests)),
+            start_sieve=sieve_of(tuple(rule.match for one in both for rule in one.starts)),
+        )
 
     @property
     def lines(self) -> Iterable[LineRule]:
@@ -81,6 +95,24 @@ def verdict(unit: Unit, rules: Rules, zone: str) -> LineVerdict | None:
     return known[zone]
 
 
+class Verdicts(Mapping[int, "LineVerdict | None"]):
+    """The verdicts on a page's units in one zone, by the unit's number; each is asked for when it is needed."""
+
+    def __init__(self, units: Sequence[Unit], rules: Rules, zone: str) -> None:
+        self._units, self._rules, self._zone = units, rules, zone
+
+    def __getitem__(self, at: int) -> LineVerdict | None:
+        if not 0 <= at < len(self._units):
+            raise KeyError(at)
+        return verdict(self._units[at], self._rules, self._zone)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(range(len(self._units)))
+
+    def __len__(self) -> int:
+        return len(self._units)
+
+
 def _verdicts(unit: Unit, rules: Rules) -> dict[str, LineVerdict | None]:
     """The verdict in every zone."""
     found = phrases_of(unit.plain, rules.phrases)
@@ -93,7 +125,7 @@ def _verdicts(unit: Unit, rules: Rules) -> dict[str, LineVerdict | None]:
         )
         return dict.fromkeys(ZONES, furniture)
     said: dict[str, LineVerdict | None] = {}
-    for rule in rules.lines:
+    for rule in rules.lines if passes(rules.line_sieve, unit.plain) else ():
         if len(said) == len(ZONES):
             return said
         open_zones = [zone for zone in rule.zones if zone not in said]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from dragoman.model import Page
 from dragoman.pages.decision import Decision
 from dragoman.pages.units import Unit
@@ -54,8 +52,10 @@ def part_layout(page: Page) -> str | None:
 def _path(page: Page, start: int, line: int, sheets: dict[int, int]) -> str:
     if start in sheets:
         return f"sheet {sheets[start]}, line {line}"
-    at = bisect_right(page.nodes, start, key=lambda node: node.start) - 1
-    return page.xpath(page.nodes[at].element) if at >= 0 else f"line {line}"
+    tree = page.tree
+    if tree is None or not tree.starts:
+        return f"line {line}"
+    return tree.xpath(tree.holders[tree.nodes(start, start + 1)[0]])
 
 
 def _sheets(page: Page) -> dict[int, int]:

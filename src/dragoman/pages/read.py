@@ -2,47 +2,32 @@
 
 from __future__ import annotations
 
-import re
+import io
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
-from dragoman.model import Encoding, Locator, Page, Problem, Supplied, bytes_id
+from dragoman.model import Encoding, EncodingBasis, Locator, Page, Problem, Supplied, bytes_id
 from dragoman.pages.containers.division import divided
+from dragoman.pages.containers.kinds import HTML, binary_kind, is_html
 from dragoman.pages.containers.papers import is_paper, read_paper
-from dragoman.pages.containers.payload import Limits, Payload
+from dragoman.pages.containers.payload import Limits, Payload, place
+from dragoman.pages.containers.saved_from import saved_from
+from dragoman.pages.containers.source import Source, size_of
+from dragoman.pages.containers.streams import Budget, file_stream
+from dragoman.pages.containers.unpack import unpack
 from dragoman.pages.html import Markup, read_markup
 from dragoman.pages.layouts import Layouts
 from dragoman.text import decode, is_blank
 
-_HTML = re.compile(
-    rb"\s*(<!--.{0,2000}?-->\s*)*(<\?xml[^>]{0,200}>\s*)?(<!doctype\s+html|<(?:html|head|body|article|div|p)[\s/>])",
-    re.IGNORECASE | re.DOTALL,
-)
-#: First bytes that no text has, and what the file is then.
-_MAGIC = tuple(
-    (re.compile(pattern, re.DOTALL), what)
-    for pattern, what in (
-        (rb"\x89PNG", "a PNG image"),
-        (rb"\xff\xd8\xff", "a JPEG image"),
-        (rb"GIF8[79]a", "a GIF image"),
-        (rb"%PDF-", "a PDF file"),
-        (rb"PK(\x03\x04|\x05\x06)", "a zip archive or office document"),
-        (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office document"),
-        (rb"\x1f\x8b", "a gzip file"),
-        (rb"BZh[1-9]1AY&SY", "a bzip2 file"),
-        (rb"\xfd7zXZ", "an xz file"),
-        (rb"7z\xbc\xaf", "a 7-Zip archive"),
-        (rb"\x7fELF|MZ\x90\x00", "a program"),
-        (rb"SQLite format 3\x00", "a database"),
-        (rb"RIFF....(WEBP|WAVE|AVI )|OggS\x00|....ftyp|\x1aE\xdf\xa3", "a media file"),
-        (rb"ID3[\x02-\x04]\x00", "a sound file"),
-    )
-)
 _SAMPLE = 8_192
 #: More control characters (or bytes that fit no character) than this are no text.
 _MOST_ODD = 0.08
 #: A page of a few characters is told from the rest of a broken file by its letters.
 _FEW = 64
+_HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+_MADE = Encoding(name="utf-8", basis=EncodingBasis.DECLARED)
 
 
 def read(
@@ -50,69 +35,144 @@ def read(
     *,
     encoding: str | None = None,
     supplied: Supplied | None = None,
+    limits: Limits | None = None,
     layouts: Layouts | None = None,
 ) -> Iterator[Page | Problem]:
-    """The pages in a file (or in bytes), or the problem that stands in the way.
+    """The pages in a file (or in bytes), and the problems that stood in the way, in the file's order.
 
-    A plain file is one page. With ``layouts`` an export of many articles is a page for each
-    (:func:`~dragoman.pages.containers.division.divided`). ``encoding`` forces the decoding; ``supplied`` is what the user says of the page.
-    Problems: ``unreadable-file``, ``empty-page``, ``binary-page``.
+    A plain file is one page; a container (WARC, WACZ, MHTML, feed, archive, packed file ...) gives each of its
+    pages as it comes to it, so a large one takes no more memory than a page. What a file is, is told by its bytes,
+    never by its name. With ``layouts`` an export of many articles is a page for each
+    (:func:`~dragoman.pages.containers.division.divided`). ``encoding`` forces the decoding of every page;
+    ``supplied`` is what the user says of each; ``limits`` bounds what one file may cost.
+
+    Problems: ``unreadable-file``, ``empty-page``, ``binary-page``, ``too-large``, ``damaged-container``,
+    ``nested-too-deep``, ``encrypted-member``, ``declared-mismatch``, ``records-left-out``, those of papers
+    (``damaged-document``, ``encrypted-document``, ``no-text-layer``), and ``no-pages`` when nothing else was said
+    about a file without pages.
 
     Raises:
         InputError: when ``encoding`` is no known encoding.
     """
-    name = "<bytes>" if isinstance(source, bytes) else source.as_posix()
+    if encoding is not None:
+        decode(b"", forced=encoding)
+    asked = _Asked(
+        encoding=encoding, supplied=supplied or Supplied(), limits=limits or Limits(), layouts=layouts
+    )
     if isinstance(source, bytes):
-        data = source
+        yield from _pages(io.BytesIO(source), "<bytes>", asked)
+        return
+    name = source.as_posix()
+    try:
+        with source.open("rb") as file:
+            yield from _pages(file, name, asked)
+    except OSError as error:
+        yield Problem(code="unreadable-file", file=name, detail=error.strerror or str(error))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    encoding: str | None
+    supplied: Supplied
+    limits: Limits
+    layouts: Layouts | None
+
+
+def _pages(file: BinaryIO, name: str, asked: _Asked) -> Iterator[Page | Problem]:
+    found = False
+    for one in unpack(_source(file, name, asked.limits)):
+        for made in (one,) if isinstance(one, Problem) else _of(one, asked):
+            found = found or isinstance(made, Page) or made.grave
+            yield made
+    if not found:
+        yield Problem(code="no-pages", file=name, detail="nothing in the file is a page")
+
+
+def _source(file: BinaryIO, name: str, limits: Limits) -> Source:
+    # A pipe has no size and cannot be searched.
+    size = file.seek(0, io.SEEK_END) if file.seekable() else 0
+    if file.seekable():
+        file.seek(0)
+    return Source(
+        stream=file_stream(file),
+        about=Payload(data=b"", locator=Locator(file=name)),
+        limits=limits,
+        budget=Budget(left=max(limits.total, limits.ratio * size)),
+        whole=file if file.seekable() else None,
+    )
+
+
+def _of(payload: Payload, asked: _Asked) -> Iterator[Page | Problem]:
+    """What comes of one payload: its page, or the pages of the articles it holds, and the problems."""
+    # Who forces an encoding says that the bytes are text.
+    if payload.markup is None and asked.encoding is None and is_paper(payload.data):
+        made = read_paper(payload, asked.limits, asked.supplied)
     else:
-        try:
-            data = source.read_bytes()
-        except OSError as error:
-            yield Problem(code="unreadable-file", file=name, detail=error.strerror or str(error))
-            return
-    payload = Payload(data=data, locator=Locator(file=name))
-    if is_paper(data) and encoding is None:
-        found = read_paper(payload, Limits(), supplied or Supplied())
-    else:
-        found = iter((_page(data, name, encoding, supplied or Supplied()),))
-    for one in found:
+        made = iter((_page(payload, asked),))
+    for one in made:
         if isinstance(one, Page):
-            yield from divided(one, data, layouts, Limits())
+            yield from divided(one, payload.data, asked.layouts, asked.limits)
         else:
             yield one
 
 
-def _page(data: bytes, name: str, encoding: str | None, supplied: Supplied) -> Page | Problem:
+def _page(payload: Payload, asked: _Asked) -> Page | Problem:
+    """The page of a payload, or why it is none."""
+    data, limits = payload.data, asked.limits
     page_id = bytes_id(data)
+    where = place(payload.locator)
+    if payload.markup is not None:
+        how = payload.encoding or _MADE
+        return _made(payload, payload.markup, how, payload.media_type or "text/html", asked.supplied)
     if not data.strip():
-        return Problem(code="empty-page", page=page_id, file=name, detail="the file holds no text")
-    markup = bool(_HTML.match(data[3:] if data.startswith(b"\xef\xbb\xbf") else data))
-    text, how = decode(data, forced=encoding, markup=markup)
-    if (what := _binary(data, text, how, forced=encoding is not None)) is not None:
-        return Problem(code="binary-page", page=page_id, file=name, detail=f"the file is {what}")
+        return Problem(code="empty-page", page=page_id, file=where, detail="the file holds no text")
+    markup = is_html(data) or (payload.media_type in _HTML_TYPES and b"<" in data)
+    if (what := _too_large(data, limits)) is not None:
+        return Problem(code="too-large", page=page_id, file=where, detail=what)
+    text, how = decode(data, forced=asked.encoding, markup=markup, stated=payload.charset)
+    if (what := _binary(data, text, how, forced=asked.encoding is not None)) is not None:
+        return Problem(code="binary-page", page=page_id, file=where, detail=f"the file is {what}")
     # UTF-16 hides the tags from the test on bytes.
-    markup = markup or bool(_HTML.match(text[:4096].encode("utf-8", "replace")))
-    read_as = read_markup(text) if markup else Markup(text=text, elements=(), nodes=(), facts=())
+    markup = markup or bool(HTML.match(text[:4096].encode("utf-8", "replace")))
+    read_as = read_markup(text) if markup else Markup(text=text, tree=None, facts=())
     if is_blank(read_as.text):
         detail = "the markup holds no text that a reader sees" if markup else "the file holds no text"
-        return Problem(code="empty-page", page=page_id, file=name, detail=detail)
+        return Problem(code="empty-page", page=page_id, file=where, detail=detail)
+    if markup and (payload.url is None or payload.fetched_at is None):
+        saved = saved_from(data)
+        payload = replace(
+            payload, url=payload.url or saved.url, fetched_at=payload.fetched_at or saved.fetched_at
+        )
+    return _made(payload, read_as, how, "text/html" if markup else "text/plain", asked.supplied)
+
+
+def _made(payload: Payload, markup: Markup, how: Encoding, media_type: str, supplied: Supplied) -> Page:
     return Page(
-        id=page_id,
-        text=read_as.text,
+        id=bytes_id(payload.data),
+        text=markup.text,
         encoding=how,
-        media_type="text/html" if markup else "text/plain",
-        locator=Locator(file=name),
+        media_type=media_type,
+        locator=payload.locator,
+        url=payload.url,
+        outlet=payload.outlet,
+        fetched_at=payload.fetched_at,
         supplied=supplied,
-        elements=read_as.elements,
-        nodes=read_as.nodes,
-        facts=read_as.facts,
+        tree=markup.tree,
+        facts=(*payload.facts, *markup.facts),
     )
 
 
+def _too_large(data: bytes, limits: Limits) -> str | None:
+    if len(data) > limits.page:
+        return f"a page of {size_of(len(data))}; the limit is {size_of(limits.page)}"
+    if (tags := data.count(b"<")) > limits.tags:
+        return f"a page of {tags:,} tags; the limit is {limits.tags:,}"
+    return None
+
+
 def _binary(data: bytes, text: str, how: Encoding, *, forced: bool) -> str | None:
-    for magic, what in _MAGIC:
-        if magic.match(data):
-            return what
+    if (what := binary_kind(data)) is not None:
+        return what
     if forced:
         return None
     sample = text[:_SAMPLE]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.model import Comment, Page, ReplyBasis, Span
@@ -23,23 +23,60 @@ _SHORTEST_CALL = 5
 
 
 def add_replies(
-    page: Page, comments: Sequence[Comment], depths: Sequence[int | None], *, nested: bool
+    page: Page,
+    comments: Sequence[Comment],
+    proven: Mapping[int, tuple[int | None, ReplyBasis]],
+    *,
+    typed: bool = True,
 ) -> list[Comment]:
     """The comments with their parents.
 
-    ``depths`` are nesting levels as the page shows them (None where it shows none). A parent is proven by
-    nesting, by an indent, by a mark whose name exactly one earlier comment bears, or by a quoted line ("> ...");
-    anything less is inferred.
+    ``proven`` are the parents that the layout shows, by the comment's index (None: it says that none is on the page). A parent is proven, too, by a mark
+    whose name exactly one earlier comment bears, or by a quoted line ("> ..."); anything less is inferred. Without
+    ``typed``, what the commenter typed ("@dockhand") proves nothing: where the markup shows who answers whom, it is
+    only whom he speaks to.
     """
     replies = _Replies(page, comments)
-    return [_answer(replies, i, _parent_by_depth(depths, i), nested=nested) for i in range(len(comments))]
+    answered = [_answer(replies, i, proven.get(i)) for i in range(len(comments))]
+    return answered if typed else [_less_sure(one, proven.get(i)) for i, one in enumerate(answered)]
 
 
-def _answer(replies: _Replies, index: int, enclosing: int | None, *, nested: bool) -> Comment:
+def _less_sure(comment: Comment, proven: tuple[int | None, ReplyBasis] | None) -> Comment:
+    """A parent that only typed words name is inferred; one named in the comment's header stays proven."""
+    if proven is not None or comment.reply_to is None:
+        return comment
+    name, span = comment.reply_name, comment.span
+    if comment.reply_basis is ReplyBasis.MARKED and name is not None and name.start < span.start:
+        return comment
+    basis = ReplyBasis.NAMED if comment.reply_basis is ReplyBasis.MARKED else ReplyBasis.INFERRED
+    return replace(comment, reply_to=None, reply_inferred=comment.reply_to, reply_basis=basis)
+
+
+def parents_by_depth(depths: Sequence[int | None], basis: ReplyBasis) -> dict[int, tuple[int, ReplyBasis]]:
+    """The parent of each comment that stands deeper than an earlier one: the nearest such.
+
+    ``depths`` are nesting levels as the page shows them, None where it shows none.
+    """
+    found: dict[int, tuple[int, ReplyBasis]] = {}
+    stack: list[tuple[int, int]] = []
+    for i, depth in enumerate(depths):
+        if depth is None:
+            continue
+        while stack and stack[-1][0] >= depth:
+            stack.pop()
+        if stack and depth > 0:
+            found[i] = (stack[-1][1], basis)
+        stack.append((depth, i))
+    return found
+
+
+def _answer(replies: _Replies, index: int, proven: tuple[int | None, ReplyBasis] | None) -> Comment:
     comment = replies.comments[index]
-    if enclosing is not None:
-        basis = ReplyBasis.NESTED if nested else ReplyBasis.INDENTED
-        return replace(comment, reply_to=enclosing, reply_basis=basis, reply_name=replies.called(index))
+    if proven is not None:
+        parent, basis = proven
+        if parent is None:
+            return comment
+        return replace(comment, reply_to=parent, reply_basis=basis, reply_name=replies.called(index))
     mark = replies.quote_mark(index)
     if mark is not None:
         return _by_quote(replies, index, mark)
@@ -77,17 +114,6 @@ def _by_quote(replies: _Replies, index: int, name: Span) -> Comment:
             replies.comments[index], reply_name=name, reply_to=quoted[0], reply_basis=ReplyBasis.QUOTED
         )
     return _by_name(replies, index, name)
-
-
-def _parent_by_depth(depths: Sequence[int | None], index: int) -> int | None:
-    own = depths[index]
-    if own is None or own == 0:
-        return None
-    for earlier in range(index - 1, -1, -1):
-        depth = depths[earlier]
-        if depth is not None and depth < own:
-            return earlier
-    return None
 
 
 class _Replies:

@@ -14,18 +14,20 @@ from dragoman.model import (
     CommentPart,
     Layout,
     Page,
+    ReplyBasis,
     Span,
     Thread,
 )
 from dragoman.pages.comment_marks import declared_in
-from dragoman.pages.dated import name_and_date
+from dragoman.pages.dated import date_and_name, name_and_date
 from dragoman.pages.handles import part_handles
 from dragoman.pages.harm import LabelBook
 from dragoman.pages.labels import label_comment
 from dragoman.pages.layouts import HeaderRule, Layouts, LineRule, PageLayout, fold_line
 from dragoman.pages.lines import Rules
 from dragoman.pages.quotes import add_quotes
-from dragoman.pages.replies import add_replies
+from dragoman.pages.replies import add_replies, parents_by_depth
+from dragoman.pages.thread_layouts import ThreadLayouts
 from dragoman.pages.time_elements import stated_time
 from dragoman.pages.units import line_text
 from dragoman.text import trim
@@ -56,14 +58,22 @@ def thread_of(
     if not groups and declared is None:
         return None
     headers = {rule.id: rule for rule in (*rules.general.headers, *rules.own.headers)}
-    nameless = _NAMELESS.union(*(one.nameless for one in (*layouts.refined, layouts.general)))
-    comments = [_comment(page, groups[i], headers, rules, nameless) for i in sorted(groups)]
-    depths = [groups[i][0].depth for i in sorted(groups)]
+    comments = [_comment(page, groups[i], headers, rules, layouts) for i in sorted(groups)]
     comments = part_handles(page, comments)
     comments = add_quotes(page, article, comments)
-    comments = add_replies(page, comments, depths, nested=bool(page.nodes))
+    proven = _proven(page, layout, [groups[i][0].depth for i in sorted(groups)])
+    comments = add_replies(page, comments, proven, typed=not layout.threaded)
     comments = [label_comment(page, comment, labels) for comment in comments]
     return Thread(page=page.id, comments=tuple(comments), declared=declared, declared_basis=basis)
+
+
+def _proven(
+    page: Page, layout: Layout, depths: Sequence[int | None]
+) -> dict[int, tuple[int | None, ReplyBasis]]:
+    """The parents that the layout shows: those that markup proves, else by how deep the comments stand."""
+    if layout.answers is not None:
+        return {answer.comment: (answer.parent, answer.basis) for answer in layout.answers}
+    return dict(parents_by_depth(depths, ReplyBasis.INDENTED if page.tree is None else ReplyBasis.NESTED))
 
 
 def _own(layout: Layout, layouts: Layouts) -> PageLayout:
@@ -90,13 +100,14 @@ def _declared(page: Page, blocks: Sequence[Block], rules: Rules) -> tuple[int | 
 
 
 def _comment(
-    page: Page, blocks: list[Block], headers: dict[str, HeaderRule], rules: Rules, nameless: frozenset[str]
+    page: Page, blocks: list[Block], headers: dict[str, HeaderRule], rules: Rules, layouts: Layouts
 ) -> Comment:
     heads = [block for block in blocks if block.part is CommentPart.HEADER]
     bodies = [
         trimmed for block in blocks if block.part is CommentPart.BODY and (trimmed := _trim(page, block))
     ]
-    parts = _Parts(page, headers, rules)
+    parts = _Parts(page, headers, rules, layouts.threads)
+    nameless = _NAMELESS.union(*(one.nameless for one in (*layouts.refined, layouts.general)))
     for block in heads:
         parts.read(block)
     first = _trim(page, heads[0]) if heads else None
@@ -124,8 +135,10 @@ def _trim(page: Page, block: Block) -> Span | None:
 class _Parts:
     """What the header lines of one comment say."""
 
-    def __init__(self, page: Page, headers: dict[str, HeaderRule], rules: Rules) -> None:
-        self._page = page
+    def __init__(
+        self, page: Page, headers: dict[str, HeaderRule], rules: Rules, threads: ThreadLayouts
+    ) -> None:
+        self._page, self._threads = page, threads
         self._rules: dict[str, dict[str, HeaderRule | LineRule]] = {
             "header": dict(headers),
             "rest": {rule.id: rule for rule in (*rules.general.rests, *rules.own.rests)},
@@ -156,35 +169,42 @@ class _Parts:
             for group, (start, end) in _groups(found).items():
                 self._take(group, self._page.span(span.start + start, span.start + end))
         elif block.rule.startswith("html/"):
-            self._take(name, span)
+            self._take(name, span, marked=True)
 
     def _name_and_date(self, span: Span) -> None:
-        parts = name_and_date(self._page.quote(span))
+        text = self._page.quote(span)
+        parts = name_and_date(text) or date_and_name(text)
         if parts is not None:
             self._take("author", self._page.span(span.start + parts.name[0], span.start + parts.name[1]))
             self._take("date", self._page.span(span.start + parts.date[0], span.start + parts.date[1]))
 
-    def _take(self, group: str, span: Span) -> None:
+    def _take(self, group: str, span: Span, *, marked: bool = False) -> None:
         trimmed = trim(self._page, span.start, span.end)
         if trimmed is None:
             return
         text = self._page.quote(trimmed)
         if group == "author" and self.author is None:
-            self.author = _without_says(self._page, trimmed)
+            self.author = _name_alone(self._page, trimmed, self._threads)
         elif group == "reply":
+            mark = self._threads.in_reply.search(fold_line(text))
+            if mark and mark.end() < len(text):
+                trimmed = self._page.span(trimmed.start + mark.end(), trimmed.end)
+                text = self._page.quote(trimmed)
             handle = _HANDLE.match(text)
             self.reply = self._page.span(trimmed.start + handle.end(), trimmed.end) if handle else trimmed
         elif group == "date" and self.posted_basis is None:
-            self._date(trimmed)
+            self._date(trimmed, marked=marked)
         elif group.startswith("votes") and self.votes is None:
             number = re.search(r"[+-]?\d{1,7}", text)
             self.votes = int(number.group()) if number else None
 
-    def _date(self, span: Span) -> None:
+    def _date(self, span: Span, *, marked: bool) -> None:
         found = find_dates(self._page.quote(span))
-        if not found:
+        if not found and not marked:
             return
-        self.posted_basis = self._page.span(span.start + found[0].start, span.start + found[-1].end)
+        # What markup calls a date is one in any language ("1 Monat her").
+        start, end = (found[0].start, found[-1].end) if found else (0, len(span))
+        self.posted_basis = self._page.span(span.start + start, span.start + end)
         self.posted = next((date.value for date in found if date.value), None)
         self.posted = stated_time(self._page, span.start) or self.posted
 
@@ -195,10 +215,11 @@ def _groups(found: re.Match[str] | None) -> dict[str, tuple[int, int]]:
     return {name: found.span(name) for name, value in found.groupdict().items() if value}
 
 
-def _without_says(page: Page, span: Span) -> Span:
-    """Some systems put "says:" inside the element that holds the name."""
-    tail = re.search(
-        r"\s*(?:\b(?:says|said|wrote|sagt|dit|dijo)\b)?\s*:?\s*$", page.quote(span), re.IGNORECASE
-    )
-    end = span.start + tail.start() if tail else span.end
-    return page.span(span.start, end) if end > span.start else span
+def _name_alone(page: Page, span: Span, threads: ThreadLayouts) -> Span:
+    """Some systems put "by", "says:" or "(not verified)" inside the element that holds the name."""
+    plain = fold_line(page.quote(span))
+    tail = threads.after_name.search(plain)
+    end = tail.start() if tail and tail.start() > 0 else len(plain)
+    head = threads.before_name.match(plain, 0, end)
+    start = head.end() if head and head.end() < end else 0
+    return trim(page, span.start + start, span.start + end) or span

@@ -7,11 +7,12 @@ nodes that no block-level element parts.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from dragoman.model import Element, Page
+from dragoman.model import Attributes, Page, Tree
 from dragoman.text import level, unmask
 
 _LINE = re.compile(r"([^\r\n\f\u2028\u2029]*)(\r\n|[\r\n\f\u2028\u2029]|\Z)")
@@ -34,14 +35,14 @@ class Unit:
     """A stretch of the page without white space at its ends.
 
     ``start`` and ``end`` are code points of ``Page.text``; ``raw`` is that text. ``indent`` counts the columns
-    before it (in HTML: the lists it stands in), ``path`` is ``line N`` or an XPath, ``gap`` whether an empty line stands before it.
+    before it (in HTML: the lists it stands in), ``path`` is ``line N`` in plain text, ``gap`` whether an empty line stands before it.
     ``element`` is the index of its HTML element, None in plain text.
     """
 
     start: int
     end: int
     raw: str
-    path: str
+    path: str = ""
     indent: int = 0
     gap: bool = False
     element: int | None = None
@@ -176,6 +177,7 @@ def _unwrapped(text: str, lines: list[Unit], width: int) -> list[Unit]:
     return units
 
 
+_LISTS = frozenset({"ul", "ol"})
 #: Elements that part text as a new line does.
 BLOCK_TAGS = frozenset(
     "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption "
@@ -184,39 +186,49 @@ BLOCK_TAGS = frozenset(
 )
 
 
-def html_units(page: Page, parts: frozenset[str] = frozenset()) -> tuple[Unit, ...]:
-    """The units of an HTML page, in order. Elements with one of the class words ``parts`` are units of their own."""
+def html_units(
+    page: Page, parts: frozenset[str] = frozenset(), apart: frozenset[int] = frozenset()
+) -> tuple[Unit, ...]:
+    """The units of an HTML page, in order.
+
+    Elements with one of the class words ``parts``, and the elements ``apart``, are units of their own.
+    """
     units: list[Unit] = []
+    tree = page.tree
+    if tree is None:
+        return ()
     pending: list[tuple[int, int, int]] = []
-    home: int | None = None
-    homes = _homes(page, parts)
-    for node in page.nodes:
-        block = homes[node.element]
-        if pending and (block != home or node.broken):
-            units += _unit_of(page, pending, home)
+    home = -1
+    homes, lists = _homes(tree, parts, apart)
+    ends = (*tree.starts[1:], len(page.text))
+    for start, end, holder, broken in zip(tree.starts, ends, tree.holders, tree.broken, strict=True):
+        block = homes[holder]
+        if pending and (block != home or broken):
+            units += _unit_of(page, pending, home, lists)
             pending = []
-        pending.append((node.start, node.end, node.element))
+        pending.append((start, end, holder))
         home = block
-    units += _unit_of(page, pending, home)
+    units += _unit_of(page, pending, home, lists)
     return tuple(units)
 
 
-def _homes(page: Page, parts: frozenset[str]) -> list[int]:
-    """For every element, the innermost element around it that parts text; parents come before their children."""
+def _homes(tree: Tree, parts: frozenset[str], apart: frozenset[int]) -> tuple[list[int], list[int]]:
+    """For every element, the innermost element around it that parts text, and how many lists it stands in; parents
+    come before their children."""
     homes: list[int] = []
-    for at, element in enumerate(page.elements):
-        parting = element.parent is None or element.tag in BLOCK_TAGS or bool(tokens_of(element) & parts)
-        homes.append(at if parting or element.parent is None else homes[element.parent])
-    return homes
-
-
-def tokens_of(element: Element) -> frozenset[str]:
-    """The words of an element's attributes, and their parts between - and _ as ``~part``."""
-    return _tokens(element.attributes)
+    lists: list[int] = []
+    for at, (up, tag, attributes) in enumerate(zip(tree.parents, tree.tags, tree.attributes, strict=True)):
+        parting = (
+            up < 0 or tag in BLOCK_TAGS or at in apart or bool(attributes and tokens_of(attributes) & parts)
+        )
+        homes.append(at if parting else homes[up])
+        lists.append((lists[up] if up >= 0 else 0) + (tag in _LISTS))
+    return homes, lists
 
 
 @lru_cache(maxsize=4096)
-def _tokens(attributes: tuple[tuple[str, str], ...]) -> frozenset[str]:
+def tokens_of(attributes: Attributes) -> frozenset[str]:
+    """The words of an element's attributes, and their parts between - and _ as ``~part``."""
     words: set[str] = set()
     for name, value in attributes:
         if name in {"id", "class", "role", "itemprop", "rel"}:
@@ -226,8 +238,8 @@ def _tokens(attributes: tuple[tuple[str, str], ...]) -> frozenset[str]:
     return frozenset(words)
 
 
-def _unit_of(page: Page, pending: list[tuple[int, int, int]], home: int | None) -> list[Unit]:
-    if not pending or home is None:
+def _unit_of(page: Page, pending: list[tuple[int, int, int]], home: int, lists: Sequence[int]) -> list[Unit]:
+    if not pending:
         return []
     start, end = pending[0][0], pending[-1][1]
     raw = page.text[start:end]
@@ -236,19 +248,30 @@ def _unit_of(page: Page, pending: list[tuple[int, int, int]], home: int | None) 
         return []
     at = start + raw.index(body)
     # The innermost element when one text node makes the unit: an author's name in a span is told by its span.
-    own = {element for begin, stop, element in pending if page.text[begin:stop].strip()}
-    element = own.pop() if len(own) == 1 else home
-    depth = _list_depth(page, element)
-    return [
-        Unit(start=at, end=at + len(body), raw=body, path=page.xpath(element), indent=depth, element=element)
-    ]
+    if len(pending) == 1:
+        element = pending[0][2]
+    else:
+        own = {element for begin, stop, element in pending if page.text[begin:stop].strip()}
+        element = own.pop() if len(own) == 1 else home
+    return [Unit(start=at, end=at + len(body), raw=body, indent=lists[element], element=element)]
 
 
-def _list_depth(page: Page, element: int) -> int:
-    """How many lists an element stands in."""
-    depth = 0
-    at: int | None = element
-    while at is not None:
-        depth += page.elements[at].tag in {"ul", "ol"}
-        at = page.elements[at].parent
-    return depth
+def shown_text(page: Page, start: int, end: int) -> str:
+    """The text from ``start`` to ``end`` (code points) with a line feed wherever the page shows a new line.
+
+    In HTML a ``br`` or a new paragraph leaves no character in the page's text. For reading only: offsets in the result
+    are not those of the page.
+    """
+    tree = page.tree
+    if tree is None:
+        return page.text[start:end]
+    parts: list[str] = []
+    home = -1
+    for number in tree.nodes(start, end):
+        stop = tree.starts[number + 1] if number + 1 < len(tree.starts) else len(page.text)
+        own = next((at for at in tree.above(tree.holders[number]) if tree.tags[at] in BLOCK_TAGS), 0)
+        if parts and (own != home or tree.broken[number]):
+            parts.append("\n")
+        parts.append(page.text[max(start, tree.starts[number]) : min(end, stop)])
+        home = own
+    return "".join(parts)

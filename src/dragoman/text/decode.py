@@ -50,11 +50,14 @@ _LONG_RUN = re.compile(rb"[\xc0-\xff]{4}")
 _TURKISH, _NOT_TURKISH = frozenset(b"\xd0\xdd\xde\xf0\xfd\xfe"), frozenset(b"\xe1\xe6\xe9\xed\xf3\xfa")
 
 
-def decode(data: bytes, *, forced: str | None = None, markup: bool = False) -> tuple[str, Encoding]:
+def decode(
+    data: bytes, *, forced: str | None = None, markup: bool = False, stated: str | None = None
+) -> tuple[str, Encoding]:
     """The text of ``data`` and how it was decoded. A byte-order mark is not part of the text.
 
-    ``markup`` says that the bytes are HTML or XML, so that a declaration in them counts. Bytes that fit no
-    character become U+FFFD and are counted in ``Encoding.replaced``.
+    ``markup`` says that the bytes are HTML or XML, so that a declaration in them counts. ``stated`` is the label
+    that came with the bytes (an HTTP header, a MIME part); it counts before a declaration in them, unless it is
+    no known encoding. Bytes that fit no character become U+FFFD and are counted in ``Encoding.replaced``.
 
     Raises:
         InputError: when ``forced`` is no known encoding.
@@ -66,11 +69,13 @@ def decode(data: bytes, *, forced: str | None = None, markup: bool = False) -> t
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], name, EncodingBasis.BOM)
-    declared = _declared(data) if markup else None
-    if declared is not None and (declared == "utf-8" or data.isascii() or not _is_utf8(data)):
-        text, encoding = _decoded(data, declared, EncodingBasis.DECLARED)
-        if encoding.replaced * 10 <= sum(byte >= 0x80 for byte in data[: 16 * _SAMPLE]):
-            return text, encoding
+    for declared in (_codec(stated) if stated else None, _declared(data) if markup else None):
+        if declared is not None and (declared == "utf-8" or data.isascii() or not _is_utf8(data)):
+            text, encoding = _decoded(data, declared, EncodingBasis.DECLARED)
+            if not encoding.replaced or encoding.replaced * 10 <= sum(
+                b >= 0x80 for b in data[: 16 * _SAMPLE]
+            ):
+                return text, encoding
     return _decoded(data, _detected(data), EncodingBasis.DETECTED)
 
 

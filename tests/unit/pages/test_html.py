@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from dragoman.pages.html import Markup, read_markup
@@ -10,15 +12,14 @@ def facts(source: str) -> list[tuple[str, str]]:
 
 
 def paths(markup: Markup) -> list[str]:
-    out = []
-    for node in markup.nodes:
-        steps: list[str] = []
-        at: int | None = node.element
-        while at is not None:
-            steps.append(f"{markup.elements[at].tag}[{markup.elements[at].position}]")
-            at = markup.elements[at].parent
-        out.append("/".join(reversed(steps)))
-    return out
+    assert markup.tree is not None
+    return [markup.tree.xpath(holder).removeprefix("/") for holder in markup.tree.holders]
+
+
+def nodes(markup: Markup) -> list[str]:
+    assert markup.tree is not None
+    starts = (*markup.tree.starts, len(markup.text))
+    return [markup.text[a:b] for a, b in pairwise(starts)]
 
 
 class TestText:
@@ -27,7 +28,7 @@ class TestText:
 
     def test_every_node_knows_its_range_and_element(self) -> None:
         markup = read_markup("<html><body><p>One</p><p>two <i>three</i></p></body></html>")
-        assert [markup.text[n.start : n.end] for n in markup.nodes] == ["One", "two ", "three"]
+        assert nodes(markup) == ["One", "two ", "three"]
         assert paths(markup) == ["html[1]/body[1]/p[1]", "html[1]/body[1]/p[2]", "html[1]/body[1]/p[2]/i[1]"]
 
     def test_entities_are_characters(self) -> None:
@@ -58,11 +59,9 @@ class TestText:
         assert read_markup(f"<p>Before</p>{unseen}<p>after</p>").text == "Beforeafter"
 
     def test_a_line_break_is_remembered(self) -> None:
-        assert [node.broken for node in read_markup("<p>one<br>two<b>three</b>").nodes] == [
-            False,
-            True,
-            False,
-        ]
+        tree = read_markup("<p>one<br>two<b>three</b>").tree
+        assert tree is not None
+        assert tree.broken == (False, True, False)
 
 
 class TestBroken:
@@ -99,11 +98,13 @@ class TestBroken:
 
     def test_what_nests_deeper_than_browsers_allow_hangs_side_by_side(self) -> None:
         markup = read_markup("<body>" + "<div>a" * DEEP)
+        tree = markup.tree
+        assert tree is not None
         depths: list[int] = []
-        for element in markup.elements:
-            depths.append(0 if element.parent is None else depths[element.parent] + 1)
+        for parent in tree.parents:
+            depths.append(0 if parent < 0 else depths[parent] + 1)
         assert max(depths) == 512
-        assert len({(e.parent, e.tag, e.position) for e in markup.elements}) == len(markup.elements)
+        assert len(set(zip(tree.parents, tree.tags, tree.positions, strict=True))) == len(tree.tags)
 
 
 class TestFacts:

@@ -1,16 +1,24 @@
+from pathlib import Path
+
 import pytest
 
+import dragoman
 from dragoman.errors import KnowledgeError
 from dragoman.model import BlockKind
 from dragoman.pages import parse_layouts
 
 HTML = 'name = "html"'
+THREADS = (Path(dragoman.__file__).parent / "knowledge" / "layouts" / "threads.toml").read_text(
+    encoding="utf-8"
+)
 RULE = '[[line]]\nid = "price"\nmatch = "price: [0-9]+$"\n'
 
 
 def parse(general: str, **others: str) -> object:
     files = {f"{name}.toml": text for name, text in others.items()}
-    return parse_layouts({"general.toml": f'name = "general"\n{general}', "html.toml": HTML, **files})
+    return parse_layouts(
+        {"general.toml": f'name = "general"\n{general}', "html.toml": HTML, "threads.toml": THREADS, **files}
+    )
 
 
 class TestBroken:
@@ -53,7 +61,9 @@ class TestBroken:
 
 
 def test_a_rule_says_furniture_everywhere_unless_told_otherwise() -> None:
-    layouts = parse_layouts({"general.toml": f'name = "general"\n{RULE}', "html.toml": HTML})
+    layouts = parse_layouts(
+        {"general.toml": f'name = "general"\n{RULE}', "html.toml": HTML, "threads.toml": THREADS}
+    )
     (rule,) = layouts.general.lines
     assert (rule.kind, set(rule.zones), rule.ends_body) == (
         BlockKind.FURNITURE,
@@ -65,11 +75,15 @@ def test_a_rule_says_furniture_everywhere_unless_told_otherwise() -> None:
 def test_a_phrase_is_known_by_its_folded_form_and_the_first_entry_wins() -> None:
     source = '[[phrases]]\nid = "one"\nends_body = true\nwords = ["Editors’ Picks"]\n'
     source += '[[phrases]]\nid = "two"\nwords = ["editors\' picks"]'
-    layouts = parse_layouts({"general.toml": f'name = "general"\n{source}', "html.toml": HTML})
+    layouts = parse_layouts(
+        {"general.toml": f'name = "general"\n{source}', "html.toml": HTML, "threads.toml": THREADS}
+    )
     assert layouts.general.phrases == {"editors' picks": ("one", True, None)}
 
 
 def test_refined_layouts_come_in_order_of_their_files() -> None:
     files = {name: f'name = "{name[0]}"' for name in ("b.toml", "a.toml")}
-    layouts = parse_layouts({**files, "general.toml": 'name = "general"', "html.toml": HTML})
+    layouts = parse_layouts(
+        {**files, "general.toml": 'name = "general"', "html.toml": HTML, "threads.toml": THREADS}
+    )
     assert [one.name for one in layouts.refined] == ["a", "b"]

@@ -168,3 +168,23 @@ class TestForced:
     def test_what_is_no_encoding_is_refused(self, label: str) -> None:
         with pytest.raises(InputError, match="not an encoding"):
             decode(b"abc", forced=label)
+
+
+class TestStated:
+    TEXT = "Прибыли корабли с зерном, сообщил министр."
+
+    def test_a_label_that_came_with_the_bytes_counts_before_one_in_them(self) -> None:
+        data = f'<meta charset="koi8-r"><p>{self.TEXT}</p>'.encode("cp1251")
+        text, how = decode(data, markup=True, stated="windows-1251")
+        assert self.TEXT in text
+        assert (how.name, how.basis) == ("cp1251", EncodingBasis.DECLARED)
+
+    @pytest.mark.parametrize("stated", ["klingon", "", "base64", "utf-8"])
+    def test_a_label_that_does_not_fit_gives_way(self, stated: str) -> None:
+        data = f'<meta charset="windows-1251"><p>{self.TEXT}</p>'.encode("cp1251")
+        text, how = decode(data, markup=True, stated=stated)
+        assert self.TEXT in text
+        assert how.name == "cp1251"
+
+    def test_true_utf8_is_utf8_whatever_is_stated(self) -> None:
+        assert decode(self.TEXT.encode(), stated="iso-8859-1")[0] == self.TEXT

@@ -10,22 +10,21 @@ from typing import TypeVar
 from dragoman.model import (
     BlockKind,
     BoxRange,
-    Element,
-    Locator,
-    NodeRange,
     Page,
     PartRange,
     Problem,
+    Tree,
     bytes_id,
 )
 from dragoman.pages.containers.payload import Limits, place
 from dragoman.pages.containers.rtf import MEDIA_TYPE as RTF, line_places
+from dragoman.pages.containers.source import within
 from dragoman.pages.export_article import Found
 from dragoman.pages.exports import Export, divide_export
 from dragoman.pages.layouts import Layouts
 from dragoman.pages.parts import EXPORT
 
-_Range = TypeVar("_Range", NodeRange, BoxRange, PartRange)
+_Range = TypeVar("_Range", BoxRange, PartRange)
 
 
 def divided(page: Page, data: bytes, layouts: Layouts | None, limits: Limits) -> Iterator[Page | Problem]:
@@ -135,25 +134,20 @@ class _Cut:
         if (start, end) == (0, len(page.text)):
             return replace(page, parts=parts, facts=())
         bytes_at = self._bytes(start, end)
-        own = page.locator
         if bytes_at is None:
             payload = text.encode("utf-8", "surrogatepass")
-            inner = member if own.member is None else f"{own.member}!{member}"
-            locator = Locator(file=own.file, member=inner, offset=own.offset, length=own.length)
+            locator = within(page.locator, member=member)
         else:
             payload = self.data[bytes_at[0] : bytes_at[1]]
-            offset = (own.offset or 0) + bytes_at[0]
-            locator = Locator(file=own.file, member=own.member, offset=offset, length=len(payload))
+            locator = within(page.locator, offset=bytes_at[0], length=len(payload))
         replaced = min(page.encoding.replaced, text.count("\ufffd"))
-        elements, nodes = _used(page.elements, tuple(_clip(page.nodes, start, end)))
         return replace(
             page,
             id=bytes_id(payload),
             text=text,
             encoding=replace(page.encoding, replaced=replaced),
             locator=locator,
-            elements=elements,
-            nodes=nodes,
+            tree=None if page.tree is None else _used(page.tree, start, end),
             boxes=tuple(_clip(page.boxes, start, end)),
             parts=tuple(_clip(parts, start, end)),
             facts=(),
@@ -181,26 +175,31 @@ def _clip(ranges: tuple[_Range, ...], start: int, end: int) -> Iterator[_Range]:
             yield replace(one, start=max(one.start, start) - start, end=min(one.end, end) - start)
 
 
-def _end(one: NodeRange | BoxRange | PartRange) -> int:
+def _end(one: BoxRange | PartRange) -> int:
     return one.end
 
 
-def _used(
-    elements: tuple[Element, ...], nodes: tuple[NodeRange, ...]
-) -> tuple[tuple[Element, ...], tuple[NodeRange, ...]]:
-    """The elements that ``nodes`` stand in and those around them, and the nodes with their new numbers."""
+def _used(tree: Tree, start: int, end: int) -> Tree:
+    """The text nodes from ``start`` to ``end``, the elements that they stand in and those around them. Elements keep
+    their positions, so their XPaths are those of the whole file."""
+    nodes = tree.nodes(start, end)
     kept: set[int] = set()
     for node in nodes:
-        at: int | None = node.element
-        while at is not None and at not in kept:
-            kept.add(at)
-            at = elements[at].parent
-    order = {old: new for new, old in enumerate(sorted(kept))}
-    new = tuple(
-        one if one.parent is None else replace(one, parent=order[one.parent])
-        for one in (elements[old] for old in sorted(kept))
+        for element in tree.above(tree.holders[node]):
+            if element in kept:
+                break
+            kept.add(element)
+    order = sorted(kept)
+    new = {old: number for number, old in enumerate(order)} | {-1: -1}
+    return Tree(
+        parents=tuple(new[tree.parents[old]] for old in order),
+        tags=tuple(tree.tags[old] for old in order),
+        positions=tuple(tree.positions[old] for old in order),
+        attributes=tuple(tree.attributes[old] for old in order),
+        starts=tuple(max(tree.starts[node] - start, 0) for node in nodes),
+        holders=tuple(new[tree.holders[node]] for node in nodes),
+        broken=tuple(tree.broken[node] for node in nodes),
     )
-    return new, tuple(replace(node, element=order[node.element]) for node in nodes)
 
 
 def _places(page: Page, data: bytes) -> list[tuple[int, int]] | None:

@@ -56,9 +56,9 @@ class Limits:
     archive, items of one feed or articles of one export.
     """
 
-    payload: int = 256 * _MIB
+    payload: int = 128 * _MIB
     page: int = 64 * _MIB
-    tags: int = 1_000_000
+    tags: int = 500_000
     total: int = 1024 * _MIB
     ratio: int = 100
     depth: int = 5
@@ -67,6 +67,4 @@ class Limits:
 
 def place(locator: Locator) -> str:
     """A locator as one readable name: ``file``, ``file!member``, ``file@offset``, ``file!member@offset``."""
-    member = "" if locator.member is None else f"!{locator.member}"
-    offset = "" if locator.offset is None else f"@{locator.offset}"
-    return f"{locator.file}{member}{offset}"
+    return locator.file + locator.inside

@@ -1,0 +1,92 @@
+"""Deciding about the units of an HTML page: its comments by structure, its text by the classifier, the rest by markup
+and rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.model import Page, Tree
+from dragoman.pages.article_html import decide_html
+from dragoman.pages.article_lines import decide_article
+from dragoman.pages.article_title import stated_titles
+from dragoman.pages.classifier.trees import TEXT, text_scores
+from dragoman.pages.comment_lines import CommentLines, find_comments
+from dragoman.pages.comment_marks import start_of
+from dragoman.pages.decision import Decision
+from dragoman.pages.hints import hint_units, parting_words
+from dragoman.pages.lay_plain import around_thread, foot_of
+from dragoman.pages.layouts import Layouts
+from dragoman.pages.lines import Rules
+from dragoman.pages.marked import Marked, decide_marked, find_marked
+from dragoman.pages.marked_comments import refine_marked
+from dragoman.pages.units import Unit, html_units
+
+#: How many lines above its first comment the heading of a thread may stand.
+_ABOVE = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HtmlDecisions:
+    """The units of an HTML page, what each is, and the comments its markup shows, if any."""
+
+    units: tuple[Unit, ...]
+    decisions: dict[int, Decision]
+    marked: Marked | None
+
+
+def decide_html_page(page: Page, tree: Tree, layouts: Layouts) -> HtmlDecisions:
+    """What every unit of an HTML page is."""
+    marked = find_marked(page, layouts.threads)
+    apart = frozenset(marked.roles) if marked else frozenset()
+    units = html_units(page, parting_words(layouts.html), apart)
+    rules = Rules.of(layouts.general, layouts.general)
+    side = _ArticleSide(page, units, rules, layouts)
+    comments: dict[int, Decision] = {}
+    if marked is not None:
+        shown = decide_marked(units, tree, marked, layouts.threads, layouts.general.headers)
+        comments = refine_marked(units, rules, shown) if shown else {}
+    if comments:
+        decisions = comments | side.decide([i for i in range(len(units)) if i not in comments])
+    elif (thread := side.plain_thread()) is not None:
+        decisions = side.decide(range(thread.begin))
+        decisions |= around_thread(units, rules, thread)
+    else:
+        decisions = side.decide(range(len(units)))
+    return HtmlDecisions(units=units, decisions=decisions, marked=marked)
+
+
+class _ArticleSide:
+    """What is known of the units beside any comments."""
+
+    def __init__(self, page: Page, units: Sequence[Unit], rules: Rules, layouts: Layouts) -> None:
+        self._units, self._rules = units, rules
+        self._hints = hint_units(page, units, layouts.html)
+        self._titles = stated_titles(page)
+        self._body: list[bool] | None = None
+        if layouts.classifier is not None:
+            self._body = [score >= TEXT for score in text_scores(page, units, layouts.classifier).tolist()]
+
+    def decide(self, places: Sequence[int]) -> dict[int, Decision]:
+        """What the units at ``places`` are; all others are comments."""
+        units = [self._units[i] for i in places]
+        hints = {n: self._hints[i] for n, i in enumerate(places) if i in self._hints}
+        if self._body is None:
+            side = decide_article(units, self._rules, hints, self._titles)
+        else:
+            side = decide_html(units, self._rules, hints, self._titles, [self._body[i] for i in places])
+        return {places[n]: decision for n, decision in side.items()}
+
+    def plain_thread(self) -> CommentLines | None:
+        """Comments that the markup does not show as such, by their lines; only where a line just above says so: names
+        over dates stand in every list of stories."""
+        first = self._body.index(True) if self._body is not None and True in self._body else 0
+        if not any(start_of(unit, self._rules) for unit in self._units[first:]):
+            return None
+        thread = find_comments(self._units[: foot_of(self._units, self._rules, self._hints)], self._rules)
+        return thread if thread is not None and self._is_opened(thread) else None
+
+    def _is_opened(self, thread: CommentLines) -> bool:
+        first = min((i for i, d in thread.decisions.items() if d.comment is not None), default=thread.begin)
+        above = self._units[max(0, first - _ABOVE) : first]
+        return any(start_of(unit, self._rules) is not None for unit in above)

@@ -1,0 +1,98 @@
+"""The two sets of trees: the second learns from what the first says of pages it has not seen, site by site."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from dragoman.pages.classifier.context import context, wide
+from training.blocks.labels import wanted
+from training.blocks.pages import Known
+
+Numbers: TypeAlias = "npt.NDArray[np.float32]"
+FOLDS = 5
+ROUNDS = (150, 120)
+TREES: dict[str, Any] = {
+    "objective": "cross_entropy",
+    "learning_rate": 0.08,
+    "num_leaves": 24,
+    "min_data_in_leaf": 60,
+    "feature_fraction": 0.3,
+    "bagging_fraction": 0.7,
+    "bagging_freq": 1,
+    "lambda_l2": 3.0,
+    "max_bin": 63,
+    "seed": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+    "num_threads": 1,
+    "verbose": -1,
+}
+#: LightGBM's own regularisation is meant for weights of about this size.
+_WEIGHT = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learnt:
+    """The trees (first and second opinion) learnt from all pages, those learnt without each fold, and for every page
+    what the second opinion of trees that never saw its site is."""
+
+    whole: tuple[Any, Any]
+    without: tuple[tuple[Any, Any], ...]
+    opinions: tuple[Numbers, ...]
+
+
+def folds(pages: Sequence[Known]) -> list[int]:
+    """The fold of each page: pages of one site are in one fold."""
+    sites = sorted({known.site for known in pages})
+    random.Random(1).shuffle(sites)
+    fold = {site: number % FOLDS for number, site in enumerate(sites)}
+    return [fold[known.site] for known in pages]
+
+
+def learn(
+    pages: Sequence[Known], silver: Mapping[str, Mapping[str, str]], say: Callable[[str], None]
+) -> Learnt:
+    """Train both sets of trees, across the folds and on all pages."""
+    goals = [wanted(known, silver) for known in pages]
+    goal, weight = (np.concatenate([one[i] for one in goals]) for i in (0, 1))
+    fold = np.repeat(folds(pages), [len(known.units) for known in pages])
+    ends = np.cumsum([len(known.units) for known in pages])[:-1]
+    rows = np.vstack([wide(known.numbers) for known in pages])
+    opinion, first = _across(rows, goal, weight, fold, ROUNDS[0])
+    say("first opinion learnt across the folds")
+    seen = [
+        np.hstack([known.numbers, context(said, known.page.tree, known.units)])
+        for known, said in zip(pages, np.split(opinion, ends), strict=True)
+        if known.page.tree is not None
+    ]
+    last, second = _across(np.vstack(seen), goal, weight, fold, ROUNDS[1])
+    say("second opinion learnt across the folds")
+    return Learnt(
+        whole=(_trees(rows, goal, weight, ROUNDS[0]), _trees(np.vstack(seen), goal, weight, ROUNDS[1])),
+        without=tuple(zip(first, second, strict=True)),
+        opinions=tuple(np.split(last, ends)),
+    )
+
+
+def _across(rows: Numbers, goal: Any, weight: Any, fold: Any, rounds: int) -> tuple[Numbers, list[Any]]:
+    """What trees learnt without a row's fold say of it, and these trees."""
+    said = np.zeros(len(rows), dtype=np.float32)
+    learnt = []
+    for number in range(FOLDS):
+        inside = fold != number
+        trees = _trees(rows[inside], goal[inside], weight[inside], rounds)
+        said[~inside] = trees.predict(rows[~inside], num_threads=1)
+        learnt.append(trees)
+    return said, learnt
+
+
+def _trees(rows: Numbers, goal: Any, weight: Any, rounds: int) -> Any:
+    import lightgbm
+
+    return lightgbm.train(TREES, lightgbm.Dataset(rows, goal, weight=weight * _WEIGHT), rounds)
