@@ -131,9 +131,9 @@ def parse_layouts(
         KnowledgeError: naming the file and the entry, when a file is not as it should be.
     """
     data = {name: _toml(name, text) for name, text in sorted(files.items()) if name != THREADS}
+    exports, read = _sorted(data)
     if not {"general.toml", "html.toml", THREADS} <= files.keys():
         raise KnowledgeError(f"layouts: general.toml and html.toml are needed, and {THREADS}")
-    exports, read = _sorted(data)
     general, html = read.pop("general.toml"), read.pop("html.toml")
     first, mine = _sorted({name: _toml(name, text) for name, text in (own or {}).items()})
     return Layouts(

@@ -1,9 +1,11 @@
 """Checking layout files: each mistake on its line, and nothing said of files that are right."""
 
 import time
+from pathlib import Path
 
 import pytest
 
+import dragoman
 from dragoman.pages.layout_check import check_layout
 from dragoman.pages.toml_places import places_in
 
@@ -111,6 +113,30 @@ def test_an_export_without_a_sample() -> None:
     assert told(EXPORT[: EXPORT.index("[[sample]]")]) == [
         (5, "there is no [[sample]]: an export carries one, in own words")
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('signs = ["div.wpd-thread-list"]', 'signs = ["div wpd"]', "is no pattern of an element"),
+        ('signs = ["div.wpd-thread-list"]', 'sign = ["div.wpd-thread-list"]', "unknown key 'sign'"),
+        ('item = ["div.wpd-comment"]', 'item = ["div.wpd-remark"]', "is not found in its example"),
+        (
+            'counter = """<div',
+            'counter = """<div class="wpd-comment"></div><div',
+            "is found in its counter-example",
+        ),
+        ("avatar = [", "avatars = [", "'avatar' is missing"),
+    ],
+)
+def test_a_mistake_in_what_gives_comments_away(old: str, new: str, words: str) -> None:
+    file = Path(dragoman.__file__).parent / "knowledge" / "layouts" / "threads.toml"
+    text = file.read_text(encoding="utf-8")
+    assert told(text) == []
+    assert old in text
+    found = told(text.replace(old, new, 1))
+    assert any(words in message for _, message in found)
+    assert all(line > 1 for line, _ in found)
 
 
 def test_an_id_that_stands_twice_names_the_first() -> None:
