@@ -6,22 +6,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.model import Page, Tree
+from dragoman.model import BlockKind, Page, Tree
 from dragoman.pages.article_html import decide_html
 from dragoman.pages.article_lines import decide_article
-from dragoman.pages.article_title import stated_titles
 from dragoman.pages.classifier.trees import TEXT, text_scores
 from dragoman.pages.comment_lines import CommentLines, find_comments
-from dragoman.pages.comment_marks import start_of
+from dragoman.pages.comment_marks import rest_of, start_of
 from dragoman.pages.decision import Decision
 from dragoman.pages.hints import hint_units, parting_words
-from dragoman.pages.lay_plain import around_thread, foot_of
+from dragoman.pages.lay_plain import around_thread
 from dragoman.pages.layouts import Layouts
 from dragoman.pages.lines import Rules
 from dragoman.pages.marked import Marked, decide_marked, find_marked
 from dragoman.pages.marked_comments import refine_marked
 from dragoman.pages.units import Unit, html_units
+from dragoman.text import level
 
+#: Meta tags that give the page's title.
+_TITLES = frozenset({"title", "og:title"})
 #: How many lines above its first comment the heading of a thread may stand.
 _ABOVE = 3
 
@@ -62,7 +64,9 @@ class _ArticleSide:
     def __init__(self, page: Page, units: Sequence[Unit], rules: Rules, layouts: Layouts) -> None:
         self._units, self._rules = units, rules
         self._hints = hint_units(page, units, layouts.html)
-        self._titles = stated_titles(page)
+        self._titles = [
+            " ".join(level(fact.value[:300]).split()) for fact in page.facts if fact.name in _TITLES
+        ]
         self._body: list[bool] | None = None
         if layouts.classifier is not None:
             self._body = [score >= TEXT for score in text_scores(page, units, layouts.classifier).tolist()]
@@ -83,10 +87,20 @@ class _ArticleSide:
         first = self._body.index(True) if self._body is not None and True in self._body else 0
         if not any(start_of(unit, self._rules) for unit in self._units[first:]):
             return None
-        thread = find_comments(self._units[: foot_of(self._units, self._rules, self._hints)], self._rules)
+        thread = find_comments(self._units[: self._foot()], self._rules)
         return thread if thread is not None and self._is_opened(thread) else None
 
     def _is_opened(self, thread: CommentLines) -> bool:
         first = min((i for i, d in thread.decisions.items() if d.comment is not None), default=thread.begin)
         above = self._units[max(0, first - _ABOVE) : first]
         return any(start_of(unit, self._rules) is not None for unit in above)
+
+    def _foot(self) -> int:
+        """The first unit of the page's foot: what the markup calls furniture down to the end, buttons of comments
+        aside."""
+        foot = len(self._units)
+        while foot and (hint := self._hints.get(foot - 1)) is not None and hint.kind is BlockKind.FURNITURE:
+            if rest_of(self._units[foot - 1], self._rules) is not None:
+                break
+            foot -= 1
+        return foot

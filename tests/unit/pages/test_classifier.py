@@ -67,9 +67,7 @@ class TestDescription:
         assert shape.chars[0] == sum(len(unit.raw) for unit in units)
 
     def test_a_hidden_element_hides_what_is_in_it(self) -> None:
-        page, units = page_of(
-            "<body><div style='display: none'><p>gone</p></div><p hidden>too</p><p>here</p>"
-        )
+        page, units = page_of("<body><div style='display: none'><p>gone</p></div><p hidden>too</p><p>here</p>")
         assert page.tree is not None
         assert column(describe(page, page.tree, units), "hidden") == [1, 1, 0]
 
@@ -143,11 +141,7 @@ class TestTrees:
         once, again = (text_scores(page, units, classifier).tobytes() for _ in range(2))
         assert once == again
 
-    @given(
-        st.lists(
-            st.sampled_from("<div> </div> <p> <a> </a> <li> text Text. <h1> <td> <br> <nav> 2019".split())
-        )
-    )
+    @given(st.lists(st.sampled_from("<div> </div> <p> <a> </a> <li> text Text. <h1> <td> <br> <nav> 2019".split())))
     def test_any_page_has_a_score_for_every_unit(self, parts: list[str]) -> None:
         classifier = load_kit().layouts.classifier
         assert classifier is not None
