@@ -258,7 +258,7 @@ def _both(path: Path, good: Path) -> Iterator[object]:
 
 
 def measure(path: Path, good: Path) -> str:
-    """One case in this process: CPU seconds, peak memory in MiB, pages, problems."""
+    """One case in this process and those it starts: CPU seconds, peak memory in MiB, pages, problems."""
     from dragoman.model import Page, Problem
 
     counts: Counter[str] = Counter()
@@ -269,8 +269,9 @@ def measure(path: Path, good: Path) -> str:
         pages += isinstance(found, Page)
         if isinstance(found, Problem):
             counts[found.code] += 1
-    spent = time.process_time() - begin
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    own, started = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = time.process_time() - begin + started.ru_utime + started.ru_stime
+    memory = max(own.ru_maxrss, started.ru_maxrss) / 1024
     assert last is not None
     assert last.text.startswith("Ships sail"), "the page behind the bomb was not read"
     problems = ", ".join(

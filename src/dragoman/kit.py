@@ -7,7 +7,7 @@ same digest give the same record of the same page.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -15,18 +15,20 @@ from importlib.abc import Traversable
 from pathlib import Path
 
 from dragoman.actors import ActorBook, parse_actors
-from dragoman.errors import KnowledgeError
+from dragoman.errors import InputError, KnowledgeError
 from dragoman.language import Boundaries, Parser, read_boundaries
 from dragoman.language.boundaries import MEND
 from dragoman.language.model import read_model
 from dragoman.language.model_files import DIGESTS, FILES
 from dragoman.pages import LabelBook, Layouts, parse_labels, parse_layouts
-from dragoman.pages.classifier.trees import FILES as CLASSIFIER_FILES, read_classifier
+from dragoman.pages.classifier.trees import FILES as CLASSIFIER_FILES, Classifier, read_classifier
 from dragoman.plugins import find_parser
 from dragoman.statements import CueBook, parse_cues
 
 #: The folders that hold texts, by room, and the folder of the language model.
 ROOMS = ("layouts", "labels", "language", "actors", "statements")
+#: The folder of layouts for exports; a folder of knowledge may go without.
+EXPORTS = "layouts/exports"
 MODEL, CLASSIFIER = "model", "classifier"
 BOUNDARIES = "boundaries.csv"
 
@@ -47,16 +49,20 @@ class Kit:
     cues: CueBook
 
 
-def load_kit(folder: Path | None = None, *, parser: str | None = None) -> Kit:
+def load_kit(folder: Path | None = None, *, parser: str | None = None, layouts: Sequence[Path] = ()) -> Kit:
     """The kit that dragoman ships, or the one in ``folder``: a folder of the same shape as ``dragoman/knowledge``.
 
     A folder without ``model`` is read with the shipped language model. ``parser`` names a plug-in that takes the
-    place of any model (:mod:`dragoman.plugins`).
+    place of any model (:mod:`dragoman.plugins`). ``layouts`` are layout files of the user's own: they are tried before
+    the others, in the order given, and count in the digest.
 
     Raises:
+        InputError: when one of ``layouts`` cannot be read or is not as it should be.
         KnowledgeError: when a file is missing or not as it should be, or the plug-in; the message names file and entry.
     """
-    return _shipped(parser) if folder is None else _load(folder, parser)
+    if folder is None and not layouts:
+        return _shipped(parser)
+    return _load(_home() if folder is None else folder, parser, own=layouts, trusted=folder is None)
 
 
 @cache
@@ -68,8 +74,13 @@ def _home() -> Traversable:
     return resources.files("dragoman") / "knowledge"
 
 
-def _load(folder: Traversable | Path, named: str | None, *, trusted: bool = False) -> Kit:
+def _load(
+    folder: Traversable | Path, named: str | None, *, own: Sequence[Path] = (), trusted: bool = False
+) -> Kit:
     rooms = {name: _files(folder, name) for name in ROOMS}
+    rooms["layouts"] |= {
+        f"exports/{name}": text for name, text in _files(folder, EXPORTS, needed=False).items()
+    }
     parser = find_parser(named) if named is not None else read_model(_binary(folder, MODEL, FILES))
     classifier = read_classifier(_binary(folder, CLASSIFIER, CLASSIFIER_FILES))
     digest = hashlib.sha256()
@@ -77,9 +88,12 @@ def _load(folder: Traversable | Path, named: str | None, *, trusted: bool = Fals
         for name, text in sorted(files.items()):
             digest.update(f"{room}/{name}\0{len(text)}\0{text}".encode())
     digest.update(f"{MODEL}\0{parser.digest}\0{CLASSIFIER}\0{classifier.digest}".encode())
+    added = _own_layouts(own)
+    for name, text in added.items():
+        digest.update(f"own layout {name}\0{len(text)}\0{text}".encode())
     return Kit(
         digest=digest.hexdigest(),
-        layouts=parse_layouts(rooms["layouts"], classifier),
+        layouts=_with_own(rooms["layouts"], added, classifier),
         labels=parse_labels(rooms["labels"], trusted=trusted),
         boundaries=_boundaries(rooms["language"]),
         parser=parser,
@@ -88,8 +102,10 @@ def _load(folder: Traversable | Path, named: str | None, *, trusted: bool = Fals
     )
 
 
-def _files(folder: Traversable | Path, room: str) -> dict[str, str]:
-    place = folder / room
+def _files(folder: Traversable | Path, room: str, *, needed: bool = True) -> dict[str, str]:
+    place = folder.joinpath(*room.split("/"))
+    if not place.is_dir() and not needed:
+        return {}
     if not place.is_dir():
         raise KnowledgeError(f"{place}: the folder of {room} is missing")
     try:
@@ -100,6 +116,25 @@ def _files(folder: Traversable | Path, room: str) -> dict[str, str]:
         }
     except (OSError, UnicodeDecodeError) as error:
         raise KnowledgeError(f"{place}: {error}") from error
+
+
+def _own_layouts(paths: Sequence[Path]) -> dict[str, str]:
+    try:
+        return {
+            f"{number}: {path.name}": path.read_text(encoding="utf-8") for number, path in enumerate(paths, 1)
+        }
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"a layout cannot be read: {error}") from error
+
+
+def _with_own(files: Mapping[str, str], own: Mapping[str, str], classifier: Classifier) -> Layouts:
+    shipped = parse_layouts(files, classifier=classifier)
+    if not own:
+        return shipped
+    try:
+        return parse_layouts(files, own, classifier)
+    except KnowledgeError as error:
+        raise InputError(f"layout {error}. 'dragoman check' says more") from error
 
 
 def _boundaries(files: Mapping[str, str]) -> Boundaries:

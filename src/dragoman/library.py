@@ -33,7 +33,8 @@ def code(
         InputError: when no page or more than one comes of the source, or a date is not EDTF.
         KnowledgeError: when the shipped knowledge is damaged.
     """
-    found = _read(source, outlet, url, published, saved_at, encoding)
+    kit = kit or load_kit()
+    found = _read(source, outlet, url, published, saved_at, encoding, kit)
     problem: Problem | None = None
     page: Page | None = None
     for one in found:
@@ -47,7 +48,7 @@ def code(
         raise InputError(f"{problem.file}: {problem.detail}. {problem.remedy}")
     if page is None:
         raise InputError(f"{source!r} holds no page")
-    return code_page(page, kit or load_kit())
+    return code_page(page, kit)
 
 
 def code_all(
@@ -69,12 +70,12 @@ def code_all(
         InputError: when a date is not EDTF, or the encoding is not known.
         KnowledgeError: when the shipped knowledge is damaged.
     """
-    found = _read(source, outlet, url, published, saved_at, encoding)
+    kit = kit or load_kit()
+    found = _read(source, outlet, url, published, saved_at, encoding, kit)
     return _coded(found, kit)
 
 
-def _coded(found: Iterator[Page | Problem], kit: Kit | None) -> Iterator[Coded | Problem]:
-    kit = kit or load_kit()
+def _coded(found: Iterator[Page | Problem], kit: Kit) -> Iterator[Coded | Problem]:
     for one in found:
         yield one if isinstance(one, Problem) else code_page(one, kit)
 
@@ -86,10 +87,11 @@ def _read(
     published: str | None,
     saved_at: str | None,
     encoding: str | None,
+    kit: Kit,
 ) -> Iterator[Page | Problem]:
     for name, value in (("published", published), ("saved_at", saved_at)):
         if value is not None and not is_valid(value):
             raise InputError(f"{name}={value!r} is not an EDTF date; write it like 2016-07-01 or 2016-07")
     supplied = Supplied(outlet=outlet, url=url, published=published, saved_at=saved_at)
     where = Path(source) if isinstance(source, str) else source
-    return read(where, encoding=encoding, supplied=supplied)
+    return read(where, encoding=encoding, supplied=supplied, layouts=kit.layouts)

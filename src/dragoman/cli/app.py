@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from dragoman._version import __version__
+from dragoman.cli.checking import check_files
 from dragoman.cli.inputs import Inputs, gather, supplied_by
 from dragoman.cli.listing import write_list
 from dragoman.cli.reading import Balance, checked_encoding, checked_parser, code_all, key_from
@@ -69,6 +70,12 @@ Pick = Annotated[
     str | None,
     typer.Option("--page", metavar="N", help="Of a file with many pages: a number, address, member or id."),
 ]
+Layout = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--layout", metavar="FILE", help="A layout of your own, tried before the others; repeatable."
+    ),
+]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, not to standard output.")
 ]
@@ -95,6 +102,7 @@ def top(
 Examples:
   dragoman code page.html
   dragoman code saved/ --format jsonl --output records.jsonl
+  dragoman code crawl.warc.gz --page 3
   dragoman code page.txt --outlet "The Courier" --published 2016-07-01
   dragoman code --manifest pages.csv --format json > records.json
   cat page.html | dragoman code -
@@ -104,6 +112,7 @@ Examples:
 )
 def code(
     pages: Pages = None,
+    pick: Pick = None,
     form: Annotated[
         Format, typer.Option("--format", "-f", help="A report to read, JSON, or one JSON record a line.")
     ] = Format.REPORT,
@@ -114,6 +123,7 @@ def code(
     manifest: Manifest = None,
     encoding: Encoding = None,
     parser: Parser = None,
+    layout: Layout = None,
     comments: Comments = Names.PSEUDONYMOUS,
     key_file: KeyFile = None,
     output: Output = None,
@@ -131,10 +141,21 @@ def code(
         balance = Balance(asked=inputs.count)
         with output_to(output) as out:
             coded = (
-                page for _, page in code_all(inputs, balance, encoding=encoding, parser=parser, debug=debug)
+                page
+                for _, page in code_all(
+                    inputs,
+                    balance,
+                    encoding=encoding,
+                    parser=parser,
+                    debug=debug,
+                    pick=pick,
+                    layouts=layout or (),
+                )
             )
             write_all(coded, out, form, many=inputs.count > 1, comments=comments, key=key)
             out.flush()
+        if pick is not None and not (balance.pages or balance.lost or balance.broken):
+            raise InputError(f"there is no page {pick}; 'dragoman pages' lists them")
         _close(balance)
 
 
@@ -162,6 +183,7 @@ def show(
     saved_at: SavedAt = None,
     encoding: Encoding = None,
     parser: Parser = None,
+    layout: Layout = None,
     comments: Comments = Names.PSEUDONYMOUS,
     key_file: KeyFile = None,
     debug: Debug = False,
@@ -175,7 +197,13 @@ def show(
         balance = Balance(asked=inputs.count)
         found = 0
         coded_pages = code_all(
-            inputs, balance, encoding=encoding, parser=parser, debug=debug, pick=pick or "1"
+            inputs,
+            balance,
+            encoding=encoding,
+            parser=parser,
+            debug=debug,
+            pick=pick or "1",
+            layouts=layout or (),
         )
         for _, coded in coded_pages:
             found += 1
@@ -229,6 +257,7 @@ def explain_row(
     pick: Pick = None,
     encoding: Encoding = None,
     parser: Parser = None,
+    layout: Layout = None,
     comments: Comments = Names.PSEUDONYMOUS,
     key_file: KeyFile = None,
     manifest: Manifest = None,
@@ -246,7 +275,9 @@ def explain_row(
         inputs = gather(pages, manifest, supplied_by(outlet, None, published, None))
         balance = Balance(asked=inputs.count)
         found = 0
-        for one, coded in code_all(inputs, balance, encoding=encoding, parser=parser, debug=debug, pick=pick):
+        for one, coded in code_all(
+            inputs, balance, encoding=encoding, parser=parser, debug=debug, pick=pick, layouts=layout or ()
+        ):
             if (named := row_named(coded, row)) is not None:
                 found += 1
                 inside = coded.page.locator.inside
@@ -271,6 +302,7 @@ Examples:
 def list_pages(
     pages: Annotated[list[str], typer.Argument(metavar="PAGE", help="Files, folders or patterns.")],
     encoding: Encoding = None,
+    layout: Layout = None,
     output: Output = None,
     debug: Debug = False,
 ) -> None:
@@ -283,9 +315,38 @@ def list_pages(
         inputs = gather(pages, None, supplied_by(None, None, None, None))
         balance = Balance(asked=inputs.count)
         with output_to(output) as out:
-            write_list(inputs, balance, out, encoding=encoding, debug=debug)
+            write_list(inputs, balance, out, encoding=encoding, debug=debug, layouts=layout or ())
             out.flush()
         _close(balance)
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  dragoman check my-paper.toml
+  dragoman check layouts/
+  dragoman check
+
+\b
+Exit codes:
+  0  all fine
+  1  a layout has mistakes; each stands on a line of its own, as FILE:LINE: what is wrong
+  2  wrong use: a file cannot be read"""
+)
+def check(
+    layouts: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="LAYOUT",
+            help="Layout files, or folders of them; none: those that ship.",
+            show_default=False,
+        ),
+    ] = None,
+    debug: Debug = False,
+) -> None:
+    """Check layout files: keys, types, regular expressions and their speed, examples, samples of exports."""
+    with guarded(debug=debug):
+        raise typer.Exit(check_files(layouts or ()))
 
 
 def _tell(name: str | None, coded: Coded, row: Row, comments: Names, key: bytes | None) -> None:

@@ -32,22 +32,29 @@ class Entry:
 def entries_for(kind: str, name: str) -> tuple[Entry, ...]:
     """The entries of the shipped knowledge named ``name`` for a row of ``kind``, in the order of their files.
 
-    A rule like ``header/bullet`` stands under its last part; ``html/...`` is a rule of html.toml, and no other is.
+    A rule like ``header/bullet`` stands under its last part; ``html/...`` is a rule of html.toml, and no other is;
+    ``export/NAME/...`` is one of that export's layout.
     """
     room = _ROOMS.get(kind)
     root = resources.files("dragoman") / "knowledge"
     files = () if room is None else tuple(_files(root / room, f"{room}/"))
-    markup = name.startswith("html/")
     for one in dict.fromkeys((name, name.rsplit("/", 1)[-1])):
         found = tuple(
             entry
             for file, text in files
-            if room != "layouts" or file.endswith("/html.toml") == markup
+            if room != "layouts" or _may_hold(file, name)
             for entry in entries_in(file, text, one)
         )
         if found:
             return found
     return ()
+
+
+def _may_hold(file: str, rule: str) -> bool:
+    """Whether a layout file can have decided under this rule: html.toml, one export's own file, or any other."""
+    if rule.startswith("export/"):
+        return file.endswith(f"/exports/{rule.split('/')[1]}.toml")
+    return "/exports/" not in file and file.endswith("/html.toml") == rule.startswith("html/")
 
 
 def entries_in(file: str, text: str, name: str) -> Iterator[Entry]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TextIO
 
 from dragoman.cli.inputs import Inputs
@@ -13,16 +15,34 @@ _TITLES = ("title", "og:title")
 _MOST = 120
 
 
-def write_list(inputs: Inputs, balance: Balance, out: TextIO, *, encoding: str | None, debug: bool) -> None:
-    """Write a line for each page of each file: its number in the file, when it was saved, where, and its title."""
+def write_list(
+    inputs: Inputs,
+    balance: Balance,
+    out: TextIO,
+    *,
+    encoding: str | None,
+    debug: bool,
+    layouts: Sequence[Path] = (),
+) -> None:
+    """Write a line for each page of each file: its number in the file, when it was saved, where, and its title.
+
+    Raises:
+        InputError: when one of the user's own ``layouts`` is not as it should be.
+        KnowledgeError: when the knowledge that ships with dragoman cannot be read.
+    """
+    from dragoman.kit import load_kit
     from dragoman.pages import same_address
 
     tell_lost(inputs, balance)
+    if not inputs.files:
+        return
+    known = load_kit(layouts=layouts).layouts
     for one in inputs.files:
         if len(inputs.files) > 1:
             out.write(f"== {one_line(one.name)}\n")
         seen: dict[str, int] = {}
-        for number, page in enumerate(pages_of(one, balance, encoding=encoding, debug=debug), start=1):
+        pages = pages_of(one, balance, known, encoding=encoding, debug=debug)
+        for number, page in enumerate(pages, start=1):
             balance.pages += 1
             before = None
             if page.url is not None:

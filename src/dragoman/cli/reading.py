@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ from dragoman.model import Coded, Page, Problem
 
 if TYPE_CHECKING:
     from dragoman.kit import Kit
+    from dragoman.pages import Layouts
 
 _MANY = 3
 _NAME = 60
@@ -121,6 +122,7 @@ def code_all(
     parser: str | None,
     debug: bool,
     pick: str | None = None,
+    layouts: Sequence[Path] = (),
 ) -> Iterator[tuple[Input, Coded]]:
     """Every page of every file, coded. Problems are told on standard error and counted; nothing stops the rest.
 
@@ -128,6 +130,7 @@ def code_all(
     fails on a page costs that page only.
 
     Raises:
+        InputError: when one of the user's own ``layouts`` is not as it should be.
         KnowledgeError: when the knowledge that ships with dragoman cannot be read, or the parser plugged in.
     """
     from dragoman.kit import load_kit
@@ -135,10 +138,11 @@ def code_all(
     tell_lost(inputs, balance)
     if not inputs.files:
         return
-    kit = load_kit(parser=parser)
+    kit = load_kit(parser=parser, layouts=layouts)
     with _progress(len(inputs.files)) as step:
         for one in inputs.files:
-            for page in pages_of(one, balance, encoding=encoding, debug=debug, pick=pick):
+            pages = pages_of(one, balance, kit.layouts, encoding=encoding, debug=debug, pick=pick)
+            for page in pages:
                 coded = _coded(page, one, kit, balance, debug=debug)
                 if coded is not None:
                     yield one, coded
@@ -152,12 +156,18 @@ def tell_lost(inputs: Inputs, balance: Balance) -> None:
 
 
 def pages_of(
-    one: Input, balance: Balance, *, encoding: str | None, debug: bool, pick: str | None = None
+    one: Input,
+    balance: Balance,
+    layouts: Layouts,
+    *,
+    encoding: str | None,
+    debug: bool,
+    pick: str | None = None,
 ) -> Iterator[Page]:
-    """The pages of one file as they come. Problems are told and counted."""
+    """The pages of one file as they come, exports divided by ``layouts``. Problems are told and counted."""
     from dragoman.pages import read
 
-    found = read(one.source, encoding=encoding, supplied=one.supplied)
+    found = read(one.source, encoding=encoding, supplied=one.supplied, layouts=layouts)
     number = 0
     while True:
         # Only reading is guarded here: what the caller does with a page is its own affair.

@@ -21,11 +21,13 @@ from dragoman.model.event import Auxiliary, Event, EventTime, Evidence, Particip
 from dragoman.model.ids import bytes_id, content_id
 from dragoman.model.page import (
     Attributes,
+    BoxRange,
     Encoding,
     EncodingBasis,
     Locator,
     MarkupFact,
     Page,
+    PartRange,
     Supplied,
     Tree,
 )
@@ -58,6 +60,7 @@ __all__ = [
     "Auxiliary",
     "Block",
     "BlockKind",
+    "BoxRange",
     "Candidate",
     "Certainty",
     "Coded",
@@ -83,6 +86,7 @@ __all__ = [
     "Mention",
     "MentionKind",
     "Page",
+    "PartRange",
     "Participant",
     "Place",
     "Polarity",

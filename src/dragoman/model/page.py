@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
+from dragoman.model.block import BlockKind
 from dragoman.model.span import Span
 
 #: The attributes of an element, as (name, value) pairs; an attribute without a value has "".
@@ -107,6 +108,36 @@ class Tree:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BoxRange:
+    """A range of ``Page.text`` (code points) and the box it fills on a sheet of the paper it was printed on.
+
+    ``sheet`` counts from 1. The box is in points (1/72 inch) from the lower left corner of the sheet.
+    """
+
+    start: int
+    end: int
+    sheet: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartRange:
+    """A range of ``Page.text`` (code points) that the make of the file shows as one piece, without white space at its
+    ends: a paragraph, a heading, a field of an export, a running head.
+
+    ``kind`` is what the make says it is, None where it does not say; ``rule`` names what told so.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarkupFact:
     """Something the markup states outside the visible text (a meta tag, JSON-LD, ``time`` attribute)."""
 
@@ -122,7 +153,9 @@ class Page:
     ``id`` is the SHA-256 of the payload bytes, in hex. ``text`` is never normalised, trimmed or cut; every
     offset in the record counts its code points. ``url``, ``outlet`` and ``fetched_at`` (aware UTC) are what
     the container says (for example a WARC header); what the user says is in ``supplied``. ``tree`` is
-    that of HTML, None for plain text; ``facts`` are what markup or container state beside the text.
+    that of HTML, None for plain text; ``facts`` are what markup, container or document state beside the text.
+    ``boxes`` (PDF) tell where on which sheet a text stands; ``parts`` (PDF, documents, exports) are the pieces that
+    the file's make shows.
     """
 
     id: str
@@ -136,6 +169,8 @@ class Page:
     supplied: Supplied = Supplied()
     tree: Tree | None = None
     facts: tuple[MarkupFact, ...] = ()
+    boxes: tuple[BoxRange, ...] = ()
+    parts: tuple[PartRange, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """The span of this page from ``start`` to ``end`` (code points)."""
@@ -144,6 +179,20 @@ class Page:
     def quote(self, span: Span) -> str:
         """The characters that ``span`` points to."""
         return self.text[span.start : span.end]
+
+    def boxes_of(self, span: Span) -> tuple[BoxRange, ...]:
+        """Where ``span`` stands on paper: one box for each line it touches, in the order of the text.
+
+        A box is that of the whole line (or of the piece of it that stands together); ``start`` and ``end`` are the
+        part of the span in it. Empty for pages that are not from paper, and for white space between lines.
+        """
+        first = bisect_right(self.boxes, span.start, key=lambda box: box.end)
+        found = []
+        for box in self.boxes[first:]:
+            if box.start >= span.end:
+                break
+            found.append(replace(box, start=max(box.start, span.start), end=min(box.end, span.end)))
+        return tuple(found)
 
     def nodes(self, span: Span) -> tuple[tuple[Span, int], ...]:
         """The parts of ``span`` that are HTML text nodes, with the elements that hold them; empty for plain text."""

@@ -27,6 +27,19 @@ CODES: dict[str, tuple[bool, str]] = {
         False,
         "Check that the file is whole: it declares more pages than it holds.",
     ),
+    "damaged-document": (
+        True,
+        "Open the document in its own program and save it again; what can be read is read.",
+    ),
+    "encrypted-document": (True, "Save the document without a password and give that file."),
+    "no-text-layer": (
+        True,
+        "The sheet is a picture: have its letters recognised first (ocrmypdf or the like) and give that file.",
+    ),
+    "export-front": (
+        False,
+        "Nothing to mend: the cover, the list or the search summary of an export is kept as a page of its own.",
+    ),
     "records-left-out": (False, "Nothing to mend: what is counted is no page of text."),
     "nul-character": (True, "Save the page again, or name the true encoding with --encoding; NULs are kept."),
     "undecodable-bytes": (True, "Name the true encoding with --encoding."),

@@ -12,6 +12,7 @@ from dragoman.pages.units import line_text
 from dragoman.text import trim
 
 _AUTHOR_BREAK = re.compile(r"\s*(?:;|\band\b|&|\||,(?=.*\band\b))\s*", re.I)
+_SEMICOLON = re.compile(r"\s*;\s*")
 _TAG_BREAK = re.compile(r"\s*[,;|•·\n\r]+\s*|\s+/\s+|\s+(?=#)")
 #: What stands around a tag or a headline in a list: bullets, link marks, shares of relevance.
 _LEAD = re.compile(r"(?:[\s*•·»›>+–-]|\[\d{1,3}\])+")
@@ -89,6 +90,10 @@ def _authors(page: Page, layout: Layout, rules: dict[str, LineRule]) -> tuple[Sp
             continue
         span = _group(page, block, rules, "authors")
         if span is None:
+            continue
+        if block.rule.endswith("/author"):  # a field of an export: "Reed, Ann; Holm, John"
+            bare = (_bare(page, piece) for piece in _pieces(page, span, _SEMICOLON))
+            authors += [name for name in bare if name is not None]
             continue
         lead = re.match(r"(by|written by|from|posted by|text)\s*:?\s+", page.quote(span), re.I)
         pieces = _pieces(page, page.span(span.start + lead.end(), span.end) if lead else span, _AUTHOR_BREAK)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from dragoman.model import BlockKind
+from dragoman.model import BlockKind, Page
 from dragoman.pages.article_shapes import outlets
 from dragoman.pages.decision import Decision
 from dragoman.pages.lines import LineVerdict, has_bars
@@ -21,7 +21,14 @@ _WORD = re.compile(
 _LONGEST_OUTLET = 6
 #: A short line that stands inside the markup's title may be anything: this many words are needed.
 _INSIDE = 4
+#: Meta tags that give the page's title.
+_TITLES = frozenset({"title", "og:title"})
 _SIGNED = frozenset({BlockKind.BYLINE, BlockKind.DATELINE})
+
+
+def stated_titles(page: Page) -> list[str]:
+    """The titles that the page's markup or its container states, as titles are compared."""
+    return [" ".join(level(fact.value[:300]).split()) for fact in page.facts if fact.name in _TITLES]
 
 
 def title_key(unit: Unit) -> str:

@@ -32,12 +32,23 @@ _MARKUP = {
     "pubdate": DateKind.PUBLISHED,
     "dc.date.issued": DateKind.PUBLISHED,
     "parsely-pub-date": DateKind.PUBLISHED,
+    "pdf:printed": DateKind.PAGE_CLOCK,
+}
+#: What an article of an export says of itself: its own line of the date, and when the database took it in.
+_EXPORT = {
+    "date": (DateKind.PUBLISHED, True, "the export states it as the article's date"),
+    "load-date": (DateKind.PAGE_CLOCK, False, "it tells when the database took the article in"),
+    "modified": (DateKind.MODIFIED, False, "it tells of a change"),
 }
 #: Longer blocks are running text whatever they are called; dates in them are looked for all the same.
 _MOST = 200_000
 #: The longest line that may be a label, in characters.
 _LABEL = 30
 _CLOCK = "a clock or calendar of the page: it tells when the page was loaded, not when the article appeared"
+_NOT_PUBLISHED = {
+    DateKind.MODIFIED: "it tells of a change",
+    DateKind.PAGE_CLOCK: "it tells when the page was loaded or saved",
+}
 
 
 def date_evidence(
@@ -67,7 +78,7 @@ def _in_markup(facts: Iterable[MarkupFact]) -> list[DateEvidence]:
             continue
         value = _value(fact.value)
         good = kind is DateKind.PUBLISHED and value is not None
-        why = "the page's markup states it" if good else "it tells of a change" if value else "not a date"
+        why = "the page's markup states it" if good else _NOT_PUBLISHED[kind] if value else "not a date"
         found.append(DateEvidence(value=value, kind=kind, accepted=good, why=why, path=fact.path))
     return found
 
@@ -123,12 +134,23 @@ def _label(page: Page, block: Block) -> str:
 
 def _judge(page: Page, block: Block, date: FoundDate, text: str, place: _Place) -> DateEvidence | None:
     basis = page.span(block.span.start + date.start, block.span.start + date.end)
-    kind, good, why = _seems(block, date, text, place)
+    kind, good, why = _by_make(block) or _seems(block, date, text, place)
     if kind is None:
         return None
     if good and date.value is None:
         good, why = False, "the words alone do not fix a date"
     return DateEvidence(value=date.value, kind=kind, accepted=good, why=why, basis=basis)
+
+
+def _by_make(block: Block) -> tuple[DateKind, bool, str] | None:
+    """What the make of the file says about a date: a field of an export, the margin that a browser printed."""
+    if block.rule == "pdf/print":
+        return DateKind.PAGE_CLOCK, False, _NOT_PUBLISHED[DateKind.PAGE_CLOCK]
+    if not block.rule.startswith("export/") or block.kind is BlockKind.PARAGRAPH:
+        return None
+    return _EXPORT.get(
+        block.rule.rsplit("/", 1)[-1], (DateKind.IN_TEXT, False, "it stands away from the article")
+    )
 
 
 def _seems(block: Block, date: FoundDate, text: str, place: _Place) -> tuple[DateKind | None, bool, str]:

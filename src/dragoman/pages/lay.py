@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from dragoman.model import Block, BlockKind, CommentPart, Layout, Page, Problem, Tree
 from dragoman.pages.decision import Decision
 from dragoman.pages.lay_html import decide_html_page
+from dragoman.pages.lay_parts import decide_parts
 from dragoman.pages.lay_plain import decide_plain, fitting
 from dragoman.pages.layouts import Layouts
 from dragoman.pages.lines import Rules
+from dragoman.pages.parts import is_front, part_layout, part_units
 from dragoman.pages.units import Unit, plain_units
 
 
@@ -20,6 +22,8 @@ def lay_out(page: Page, layouts: Layouts) -> tuple[Layout, tuple[Problem, ...]]:
     """
     if not page.text:
         return Layout(page=page.id, name="none", blocks=()), ()
+    if page.parts:
+        return _lay_out_parts(page, layouts)
     if page.tree is not None:
         return _lay_out_html(page, page.tree, layouts)
     units = plain_units(page)
@@ -27,6 +31,20 @@ def lay_out(page: Page, layouts: Layouts) -> tuple[Layout, tuple[Problem, ...]]:
     decisions = decide_plain(units, Rules.of(own, layouts.general))
     blocks = _blocks(page, units, decisions)
     return Layout(page=page.id, name=own.name, blocks=blocks), _problems(page, blocks)
+
+
+def _lay_out_parts(page: Page, layouts: Layouts) -> tuple[Layout, tuple[Problem, ...]]:
+    """A page whose make shows its pieces: a PDF, a document, an article of an export."""
+    units, hints = part_units(page)
+    own = fitting(units, layouts)
+    export = part_layout(page)
+    if export is None:
+        decisions = decide_parts(page, units, Rules.of(own, layouts.general), hints)
+    else:
+        between = Decision(kind=BlockKind.FURNITURE, rule=f"export/{export}/between")
+        decisions = {i: hints.get(i, between) for i in range(len(units))}
+    blocks = _blocks(page, units, decisions)
+    return Layout(page=page.id, name=export or own.name, blocks=blocks), _problems(page, blocks)
 
 
 def _lay_out_html(page: Page, tree: Tree, layouts: Layouts) -> tuple[Layout, tuple[Problem, ...]]:
@@ -105,6 +123,9 @@ def _joins(a: Decision, b: Decision) -> bool:
 
 def _problems(page: Page, blocks: Sequence[Block]) -> tuple[Problem, ...]:
     kinds = {block.kind for block in blocks}
+    if is_front(page):
+        detail = "what stands beside the articles of an export: cover, list of contents or search summary"
+        return (Problem(code="export-front", page=page.id, detail=detail),)
     if BlockKind.PARAGRAPH not in kinds:
         return (
             Problem(

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dragoman.model import BlockKind
 from dragoman.pages.article_lines import decide_article
 from dragoman.pages.comment_lines import CommentLines, find_comments
+from dragoman.pages.comment_marks import rest_of
 from dragoman.pages.decision import Decision
 from dragoman.pages.layouts import Layouts, PageLayout
 from dragoman.pages.lines import Rules, is_headline, verdict
@@ -28,6 +29,16 @@ def decide_plain(units: Sequence[Unit], rules: Rules) -> dict[int, Decision]:
     begin = thread.begin if thread else len(units)
     decisions = decide_article(units[:begin], rules, {}, ())
     return decisions | around_thread(units, rules, thread) if thread else decisions
+
+
+def foot_of(units: Sequence[Unit], rules: Rules, hints: Mapping[int, Decision]) -> int:
+    """The first unit of the page's foot: what ``hints`` call furniture down to the end, buttons of comments aside."""
+    foot = len(units)
+    while foot and (hint := hints.get(foot - 1)) is not None and hint.kind is BlockKind.FURNITURE:
+        if rest_of(units[foot - 1], rules) is not None:
+            break
+        foot -= 1
+    return foot
 
 
 def around_thread(units: Sequence[Unit], rules: Rules, thread: CommentLines) -> dict[int, Decision]:

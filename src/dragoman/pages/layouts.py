@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 from dragoman.errors import KnowledgeError
 from dragoman.model import BlockKind
 from dragoman.pages.classifier.trees import Classifier
+from dragoman.pages.export_layouts import ExportLayout, parse_export
 from dragoman.pages.thread_layouts import ThreadLayouts, parse_threads
 from dragoman.text import level, unmask
 
@@ -102,12 +103,14 @@ class PageLayout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layouts:
-    """All layouts: the general one, HTML's hints, the refined ones by name, and what gives comments away in HTML."""
+    """All layouts: the general one, HTML's hints, the refined ones by name, those of exports, and what gives comments
+    away in HTML."""
 
     general: PageLayout
     html: PageLayout
     refined: tuple[PageLayout, ...]
     threads: ThreadLayouts
+    exports: tuple[ExportLayout, ...] = ()
     classifier: Classifier | None = None
 
 
@@ -116,26 +119,48 @@ def fold_line(text: str) -> str:
     return level(unmask(text))
 
 
-def parse_layouts(files: Mapping[str, str], classifier: Classifier | None = None) -> Layouts:
-    """The layouts in ``files`` (file name to TOML text).
+def parse_layouts(
+    files: Mapping[str, str],
+    own: Mapping[str, str] | None = None,
+    classifier: Classifier | None = None,
+) -> Layouts:
+    """The layouts in ``files`` (file name to TOML text) and, before them, the user's ``own``.
 
     Raises:
         KnowledgeError: naming the file and the entry, when a file is not as it should be.
     """
-    read = {name: _layout(name, text) for name, text in sorted(files.items()) if name != THREADS}
+    data = {name: _toml(name, text) for name, text in sorted(files.items()) if name != THREADS}
+    exports, read = _sorted(data)
     if not {"general.toml", "html.toml", THREADS} <= files.keys():
         raise KnowledgeError(f"layouts: general.toml and html.toml are needed, and {THREADS}")
     general, html = read.pop("general.toml"), read.pop("html.toml")
-    threads = parse_threads(THREADS, files[THREADS])
-    refined = tuple(read.values())
-    return Layouts(general=general, html=html, refined=refined, threads=threads, classifier=classifier)
+    first, mine = _sorted({name: _toml(name, text) for name, text in (own or {}).items()})
+    return Layouts(
+        general=general,
+        html=html,
+        refined=(*mine.values(), *read.values()),
+        threads=parse_threads(THREADS, files[THREADS]),
+        exports=(*first, *exports),
+        classifier=classifier,
+    )
 
 
-def _layout(file: str, text: str) -> PageLayout:
+def _sorted(
+    data: Mapping[str, Mapping[str, Any]],
+) -> tuple[tuple[ExportLayout, ...], dict[str, PageLayout]]:
+    """Layouts of exports, and those of pages by their file's name."""
+    exports = tuple(parse_export(name, table) for name, table in data.items() if "export" in table)
+    return exports, {name: _layout(name, table) for name, table in data.items() if "export" not in table}
+
+
+def _toml(file: str, text: str) -> dict[str, Any]:
     try:
-        data = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise KnowledgeError(f"{file}: {error}") from error
+
+
+def _layout(file: str, data: Mapping[str, Any]) -> PageLayout:
     phrases: dict[str, Phrase] = {}
     for entry in data.get("phrases", []):
         for word in _need(file, entry, "words"):

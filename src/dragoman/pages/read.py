@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dragoman.model import Encoding, EncodingBasis, Locator, Page, Problem, Supplied, bytes_id
+from dragoman.pages.containers.division import divided
 from dragoman.pages.containers.kinds import HTML, binary_kind, is_html
+from dragoman.pages.containers.papers import is_paper, read_paper
 from dragoman.pages.containers.payload import Limits, Payload, place
 from dragoman.pages.containers.saved_from import saved_from
 from dragoman.pages.containers.source import Source, size_of
 from dragoman.pages.containers.streams import Budget, file_stream
 from dragoman.pages.containers.unpack import unpack
 from dragoman.pages.html import Markup, read_markup
+from dragoman.pages.layouts import Layouts
 from dragoman.text import decode, is_blank
 
 _SAMPLE = 8_192
@@ -33,24 +36,29 @@ def read(
     encoding: str | None = None,
     supplied: Supplied | None = None,
     limits: Limits | None = None,
+    layouts: Layouts | None = None,
 ) -> Iterator[Page | Problem]:
     """The pages in a file (or in bytes), and the problems that stood in the way, in the file's order.
 
     A plain file is one page; a container (WARC, WACZ, MHTML, feed, archive, packed file ...) gives each of its
     pages as it comes to it, so a large one takes no more memory than a page. What a file is, is told by its bytes,
-    never by its name. ``encoding`` forces the decoding of every page; ``supplied`` is what the user says of each;
-    ``limits`` bounds what one file may cost.
+    never by its name. With ``layouts`` an export of many articles is a page for each
+    (:func:`~dragoman.pages.containers.division.divided`). ``encoding`` forces the decoding of every page;
+    ``supplied`` is what the user says of each; ``limits`` bounds what one file may cost.
 
     Problems: ``unreadable-file``, ``empty-page``, ``binary-page``, ``too-large``, ``damaged-container``,
-    ``nested-too-deep``, ``encrypted-member``, ``declared-mismatch``, ``records-left-out``, and ``no-pages`` when
-    nothing else was said about a file without pages.
+    ``nested-too-deep``, ``encrypted-member``, ``declared-mismatch``, ``records-left-out``, those of papers
+    (``damaged-document``, ``encrypted-document``, ``no-text-layer``), and ``no-pages`` when nothing else was said
+    about a file without pages.
 
     Raises:
         InputError: when ``encoding`` is no known encoding.
     """
     if encoding is not None:
         decode(b"", forced=encoding)
-    asked = _Asked(encoding=encoding, supplied=supplied or Supplied(), limits=limits or Limits())
+    asked = _Asked(
+        encoding=encoding, supplied=supplied or Supplied(), limits=limits or Limits(), layouts=layouts
+    )
     if isinstance(source, bytes):
         yield from _pages(io.BytesIO(source), "<bytes>", asked)
         return
@@ -67,6 +75,7 @@ class _Asked:
     encoding: str | None
     supplied: Supplied
     limits: Limits
+    layouts: Layouts | None
 
 
 def _pages(file: BinaryIO, name: str, asked: _Asked) -> Iterator[Page | Problem]:
@@ -94,8 +103,17 @@ def _source(file: BinaryIO, name: str, limits: Limits) -> Source:
 
 
 def _of(payload: Payload, asked: _Asked) -> Iterator[Page | Problem]:
-    """What comes of one payload: for what is read here, one page or the problem in its place."""
-    yield _page(payload, asked)
+    """What comes of one payload: its page, or the pages of the articles it holds, and the problems."""
+    # Who forces an encoding says that the bytes are text.
+    if payload.markup is None and asked.encoding is None and is_paper(payload.data):
+        made = read_paper(payload, asked.limits, asked.supplied)
+    else:
+        made = iter((_page(payload, asked),))
+    for one in made:
+        if isinstance(one, Page):
+            yield from divided(one, payload.data, asked.layouts, asked.limits)
+        else:
+            yield one
 
 
 def _page(payload: Payload, asked: _Asked) -> Page | Problem:

@@ -14,8 +14,9 @@ from typing import Any
 from dragoman.errors import KnowledgeError
 from dragoman.text import level
 
-_WORDS = "author time comment reply post body votes avatar signature note quote widget".split()
-_TEXTS = "reply report other heading widget ping before_name after_name beside_name age now month in_reply quoting edited".split()
+#: What the words of attributes may tell, and those of shown texts: the keys of [words] and [texts].
+WORDS = "author time comment reply post body votes avatar signature note quote widget".split()
+TEXTS = "reply report other heading widget ping before_name after_name beside_name age now month in_reply quoting edited".split()
 #: The first letters of a word that are enough to look further.
 _STEM = 4
 _PATTERN = re.compile(
@@ -89,10 +90,8 @@ def parse_threads(file: str, text: str) -> ThreadLayouts:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise KnowledgeError(f"{file}: {error}") from error
-    words = {key: frozenset(_need(file, data.get("words", {}), key)) for key in _WORDS}
-    texts = {
-        key: frozenset(level(word) for word in _need(file, data.get("texts", {}), key)) for key in _TEXTS
-    }
+    words = {key: frozenset(_need(file, data.get("words", {}), key)) for key in WORDS}
+    texts = {key: frozenset(level(word) for word in _need(file, data.get("texts", {}), key)) for key in TEXTS}
     return ThreadLayouts(
         words=words,
         texts=texts,

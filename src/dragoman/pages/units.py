@@ -93,6 +93,11 @@ def plain_units(page: Page) -> tuple[Unit, ...]:
     return tuple(lines if width is None else _unwrapped(page.text, lines, width))
 
 
+def text_lines(text: str) -> tuple[Unit, ...]:
+    """The lines of a text that show something, in order, whether or not they are wrapped."""
+    return tuple(_lines(text))
+
+
 def _lines(text: str) -> list[Unit]:
     units: list[Unit] = []
     gap = False

@@ -36,6 +36,11 @@ def _table() -> dict[int, str]:
     return table
 
 
+@cache
+def _latin() -> dict[int, str]:
+    return {ord(k): v for k, v in LOOKALIKES.items()}
+
+
 def level(text: str) -> str:
     """``text`` with spaces, quotation marks, dashes and case made plain, character for character.
 
@@ -50,7 +55,7 @@ def level(text: str) -> str:
 
 def unmask(text: str) -> str:
     """``text`` with Cyrillic and Greek look-alikes of Latin letters replaced, character for character."""
-    return text.translate({ord(k): v for k, v in LOOKALIKES.items()})
+    return text.translate(_latin())
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from tests.unit.cli.fake import fake_code_page
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with three pages and a hidden file; the pipeline is the fake one."""
     monkeypatch.setattr("dragoman.pipeline.code_page", fake_code_page)
-    monkeypatch.setattr("dragoman.kit.load_kit", lambda **_: None)
+    monkeypatch.setattr("dragoman.kit.load_kit", lambda **_: SimpleNamespace(layouts=None))
     monkeypatch.chdir(tmp_path)
     (tmp_path / "in" / "deep").mkdir(parents=True)
     for name in ("in/b.txt", "in/a.txt", "in/deep/c.txt"):
@@ -228,7 +229,7 @@ class TestExitThree:
         assert "cues.toml: no such cue" in result.stderr
 
     def test_a_parser_that_is_found_but_broken(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        def load(*, parser: str) -> None:
+        def load(*, parser: str, **_: object) -> None:
             raise KnowledgeError(f"parser {parser!r}: cannot be loaded")
 
         monkeypatch.setattr("dragoman.plugins.parser_names", lambda: ("ours",))
@@ -362,9 +363,10 @@ class TestExplain:
 def test_a_reader_who_leaves_early_is_no_error(desk: Path) -> None:
     code = (
         "import os, sys; r, w = os.pipe(); os.close(r); os.dup2(w, 1)\n"
-        "import dragoman.kit, dragoman.pipeline\n"
+        "import dragoman.kit, dragoman.pipeline; from types import SimpleNamespace\n"
         "from tests.unit.cli.fake import fake_code_page\n"
-        "dragoman.kit.load_kit = lambda **_: None; dragoman.pipeline.code_page = fake_code_page\n"
+        "dragoman.kit.load_kit = lambda **_: SimpleNamespace(layouts=None)\n"
+        "dragoman.pipeline.code_page = fake_code_page\n"
         "from dragoman.cli import main; main(['code', 'in'])"
     )
     root = Path(__file__).parents[3]

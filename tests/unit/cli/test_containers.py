@@ -1,7 +1,9 @@
 """Files of many pages on the command line: all of them, one of them, the list, and the balance."""
 
 import json
+import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,8 +15,23 @@ from dragoman.errors import InputError
 from dragoman.export import Names, dump_record, encode_record
 from dragoman.export.record import decode_record
 from dragoman.model import Coded, Problem
+from dragoman.pages.export_layouts import ExportLayout, parse_export
 from tests.unit.cli.fake import fake_code_page
 from tests.unit.pages.containers.made import PNG, Warc, html
+
+OWN = """name = "mine"
+about = "Exports of a database of one library."
+basis = "checked"
+
+[export]
+signs = ["record "]
+begin = 'record (?P<number>[0-9]+)$'
+needs = ["title"]
+
+[[field]]
+id = "title"
+match = 'title: (?P<title>.+)'
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -22,8 +39,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a crawl of three pages, a page, and a damaged file; the pipeline is the fake one."""
     monkeypatch.setattr("dragoman.pipeline.code_page", fake_code_page)
     monkeypatch.setattr("dragoman.library.code_page", fake_code_page)
-    monkeypatch.setattr("dragoman.kit.load_kit", lambda **_: None)
-    monkeypatch.setattr("dragoman.library.load_kit", lambda **_: None)
+    monkeypatch.setattr("dragoman.kit.load_kit", lambda **_: SimpleNamespace(layouts=None))
+    monkeypatch.setattr("dragoman.library.load_kit", lambda **_: SimpleNamespace(layouts=None))
     monkeypatch.chdir(tmp_path)
     warc = Warc().info()
     for number, title in enumerate(("One", "Two", "Three"), start=1):
@@ -174,3 +191,43 @@ class TestLibrary:
     def test_a_date_that_is_none_is_refused_at_once(self) -> None:
         with pytest.raises(InputError, match="EDTF"):
             dragoman.code_all("page.txt", published="yesterday")
+
+
+@pytest.mark.usefixtures("export")
+class TestExport:
+    """Articles of an export are listed, picked and explained like pages of a container."""
+
+    @pytest.fixture
+    def export(self, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """An export of two articles in a layout of the user's own, which the kit has when it is asked for."""
+        (desk / "own.toml").write_text(OWN, encoding="utf-8")
+        (desk / "found.txt").write_text(
+            "Record 1\nTitle: Grain ships wait\nForty ships wait.\nRecord 2\nTitle: Harbour opens\nDockers work.\n"
+        )
+        monkeypatch.setattr(
+            "dragoman.kit.load_kit",
+            lambda *, layouts=(), **_: SimpleNamespace(
+                layouts=SimpleNamespace(exports=tuple(map(export_in, layouts)))
+            ),
+        )
+
+    def test_they_are_listed_by_number(self) -> None:
+        assert len(run("pages", "found.txt").stdout.splitlines()) == 1
+        lines = run("pages", "found.txt", "--layout", "own.toml").stdout.splitlines()
+        assert [line.split()[0] for line in lines] == ["1", "2"]
+
+    @pytest.mark.parametrize("verb", [["code"], ["show"], ["explain", "b1"]])
+    def test_one_is_picked(self, verb: list[str]) -> None:
+        result = run(*verb, "found.txt", "--layout", "own.toml", "--page", "2")
+        assert result.exit_code == 0
+        assert "Record 1" not in result.stdout
+        assert "Record 2" in result.stdout
+
+    def test_one_that_is_not_there_is_wrong_use(self) -> None:
+        result = run("code", "found.txt", "--layout", "own.toml", "--page", "3")
+        assert result.exit_code == 2
+        assert "no page 3" in result.stderr
+
+
+def export_in(path: Path) -> ExportLayout:
+    return parse_export(path.name, tomllib.loads(path.read_text(encoding="utf-8")))

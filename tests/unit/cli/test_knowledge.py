@@ -36,3 +36,9 @@ def test_the_shipped_ones() -> None:
     assert [entry.file for entry in entries_for("statement", "quote-source-cue")] == ["statements/forms.toml"]
     assert entries_for("actor", "sergey-lavrov")[0].file == "actors/actors.csv"
     assert entries_for("date", "quote-source-cue") == ()
+
+
+def test_a_rule_of_an_export_is_found_in_its_own_layout_alone() -> None:
+    (entry,) = entries_for("block", "export/proquest/author")
+    assert entry.file == "layouts/exports/proquest.toml"
+    assert not [one for one in entries_for("block", "byline") if "/exports/" in one.file]

@@ -50,7 +50,6 @@ class TestNoPage:
             (b"\x89PNG\r\n\x1a\n" + NOISE, "PNG"),
             (b"\xff\xd8\xff\xe0\x00\x10JFIF" + NOISE, "JPEG"),
             (b"GIF89a" + NOISE, "GIF"),
-            (b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>", "PDF"),
             (b"SQLite format 3\x00" + NOISE, "database"),
             (b"RIFF\x10\x00\x00\x00WEBPVP8 " + NOISE, "media"),
             (b"\x00\x00\x00\x18ftypmp42" + NOISE, "media"),

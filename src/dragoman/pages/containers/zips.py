@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import BinaryIO
 
 from dragoman.model import Problem
@@ -95,7 +96,7 @@ def _document(file: BinaryIO, source: Source) -> Payload | Problem:
     data = file.read(source.limits.payload + 1)
     if len(data) > source.limits.payload:
         return source.problem("too-large", f"a document of more than {size_of(source.limits.payload)}")
-    return Payload(data=data, locator=source.about.locator, media_type=DOCX)
+    return replace(source.about, data=data, media_type=DOCX, charset=None)
 
 
 def _office(names: Sequence[str]) -> str | None:
