@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.predict_pages import pages_in
 from dragoman.kit import load_kit
-from dragoman.model import BlockKind, Page, Problem
+from dragoman.model import BlockKind, Page
 from dragoman.pages import Layouts, lay_out, read
 from dragoman.pages.article_html import LEAD
 
@@ -40,7 +40,7 @@ def body_in(path: Path, layouts: Layouts) -> str:
     for found in read(data):
         if isinstance(found, Page):
             return body_of(found, layouts)
-        if isinstance(found, Problem) and found.grave:
+        if found.grave:
             print(f"{path.name}: {found.detail}. {found.remedy}", file=sys.stderr)
     return ""
 

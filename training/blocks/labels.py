@@ -35,7 +35,7 @@ def shares(units: Sequence[Unit], text: str) -> Numbers:
     lines = {" ".join(_WORD.findall(line)) for line in text.split("\n")}
     own = [_WORD.findall(unit.raw) for unit in units]
     stream = [word for one in own for word in one]
-    covered = np.zeros(len(stream), dtype=bool)
+    covered: npt.NDArray[np.bool_] = np.zeros(len(stream), dtype=bool)
     for i in range(len(stream) - _RUN + 1):
         if tuple(stream[i : i + _RUN]) in runs:
             covered[i : i + _RUN] = True

@@ -57,7 +57,7 @@ class Learnt:
 def folds(pages: Sequence[Known]) -> list[int]:
     """The fold of each page: pages of one site are in one fold."""
     sites = sorted({known.site for known in pages})
-    random.Random(1).shuffle(sites)
+    random.Random(1).shuffle(sites)  # noqa: S311 - folds, no secret
     fold = {site: number % FOLDS for number, site in enumerate(sites)}
     return [fold[known.site] for known in pages]
 
@@ -67,7 +67,7 @@ def learn(
 ) -> Learnt:
     """Train both sets of trees, across the folds and on all pages."""
     goals = [goal_of(known, silver) for known in pages]
-    fold = np.repeat(folds(pages), [len(known.units) for known in pages])
+    fold: Any = np.repeat(folds(pages), [len(known.units) for known in pages])
     ends = np.cumsum([len(known.units) for known in pages])[:-1]
     rows = np.vstack([wide(known.numbers) for known in pages])
     goal, weight = _judged(pages, goals, rows, fold)
@@ -93,7 +93,7 @@ def learn(
 
 def _judged(pages: Sequence[Known], goals: Sequence[Goal], rows: Numbers, fold: Any) -> tuple[Any, Any]:
     """What the trees that ship are to learn of every unit, and its weight: gold, else the judge's word."""
-    whole = np.repeat([known.body is not None for known in pages], [len(known.units) for known in pages])
+    whole: Any = np.repeat([known.body is not None for known in pages], [len(known.units) for known in pages])
     wanted, proven, share = (
         np.concatenate([getattr(one, name) for one in goals]) for name in ("wanted", "proven", "weight")
     )
@@ -105,7 +105,7 @@ def _judged(pages: Sequence[Known], goals: Sequence[Goal], rows: Numbers, fold: 
 
 def _across(rows: Numbers, goal: Any, weight: Any, fold: Any, rounds: int) -> tuple[Numbers, list[Any]]:
     """What trees learnt without a row's fold say of it, and these trees."""
-    said = np.zeros(len(rows), dtype=np.float32)
+    said: Numbers = np.zeros(len(rows), dtype=np.float32)
     learnt = []
     for number in range(FOLDS):
         inside = fold != number

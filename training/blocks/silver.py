@@ -29,7 +29,7 @@ def write_silver(folder: Path) -> None:
 def _text(extract: Callable[[str], str | None], html: str) -> str:
     try:
         return extract(html) or ""
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - one page must not cost the others
         print(f"  {type(error).__name__}: {error}"[:100])
         return ""
 

@@ -1,7 +1,7 @@
 """Comment threads in HTML, found by the structure of the markup.
 
 Repeated elements with an author, a time, words and buttons are weighed against lists that only look like comments;
-what layouts name refines it. ``docs/why/0007-threads-by-structure.md`` says how and why.
+what layouts name refines it. ``docs/why/0008-threads-by-structure.md`` says how and why.
 """
 
 from dragoman.pages.marked.decide import decide_marked
