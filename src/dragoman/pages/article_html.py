@@ -15,7 +15,7 @@ from dragoman.pages.lines import Rules
 from dragoman.pages.units import Unit
 
 #: Lines are asked for their own words this many units above the title and below the text; beyond, markup alone says.
-_ABOVE, _BELOW = 12, 60
+_ABOVE, _BELOW = 12, 30
 #: So many words make a line that the markup states as title the headline; so much of the text must stand below it.
 _WORDS, _MOST_BELOW = 3, 0.7
 #: The most of a text that may stand in short lines at its ends and still be none of it.

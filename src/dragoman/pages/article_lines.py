@@ -58,6 +58,7 @@ class Side:
         )
         self.prose = [i for i in range(len(units)) if self._is_prose(i)]
         self.decisions: dict[int, Decision] = {}
+        self._levelled: dict[int, str] = {}
         self.opening = -1
         self.titled = any(hint.kind is BlockKind.TITLE for hint in hints.values())
         self.questions = sum(is_question(unit) for unit in units) > 1
@@ -347,7 +348,9 @@ class Side:
         )
 
     def _full(self, at: int) -> str:
-        return " ".join(level(self.units[at].raw[:5000]).split())
+        if (known := self._levelled.get(at)) is None:
+            known = self._levelled[at] = " ".join(level(self.units[at].raw[:5000]).split())
+        return known
 
     def _is_fragment(self, at: int) -> bool:
         """A quotation, a list item or a line that ends with a colon is running text without a full stop."""

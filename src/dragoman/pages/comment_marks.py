@@ -7,7 +7,6 @@ import re
 from dragoman.model import BlockKind
 from dragoman.pages.dated import is_dated
 from dragoman.pages.lines import Rules, verdict
-from dragoman.pages.sieve import passes
 from dragoman.pages.units import Unit
 
 _NUMBER = re.compile(r"[^\d]")
@@ -18,9 +17,7 @@ TIMES = frozenset({"comment-date", "dated"})
 def start_of(unit: Unit, rules: Rules) -> str | None:
     """The id of the rule by which ``unit`` opens a comment thread, if any."""
     plain = unit.plain
-    for rule in (
-        (*rules.own.starts, *rules.general.starts) if plain and passes(rules.start_sieve, plain) else ()
-    ):
+    for rule in rules.start_rules(plain) if plain else ():
         if rule.read(plain):
             return rule.id
     return None
@@ -28,7 +25,7 @@ def start_of(unit: Unit, rules: Rules) -> str | None:
 
 def declared_in(plain: str, rules: Rules) -> tuple[int, int, int] | None:
     """The number of comments that a line declares: (number, start, end) in ``plain``."""
-    for rule in (*rules.own.starts, *rules.general.starts):
+    for rule in rules.start_rules(plain):
         found = rule.read(plain)
         for name in ("declared", "declared2") if found else ():
             if found and found.groupdict().get(name):
@@ -45,7 +42,7 @@ def is_furniture(unit: Unit, rules: Rules) -> bool:
 def rest_of(unit: Unit, rules: Rules) -> str | None:
     """What a line inside a comment is beside its text: the id of the rule that knows it; None for text."""
     plain = unit.plain
-    for rule in (*rules.own.rests, *rules.general.rests) if plain and passes(rules.rest_sieve, plain) else ():
+    for rule in rules.rest_rules(plain) if plain else ():
         if rule.read(plain):
             return rule.id
     return "dated" if plain and is_dated(unit.clean) else None

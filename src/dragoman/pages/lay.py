@@ -74,6 +74,7 @@ def _blocks(page: Page, units: Sequence[Unit], decisions: Mapping[int, Decision]
         else:
             groups.append([i])
     blocks: list[Block] = []
+    paths: dict[int, str] = {}
     for number, group in enumerate(groups):
         unit, decision = units[group[0]], decisions[group[0]]
         start = 0 if number == 0 else unit.start
@@ -83,7 +84,7 @@ def _blocks(page: Page, units: Sequence[Unit], decisions: Mapping[int, Decision]
                 Block(
                     kind=kind,
                     span=page.span(begin, stop),
-                    path=unit.path if unit.element is None else _xpath(page, unit.element),
+                    path=unit.path if unit.element is None else _xpath(page, unit.element, paths),
                     rule=decision.rule,
                     part=decision.part,
                     comment=decision.comment,
@@ -93,8 +94,20 @@ def _blocks(page: Page, units: Sequence[Unit], decisions: Mapping[int, Decision]
     return tuple(blocks)
 
 
-def _xpath(page: Page, element: int) -> str:
-    return page.tree.xpath(element) if page.tree is not None else ""
+def _xpath(page: Page, element: int, known: dict[int, str]) -> str:
+    """The XPath of an element; those of the elements around it are kept in ``known`` for the next."""
+    tree = page.tree
+    if tree is None:
+        return ""
+    steps: list[int] = []
+    for at in tree.above(element):
+        if at in known:
+            break
+        steps.append(at)
+    for at in reversed(steps):
+        up = tree.parents[at]
+        known[at] = f"{known[up] if up >= 0 else ''}/{tree.tags[at]}[{tree.positions[at]}]"
+    return known[element]
 
 
 def _pieces(unit: Unit, decision: Decision, start: int, end: int) -> list[tuple[BlockKind, int, int]]:

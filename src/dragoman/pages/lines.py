@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from dragoman.dates import find_dates
 from dragoman.model import BlockKind
 from dragoman.pages.decision import Decision, Piece
 from dragoman.pages.layouts import ZONES, LineRule, PageLayout, Phrase
-from dragoman.pages.sieve import passes, sieve_of
+from dragoman.pages.sieve import Sieve
 from dragoman.pages.units import Unit
 
 #: What may stand between glued phrases of furniture.
@@ -58,10 +58,10 @@ class Rules:
     own: PageLayout
     general: PageLayout
     phrases: Mapping[str, Phrase]
-    #: Passed by the lines that a line rule, a rest rule of comments, or a rule that opens a thread may match.
-    line_sieve: re.Pattern[str] | None = field(default=None, compare=False, repr=False)
-    rest_sieve: re.Pattern[str] | None = field(default=None, compare=False, repr=False)
-    start_sieve: re.Pattern[str] | None = field(default=None, compare=False, repr=False)
+    #: The line rules, the rest rules of comments, and the rules that open a thread, of both layouts.
+    line_rules: Sieve[LineRule] = field(compare=False, repr=False)
+    rest_rules: Sieve[LineRule] = field(compare=False, repr=False)
+    start_rules: Sieve[LineRule] = field(compare=False, repr=False)
     #: What was said of a line before, by its text: the same line is asked about in every zone, and often stands again.
     known: dict[str, dict[str, LineVerdict | None]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -74,15 +74,14 @@ class Rules:
             own=own,
             general=general,
             phrases={**general.phrases, **own.phrases} if own is not general else general.phrases,
-            line_sieve=sieve_of(tuple(rule.match for one in both for rule in one.lines)),
-            rest_sieve=sieve_of(tuple(rule.match for one in both for rule in one.rests)),
-            start_sieve=sieve_of(tuple(rule.match for one in both for rule in one.starts)),
+            line_rules=_sieve(tuple(rule for one in both for rule in one.lines)),
+            rest_rules=_sieve(tuple(rule for one in both for rule in one.rests)),
+            start_rules=_sieve(tuple(rule for one in both for rule in one.starts)),
         )
 
-    @property
-    def lines(self) -> Iterable[LineRule]:
-        """All line rules in order of priority."""
-        return (*self.own.lines, *self.general.lines) if self.own is not self.general else self.general.lines
+
+def _sieve(rules: tuple[LineRule, ...]) -> Sieve[LineRule]:
+    return Sieve(rules, lambda rule: rule.match)
 
 
 def verdict(unit: Unit, rules: Rules, zone: str) -> LineVerdict | None:
@@ -125,7 +124,7 @@ def _verdicts(unit: Unit, rules: Rules) -> dict[str, LineVerdict | None]:
         )
         return dict.fromkeys(ZONES, furniture)
     said: dict[str, LineVerdict | None] = {}
-    for rule in rules.lines if passes(rules.line_sieve, unit.plain) else ():
+    for rule in rules.line_rules(unit.plain):
         if len(said) == len(ZONES):
             return said
         open_zones = [zone for zone in rule.zones if zone not in said]

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from math import log1p
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -42,7 +43,6 @@ _SAID_IN = 60
 _MARKS = frozenset("\"'“„«»‘([*•-–—»>@#+")
 #: So much of a text is looked at: for its marks, for its letters, and at most for words of the title.
 _MOST, _HEAD, _TITLE = 400, 160, 150
-_HEADINGS = frozenset({"h1", "h2"})
 _TITLES = frozenset({"title", "og:title", "twitter:title", "json-ld:headline"})
 _DESCRIPTIONS = frozenset({"description", "og:description", "twitter:description", "json-ld:description"})
 _BODIES = frozenset({"json-ld:articleBody"})
@@ -67,39 +67,61 @@ COLUMNS = (
 
 def describe(page: Page, tree: Tree, units: Sequence[Unit]) -> Numbers:
     """The description of every unit in ``units`` (in order, each with its element): a row a unit, :data:`COLUMNS`."""
+    if not units:
+        return np.zeros((0, len(COLUMNS)), dtype=np.float32)
     shape = shape_of(page, tree, units)
     texts = [_folded(unit.raw) for unit in units]
-    numbers = np.asarray(
+    own = [unit.element or 0 for unit in units]
+    ups = [max(0, tree.parents[at]) for at in own]
+    grands = [max(0, tree.parents[at]) for at in ups]
+    place = _Place(tree=tree, shape=shape, units=units, texts=texts, own=own, ups=ups, grands=grands)
+    return np.hstack(
         [
-            (*_of_text(unit), *_of_links(unit, shape, i), *rest)
-            for i, (unit, rest) in enumerate(
-                zip(units, _of_place(page, tree, units, shape, texts), strict=True)
-            )
-        ],
-        dtype=np.float32,
-    ).reshape(len(units), len(NAMES))
-    return np.hstack([numbers, *_of_markup(tree, units), _of_words(texts)])
+            np.asarray([_of_text(unit) for unit in units], dtype=np.float32),
+            _of_links(units, shape),
+            _of_facts(page, place),
+            _of_place(page, place),
+            *_of_markup(place),
+            _of_words(texts),
+        ]
+    )
 
 
-def _of_markup(tree: Tree, units: Sequence[Unit]) -> tuple[Numbers, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """A page's units with their folded texts, their elements, and the two around each."""
+
+    tree: Tree
+    shape: Shape
+    units: Sequence[Unit]
+    texts: Sequence[str]
+    own: Sequence[int]
+    ups: Sequence[int]
+    grands: Sequence[int]
+
+
+def _of_markup(place: _Place) -> tuple[Numbers, ...]:
     """Own tag, tags around, groups of markup words near (the element and the two around it) and far."""
-    around, groups = [0] * len(tree.tags), [0] * len(tree.tags)
-    for at, (up, tag, attributes) in enumerate(zip(tree.parents, tree.tags, tree.attributes, strict=True)):
-        around[at] = (around[up] if up >= 0 else 0) | _AROUND.get(tag, 0)
-        groups[at] = groups_of(attributes) if attributes else 0
-    far = list(groups)
-    for at, up in enumerate(tree.parents):
-        if up >= 0:
-            far[at] |= far[up]
-    own: Numbers = np.zeros((len(units), len(OWN_TAGS)), dtype=np.float32)
-    sets: npt.NDArray[np.int64] = np.zeros((len(units), 3), dtype=np.int64)
-    for i, unit in enumerate(units):
-        here = unit.element or 0
-        up = max(0, tree.parents[here])
-        grand = max(0, tree.parents[up])
+    tree = place.tree
+    around: list[int] = []
+    groups: list[int] = []
+    far: list[int] = []
+    for up, tag, attributes in zip(tree.parents, tree.tags, tree.attributes, strict=True):
+        bits = groups_of(attributes) if attributes else 0
+        groups.append(bits)
+        around.append((around[up] if up >= 0 else 0) | _AROUND.get(tag, 0))
+        far.append(bits | far[up] if up >= 0 else bits)
+    own: Numbers = np.zeros((len(place.units), len(OWN_TAGS)), dtype=np.float32)
+    sets: npt.NDArray[np.int64] = np.asarray(
+        [
+            (around[here], groups[here] | groups[up] | groups[grand], far[max(0, tree.parents[grand])])
+            for here, up, grand in zip(place.own, place.ups, place.grands, strict=True)
+        ],
+        dtype=np.int64,
+    )
+    for i, here in enumerate(place.own):
         if (number := _OWN.get(tree.tags[here])) is not None:
             own[i, number] = 1
-        sets[i] = around[here], groups[here] | groups[up] | groups[grand], far[max(0, tree.parents[grand])]
     return (
         own,
         _bits(sets[:, 0], len(AROUND_TAGS)),
@@ -155,121 +177,138 @@ def _of_text(unit: Unit) -> tuple[float, ...]:
     )
 
 
-def _of_links(unit: Unit, shape: Shape, at: int) -> tuple[float, ...]:
-    length = len(unit.raw)
-    return (
-        shape.unit_links[at] / length,
-        shape.unit_links[at] >= 0.95 * length,
-        log1p(shape.unit_nodes[at]) / 3,
-        shape.unit_emphasis[at] / length,
+def _of_links(units: Sequence[Unit], shape: Shape) -> Numbers:
+    length = np.asarray([len(unit.raw) for unit in units])
+    links = np.asarray(shape.unit_links)
+    columns = (
+        links / length,
+        links >= 0.95 * length,
+        np.log1p(shape.unit_nodes) / 3,
+        np.asarray(shape.unit_emphasis) / length,
     )
+    return np.stack(columns, axis=1).astype(np.float32)
 
 
 def _stated(page: Page, names: frozenset[str]) -> list[str]:
     return [" ".join(fact.value.lower().split()) for fact in page.facts if fact.name in names]
 
 
-def _of_place(
-    page: Page, tree: Tree, units: Sequence[Unit], shape: Shape, texts: Sequence[str]
-) -> list[Sequence[float]]:
-    titles = [title[:300] for title in _stated(page, _TITLES)]
+def _of_facts(page: Page, place: _Place) -> Numbers:
+    """How often a text stands on the page, and how it fits what the markup states as title, description and text."""
+    titles = _titles(page)
     title_words = set(_TOKEN.findall(" ".join(titles)))
     description, body = (" ".join(_stated(page, names)) for names in (_DESCRIPTIONS, _BODIES))
-    counts = Counter(texts)
-    shapes = [_signature(tree, unit) for unit in units]
-    alike, lengths = Counter(shapes), Counter[tuple[str, ...]]()
-    for key, unit in zip(shapes, units, strict=True):
-        lengths[key] += len(unit.raw)
-    main = main_element(tree, shape, units)
-    main_line = set(tree.above(main))
-    total, prose = max(1, shape.chars[0]), max(1, shape.prose[0])
-    heading = _heading(tree, units, texts, titles)
-    steps = _steps(tree, units, shape)
-    size = len(units)
-    rows: list[Sequence[float]] = []
-    for i, (unit, text) in enumerate(zip(units, texts, strict=True)):
-        own = unit.element or 0
-        up = max(0, tree.parents[own])
-        grand = max(0, tree.parents[up])
-        words = set(_TOKEN.findall(text)) if title_words and len(text) < _TITLE else set()
-        climb = _climb(tree, own, main, main_line, shape)
+    counts = Counter(place.texts)
+    rows = []
+    for text in place.texts:
+        words = set(_TOKEN.findall(text)) if title_words and len(text) < _TITLE else ()
         rows.append(
             (
                 log1p(counts[text] - 1),
                 any(text == title or (len(text) > 15 and text in title) for title in titles),
-                len(words & title_words) / max(1, len(words)),
+                len(title_words.intersection(words)) / max(1, len(words)),
                 len(text) > 20 and text[:200] in description,
                 len(text) > 15 and text[:200] in body,
                 len(body) > 200,
-                shape.depths[own] / 20,
-                shape.hidden[own],
-                shape.chars[up] / total,
-                shape.links[up] / max(1, shape.chars[up]),
-                shape.chars[grand] / total,
-                shape.links[grand] / max(1, shape.chars[grand]),
-                shape.prose[up] / prose,
-                shape.prose[grand] / prose,
-                log1p(alike[shapes[i]]) / 5,
-                log1p(lengths[shapes[i]] / alike[shapes[i]]) / 8,
-                unit.start / max(1, len(page.text)),
-                i / size,
-                i > heading >= 0,
-                log1p(abs(i - heading)) / 5 if heading >= 0 else 1.5,
-                climb == 0,
-                climb / 5,
-                steps[i] / 5,
-                steps[i + 1] / 5,
-                shape.unit_prose[i],
-                log1p(size) / 6,
-                log1p(prose) / 10,
-                i + 1 < size and shapes[i] == shapes[i + 1],
             )
         )
-    return rows
+    return np.asarray(rows, dtype=np.float32)
 
 
-def _signature(tree: Tree, unit: Unit) -> tuple[str, ...]:
+def _titles(page: Page) -> list[str]:
+    return [title[:300] for title in _stated(page, _TITLES)]
+
+
+def _of_place(page: Page, place: _Place) -> Numbers:
+    """Where a unit stands: how deep, in how much text and links, among what, how far from headline and main text."""
+    shape, units, size = place.shape, place.units, len(place.units)
+    shapes = [_signature(place.tree, here, up) for here, up in zip(place.own, place.ups, strict=True)]
+    numbers: dict[tuple[str, ...], int] = {}
+    kinds = np.asarray([numbers.setdefault(one, len(numbers)) for one in shapes])
+    alike = np.bincount(kinds)[kinds]
+    lengths = np.bincount(kinds, weights=[len(unit.raw) for unit in units])[kinds]
+    total, prose = max(1, shape.chars[0]), max(1, shape.prose[0])
+    chars, links, running = (np.asarray(one) for one in (shape.chars, shape.links, shape.prose))
+    own, ups, grands = (np.asarray(one) for one in (place.own, place.ups, place.grands))
+    index = np.arange(size)
+    heading = _heading(page, place)
+    from_heading = np.log1p(np.abs(index - heading)) / 5 if heading >= 0 else np.full(size, 1.5)
+    climb, steps = np.asarray(_climbs(place)), np.asarray(_steps(place))
+    columns: tuple[npt.NDArray[Any], ...] = (
+        np.asarray(shape.depths)[own] / 20,
+        np.asarray(shape.hidden)[own],
+        chars[ups] / total,
+        links[ups] / np.maximum(1, chars[ups]),
+        chars[grands] / total,
+        links[grands] / np.maximum(1, chars[grands]),
+        running[ups] / prose,
+        running[grands] / prose,
+        np.log1p(alike) / 5,
+        np.log1p(lengths / alike) / 8,
+        np.asarray([unit.start for unit in units]) / max(1, len(page.text)),
+        index / size,
+        (index > heading) & (heading >= 0),
+        from_heading,
+        climb == 0,
+        climb / 5,
+        steps[:-1] / 5,
+        steps[1:] / 5,
+        np.asarray(shape.unit_prose),
+        np.full(size, log1p(size) / 6),
+        np.full(size, log1p(prose) / 10),
+        np.append(kinds[1:] == kinds[:-1], False),
+    )
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _signature(tree: Tree, own: int, up: int) -> tuple[str, ...]:
     """What an element and the one around it are: tags, classes."""
-    own = unit.element or 0
-    up = max(0, tree.parents[own])
     return tree.tags[own], tree.value(own, "class") or "", tree.tags[up], tree.value(up, "class") or ""
 
 
-def _heading(tree: Tree, units: Sequence[Unit], texts: Sequence[str], titles: Sequence[str]) -> int:
+def _heading(page: Page, place: _Place) -> int:
     """The unit that is most probably the headline: a heading that the markup states, else the first h1; -1 for none."""
+    titles, tags = _titles(page), place.tree.tags
     best, score = -1, 0.0
-    for i, unit in enumerate(units):
-        own = unit.element or 0
-        tags = {tree.tags[at] for at in (own, max(0, tree.parents[own]))}
-        stated = any(title.startswith(texts[i]) for title in titles) if len(texts[i]) > 12 else False
-        here = 2.0 * stated + 1.5 * ("h1" in tags) + 0.5 * bool(tags & _HEADINGS)
+    for i, text in enumerate(place.texts):
+        near = (tags[place.own[i]], tags[place.ups[i]])
+        stated = len(text) > 12 and any(title.startswith(text) for title in titles)
+        here = 2.0 * stated + 1.5 * ("h1" in near) + 0.5 * ("h1" in near or "h2" in near)
         if here > score:
             best, score = i, here
     return best
 
 
-def _climb(tree: Tree, own: int, main: int, main_line: set[int], shape: Shape) -> int:
-    """How many elements above the main one must be climbed to hold the unit too; 0 inside it."""
-    for at in tree.above(own):
-        if at == main:
-            return 0
-        if at in main_line:
-            return shape.depths[main] - shape.depths[at]
-    return shape.depths[main]
+def _climbs(place: _Place) -> list[int]:
+    """How many elements above the main one must be climbed to hold each unit too; 0 inside it."""
+    tree, depths = place.tree, place.shape.depths
+    main = main_element(tree, place.shape, place.units)
+    known = {at: depths[main] - depths[at] for at in tree.above(main)}
+    for here in place.own:
+        line = []
+        for at in tree.above(here):
+            if at in known:
+                break
+            line.append(at)
+        else:
+            at = -1
+        for one in line:
+            known[one] = known[at] if at >= 0 else depths[main]
+    return [known[here] for here in place.own]
 
 
-def _steps(tree: Tree, units: Sequence[Unit], shape: Shape) -> list[float]:
+def _steps(place: _Place) -> list[float]:
     """How far each unit's element is from the one before in the tree, as log of steps; one more for the page's end."""
+    parents, depths = place.tree.parents, place.shape.depths
     steps = [2.0]
-    for before, after in pairwise(units):
-        a, b = before.element or 0, after.element or 0
-        count = 0
+    for before, after in pairwise(place.own):
+        a, b, count = before, after, 0
         while a != b:
             count += 1
-            if shape.depths[a] >= shape.depths[b]:
-                a = max(0, tree.parents[a])
+            if depths[a] >= depths[b]:
+                a = max(0, parents[a])
             else:
-                b = max(0, tree.parents[b])
+                b = max(0, parents[b])
         steps.append(log1p(count))
     steps.append(2.0)
-    return steps if units else []
+    return steps
