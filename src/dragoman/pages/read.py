@@ -14,6 +14,10 @@ _HTML = re.compile(
     rb"\s*(<!--.{0,2000}?-->\s*)*(<\?xml[^>]{0,200}>\s*)?(<!doctype\s+html|<(?:html|head|body|article|div|p)[\s/>])",
     re.IGNORECASE | re.DOTALL,
 )
+#: What a server printed before the page ("Warning: ...") makes it no less a page.
+_LATE = re.compile(rb"<(?:html|head|body)[\s>].*</(?:head|body)\s*>", re.IGNORECASE | re.DOTALL)
+#: How far down the page may begin, in bytes.
+_BEFORE = 100_000
 #: First bytes that no text has, and what the file is then.
 _MAGIC = tuple(
     (re.compile(pattern, re.DOTALL), what)
@@ -68,12 +72,12 @@ def _page(data: bytes, name: str, encoding: str | None, supplied: Supplied) -> P
     page_id = bytes_id(data)
     if not data.strip():
         return Problem(code="empty-page", page=page_id, file=name, detail="the file holds no text")
-    markup = bool(_HTML.match(data[3:] if data.startswith(b"\xef\xbb\xbf") else data))
+    markup = _is_markup(data[3:] if data.startswith(b"\xef\xbb\xbf") else data)
     text, how = decode(data, forced=encoding, markup=markup)
     if (what := _binary(data, text, how, forced=encoding is not None)) is not None:
         return Problem(code="binary-page", page=page_id, file=name, detail=f"the file is {what}")
     # UTF-16 hides the tags from the test on bytes.
-    markup = markup or bool(_HTML.match(text[:4096].encode("utf-8", "replace")))
+    markup = markup or _is_markup(text[:4096].encode("utf-8", "replace"))
     read_as = read_markup(text) if markup else Markup(text=text, tree=None, facts=())
     if is_blank(read_as.text):
         detail = "the markup holds no text that a reader sees" if markup else "the file holds no text"
@@ -88,6 +92,13 @@ def _page(data: bytes, name: str, encoding: str | None, supplied: Supplied) -> P
         tree=read_as.tree,
         facts=read_as.facts,
     )
+
+
+def _is_markup(data: bytes) -> bool:
+    """Whether bytes are HTML: they begin so, or begin with a tag and hold a whole head or body not far down."""
+    if _HTML.match(data):
+        return True
+    return data.lstrip()[:1] == b"<" and _LATE.search(data, 0, _BEFORE) is not None
 
 
 def _binary(data: bytes, text: str, how: Encoding, *, forced: bool) -> str | None:
