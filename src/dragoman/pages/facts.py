@@ -16,22 +16,17 @@ _NAMING = ("property", "name", "itemprop", "http-equiv")
 
 
 def facts_of(tree: Tree | None, factual: Iterable[tuple[int, str]]) -> tuple[MarkupFact, ...]:
-    """The facts in document order. ``factual`` are elements of ``tree`` with tags of :data:`FACTUAL`, and their text.
+    """The facts in document order. ``factual`` are elements of ``tree`` with tags of :data:`FACTUAL` or an
+    ``itemprop``, and their text.
 
     Names are those of the markup, in small letters; of JSON-LD ``json-ld:KEY``, of microdata outside meta tags
     ``itemprop:NAME``. What is broken beyond mending is passed over.
     """
     if tree is None:
         return ()
-    known = dict(factual)
-    items = [
-        at
-        for at, attributes in enumerate(tree.attributes)
-        if at in known or (attributes and any(name == "itemprop" for name, _ in attributes))
-    ]
     facts: list[MarkupFact] = []
-    for element in items:
-        facts += _facts(tree, element, known.get(element, ""))
+    for element, text in factual:
+        facts += _facts(tree, element, text)
         if len(facts) > _MOST:
             break
     return tuple(facts[:_MOST])

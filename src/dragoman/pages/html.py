@@ -108,7 +108,7 @@ def _enter(node: LexborNode, tag: str, up: int, columns: _Columns) -> int:
     given = node.attributes
     attributes = _kept(given) if given else ()
     columns.attributes.append(attributes)
-    if tag in FACTUAL:
+    if tag in FACTUAL or (given and "itemprop" in given):
         # Most scripts are programs, long ones, and state nothing.
         worth = tag == "title" or (tag == "script" and is_json_ld(attributes))
         columns.factual.append((number, (node.text() or "") if worth else ""))

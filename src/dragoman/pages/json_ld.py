@@ -27,7 +27,10 @@ _NAMED = ("author", "creator", "publisher", "isPartOf")
 #: What alone makes a node worth keeping.
 _TELLING = frozenset(_TEXTS + _LISTS + _NAMED) - {"@id", "name", "url", "description", "inLanguage"}
 
-_WRAP = re.compile(r"\A\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)?|(?:(?://|/\*)?\s*\]\]>\s*(?:\*/)?|-->)?[\s;]*\Z")
+_HEAD = re.compile(r"\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)?")
+_TAIL = re.compile(r"(?:(?://|/\*)?\s*\]\]>\s*(?:\*/)?|-->)?[\s;]*\Z")
+#: The longest end of a wrapping, in characters.
+_END = 40
 _COMMENT = re.compile(r"^\s*//[^\n]*$|/\*.*?\*/", re.MULTILINE | re.DOTALL)
 _COMMA = re.compile(r",(\s*[\]}])")
 _ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
@@ -60,7 +63,7 @@ def json_ld_facts(source: str, path: str) -> list[MarkupFact]:
 
 def _values(source: str) -> list[Any] | None:
     """The values in a script, mended step by step; None when no step helps."""
-    bare = _WRAP.sub("", source)
+    bare = _unwrapped(source)
     if "&quot;" in bare[:200]:
         bare = unescape(bare)
     text = bare
@@ -75,6 +78,13 @@ def _values(source: str) -> list[Any] | None:
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _unwrapped(source: str) -> str:
+    """A script without the comment or CDATA marks that hid it from old browsers."""
+    text = source.rstrip()
+    head, tail = _HEAD.match(text), _TAIL.search(text, max(0, len(text) - _END))
+    return text[head.end() if head else 0 : tail.start() if tail else len(text)]
 
 
 def _decoded(text: str) -> Iterator[Any]:
