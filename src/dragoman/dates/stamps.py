@@ -108,7 +108,10 @@ def _around(text: str, start: int, end: int, year: int) -> Stamp | None:
     for pattern in (_DAY_WORD, _WORD_DAY):
         if (found := pattern.search(before)) and (month := _named(found["word"])):
             day = civil(year, month, int(found["day"]))
-            return Stamp(start=base + found.start(), end=end, days=(day,)) if day else None
+            start = base + found.start()
+            if pattern is _WORD_DAY and month_of(found["word"]) is None and (hump := _HUMP.search(found["word"])):
+                start += hump.start()
+            return Stamp(start=start, end=end, days=(day,)) if day else None
     for pattern in (_YEAR_WORD, _YEAR_DAY_WORD):
         if (after := pattern.match(text, end)) and (month := month_of(after["word"])):
             day = civil(year, month, int(after["day"]))

@@ -23,6 +23,7 @@ _SPACED = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d(?::\d\d)?)(?: ?(Z|[+-]\d\d:?
 #: What programs print: "Fri Jul 22 10:00:00 CEST 2016".
 _PRINTED = re.compile(r"(?P<word>[A-Za-z]{3,9})\.? (?P<day>\d{1,2}),? .{0,24}?(?P<year>(?:19|20)\d\d)$")
 _SECONDS = re.compile(r"1\d{9}(?:\d{3})?$")
+_INTERVAL = re.compile(r"\d{4}(?:-\d\d){1,2}[^/]*/\d{4}-")
 _LONGEST = 80
 
 #: Of these types a node's date is not that of an article.
@@ -71,6 +72,8 @@ def stated_value(text: str) -> tuple[date, str] | None:
     if _SECONDS.match(text):
         moment = datetime.fromtimestamp(int(text[:10]), tz=UTC)
         return moment.date(), moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    if "/" in text and _INTERVAL.match(text):
+        return None
     days = {day for stamp in find_stamps(text) for day in stamp.days}
     if not days and (printed := _PRINTED.search(text)) and (month := month_of(printed["word"])):
         day = civil(int(printed["year"]), month, int(printed["day"]))
@@ -87,6 +90,10 @@ def stated_candidates(page: Page, title: str) -> list[Candidate]:
     found: list[Candidate] = []
     for fact in page.facts:
         if fact.name.startswith("json-ld:") or fact.name == "time":
+            continue
+        if fact.name.startswith("script:") and (value := stated_value(fact.value)):
+            trait = "script:created" if "creat" in fact.name else "script:published"
+            found.append(_stated(value, "script", trait, fact.path))
             continue
         tells = told_by(fact.name.removeprefix("itemprop:"))
         if tells in _DATED and (value := stated_value(fact.value)):

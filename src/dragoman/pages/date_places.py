@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +30,8 @@ _HOLDERS = frozenset(
     "datetime title data-date data-datetime data-time data-timestamp data-utime data-published data-publish-date data-pubdate"
     " data-publication-date data-created content data-content data-epoch".split()
 )
+_LONGEST = 80
+_YEARLIKE = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])|[0-9]{8}|1[0-9]{9}|[0-9][./-][0-9]{2}$")
 _REACH = 12
 _NEAR_NAMES = 3
 _LABEL = 44
@@ -73,6 +76,8 @@ class Places:
         attributed = list(self._attributed())
         days = {*known, *(day for _, (day, _), _ in attributed)}
         order = _Order(stamps, days, day_first=day_first)
+        title = self._anchors.title
+        under = [stamp.start for stamp in stamps if title is not None and stamp.start >= title[1]][:1]
         found = [
             (stamp.start, stamp.end, order.day(stamp), self._holder(stamp.start), stamp) for stamp in stamps
         ]
@@ -86,6 +91,7 @@ class Places:
             ):
                 continue
             traits = self._traits(start, end, holder, repeats)
+            traits |= {"first under title"} if start in under else set()
             traits |= {"two digits"} if stamp.short else set()
             traits |= {"read as known"} if len(stamp.days) > 1 else set()
             out.append(
@@ -104,13 +110,15 @@ class Places:
         """(element, day and value, attribute) of elements in the body that state a day in an attribute."""
         for element, attributes in enumerate(self._tree.attributes):
             for name, value in attributes:
-                if name in _HOLDERS and 8 <= len(value) <= 60 and self._tree.tags[element] != "meta":
-                    digits = sum(c.isdigit() for c in value)
-                    if 4 <= digits and (name == "datetime" or digits * 2 >= len(value) or len(value) <= 32):
-                        found = stated_value(value)
-                        if found is not None:
-                            yield element, found, name
-                            break
+                if (
+                    name in _HOLDERS
+                    and 8 <= len(value) <= _LONGEST
+                    and self._tree.tags[element] != "meta"
+                    and _YEARLIKE.search(value)
+                    and (found := stated_value(value)) is not None
+                ):
+                    yield element, found, name
+                    break
 
     def _holder(self, offset: int) -> int:
         return self._tree.holders[self._tree.nodes(offset, offset + 1)[0]]

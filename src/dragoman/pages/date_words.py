@@ -45,7 +45,7 @@ def _whole(words: list[str]) -> str:
 
 #: What stands before a date, in small letters, when it is that of publication.
 PUBLISHED = re.compile(
-    _whole(_PUBLISHED) + r"|发布|发表|發布|發表|公開|投稿|掲載|刊登|작성|등록|입력|게시|时间：|時間：|(?:^|\n|\s)(?:date|datum|fecha|data|дата)\s*:\s*$"
+    _whole(_PUBLISHED) + r"|发布|发表|發布|發表|公開|投稿|掲載|刊登|작성|등록|입력|게시|时间：|時間：|(?:^|\n)\s*(?:date|datum|fecha|data|дата)\s*:\s*$"
 )
 #: The same of a change.
 MODIFIED = re.compile(_whole(_MODIFIED) + r"|更新|修改|수정|(?<![^\W_])(?:stand|last\schanged)\s*:?\s*(?:vom\s)?$")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dragoman.model import Attributes, MarkupFact, Tree
 from dragoman.pages.fact_names import told_by
-from dragoman.pages.json_ld import json_ld_facts
+from dragoman.pages.json_ld import json_ld_facts, script_facts
 
 #: Elements that may state something by what they are.
 FACTUAL = frozenset({"meta", "time", "title", "html", "script", "link"})
@@ -37,7 +37,10 @@ def _facts(tree: Tree, element: int, text: str) -> list[MarkupFact]:
     if tag == "meta":
         return _meta(tree, element, dict(attributes))
     if tag == "script":
-        return json_ld_facts(text, tree.xpath(element)) if text and is_json_ld(attributes) else []
+        if not text:
+            return []
+        path = tree.xpath(element)
+        return json_ld_facts(text, path) if is_json_ld(attributes) else script_facts(text, path)
     if tag == "title":
         return [MarkupFact(name="title", value=text.strip(), path=tree.xpath(element))] if text.strip() else []
     if tag == "link":
@@ -46,6 +49,11 @@ def _facts(tree: Tree, element: int, text: str) -> list[MarkupFact]:
         return _attribute(tree, element, "lang", "lang") or _attribute(tree, element, "xml:lang", "lang")
     found = _attribute(tree, element, "datetime", "time") if tag == "time" else []
     return found or _item(tree, element)
+
+
+def may_state(attributes: Attributes) -> bool:
+    """Whether a script of these attributes holds its text itself, and not the address of a file."""
+    return not any(name == "src" and value for name, value in attributes)
 
 
 def is_json_ld(attributes: Attributes) -> bool:

@@ -135,10 +135,10 @@ def _shown(page: Page, tree: Tree, layout: Layout) -> Iterator[tuple[str, Headli
 def _without_kicker(page: Page, tree: Tree, element: int, span: Span) -> Span | None:
     """The second of two parts of a heading, each in an element of its own, when the first is a few words."""
     parts = [(node, holder) for node, holder in page.nodes(span) if page.quote(node).strip()]
-    if len(parts) != 2 or any(holder == element or tree.tags[holder] not in _PARTS for _, holder in parts):
+    if len(parts) != 2:
         return None
     (first, one), (second, two) = parts
-    if one == two or len(page.quote(first).split()) > _KICKER or len(page.quote(second).split()) < _KICKED:
+    if one in {element, two} or tree.tags[one] not in _PARTS or tree.tags[two] not in {*_PARTS, *_HEADINGS} or len(page.quote(first).split()) > _KICKER or len(page.quote(second).split()) < _KICKED:
         return None
     return trim(page, second.start, second.end)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dragoman.model import Attributes, MarkupFact, Tree
-from dragoman.pages.facts import FACTUAL, facts_of, is_json_ld
+from dragoman.pages.facts import FACTUAL, facts_of, may_state
 
 #: Elements whose text nodes a reader does not see.
 UNSEEN = frozenset(
@@ -109,8 +109,7 @@ def _enter(node: LexborNode, tag: str, up: int, columns: _Columns) -> int:
     attributes = _kept(given) if given else ()
     columns.attributes.append(attributes)
     if tag in FACTUAL or (given and "itemprop" in given):
-        # Most scripts are programs, long ones, and state nothing.
-        worth = tag == "title" or (tag == "script" and is_json_ld(attributes))
+        worth = tag == "title" or (tag == "script" and may_state(attributes))
         columns.factual.append((number, (node.text() or "") if worth else ""))
     return number
 

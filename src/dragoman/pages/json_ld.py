@@ -7,6 +7,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from html import unescape
+from itertools import islice
 from typing import Any
 
 from dragoman.model import MarkupFact
@@ -36,6 +37,14 @@ _COMMA = re.compile(r",(\s*[\]}])")
 _ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
 _LOST_COMMA = re.compile(r'(["\]}])(\s*\n\s*")(?=[@A-Za-z]{2,30}"\s*:)')
 _PAIR = re.compile(r'"(datePublished|dateCreated|dateModified|headline)"\s*:\s*"((?:[^"\\\n]|\\.){4,300})"')
+#: A day among the data of a program (the fixed beginning makes the search fast), and the key before it.
+_DAY = re.compile(r"20[0-4][0-9]-[01][0-9]-[0-3][0-9](?:[T ][0-9:.]{5,12}(?:Z|[+-][0-9:]{5,6})?)?")
+_KEY = re.compile(
+    r"""(?i)(?<![a-z])(?P<key>date_?published|published_?(?:at|date|time|on)|publish_?(?:date|time)|publication_?date"""
+    r"""|first_?published\w{0,6}|pub_?date|post_?date|article_?date|date_?created|created_?(?:at|date))\\?["']?\s*[:=]\s*\\?["']$"""
+)
+_BEFORE = 48
+_MOST_DAYS = 300
 
 
 def json_ld_facts(source: str, path: str) -> list[MarkupFact]:
@@ -59,6 +68,22 @@ def json_ld_facts(source: str, path: str) -> list[MarkupFact]:
             break
         facts += _facts(node, f"{path}#{pointer}" if pointer else path)
     return facts
+
+
+def script_facts(source: str, path: str) -> list[MarkupFact]:
+    """Days of publication among the data of a program, named ``script:KEY``; none where there are several.
+
+    Pages that are put together in the browser keep their data so. A script about many articles tells nothing of one.
+    """
+    found: set[tuple[str, str]] = set()
+    for match in islice(_DAY.finditer(source, 0, LONGEST), _MOST_DAYS):
+        key = _KEY.search(source[max(0, match.start() - _BEFORE) : match.start()])
+        if key is not None:
+            found.add((key["key"], match[0]))
+    days = {value[:10] for _, value in found}
+    if len(days) != 1:
+        return []
+    return [MarkupFact(name=f"script:{key}", value=value, path=path) for key, value in sorted(found)][:3]
 
 
 def _values(source: str) -> list[Any] | None:
