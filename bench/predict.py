@@ -1,7 +1,7 @@
 """The one door for predictions: the shipped code and knowledge, run on a scorer's input.
 
 Usage: ``python -m bench.predict TASK INPUT OUTPUT``. Tasks so far: ``record`` (one saved page in any format; the
-whole record as JSON, commenters named) and, from :mod:`bench.predict_language`, ``parse``, ``names`` and
+whole record as JSON, commenters named), ``metadata`` (:mod:`bench.predict_metadata`) and, from :mod:`bench.predict_language`, ``parse``, ``names`` and
 ``attribution``. One bad row gives an empty prediction and a line on standard error; bad
 usage or unreadable input ends with status 2.
 """
@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import predict_language
+from bench import predict_language, predict_metadata
 from dragoman.errors import DragomanError, InputError
 from dragoman.export import Names, dump_record, encode_record
 from dragoman.kit import load_kit
@@ -36,6 +36,7 @@ def record(source: Path, target: Path) -> None:
 
 TASKS: dict[str, Callable[[Path, Path], None]] = {
     "record": record,
+    "metadata": predict_metadata.metadata,
     "parse": predict_language.parse,
     "names": predict_language.names,
     "attribution": predict_language.attribution,

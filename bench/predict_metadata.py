@@ -16,6 +16,7 @@ from dragoman.kit import Kit, load_kit
 from dragoman.model import Page, Problem
 from dragoman.pages import lay_out, read
 from dragoman.pages.about import about_page
+from dragoman.pages.evidence import date_evidence
 
 EMPTY: dict[str, Any] = {
     "title": None,
@@ -69,8 +70,8 @@ def metadata_of(data: bytes, name: str, kit: Kit) -> dict[str, Any]:
 
 def _form(page: Page, kit: Kit) -> dict[str, Any]:
     layout, _ = lay_out(page, kit.layouts)
-    about = about_page(page, layout, kit.layouts)
-    published = about.published
+    about = about_page(page, layout)
+    _, published, _ = date_evidence(page, layout)
     return {
         "title": about.title and about.title.text,
         "authors": [one.text for one in about.authors],

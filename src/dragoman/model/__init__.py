@@ -5,7 +5,17 @@ half-open Unicode code points of ``Page.text``.
 """
 
 from dragoman.model.actor import Actor, ActorKind, Alias, Candidate, Mention, MentionKind, Role
-from dragoman.model.block import Article, Block, BlockKind, CommentPart, DateEvidence, DateKind, Layout
+from dragoman.model.block import (
+    About,
+    Article,
+    Block,
+    BlockKind,
+    CommentPart,
+    DateEvidence,
+    DateKind,
+    Layout,
+    Stated,
+)
 from dragoman.model.coded import Coded
 from dragoman.model.comment import Comment, Label, QuotePair, ReplyBasis, Thread
 from dragoman.model.event import Auxiliary, Event, EventTime, Evidence, Participant, Place
@@ -39,6 +49,7 @@ from dragoman.model.story import Finding, FindingKind, Judgement, Reading, Run, 
 
 __all__ = [
     "CODES",
+    "About",
     "Actor",
     "ActorKind",
     "Alias",
@@ -85,6 +96,7 @@ __all__ = [
     "Source",
     "SourceRole",
     "Span",
+    "Stated",
     "Statement",
     "Story",
     "Style",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from dragoman.model import Article, Block, BlockKind, Layout, Page, Span
+from dragoman.pages.about import about_page
 from dragoman.pages.evidence import date_evidence
 from dragoman.pages.layouts import Layouts, LineRule
 from dragoman.pages.units import line_text
@@ -45,6 +46,7 @@ def article_of(page: Page, layout: Layout, layouts: Layouts) -> Article | None:
         dates=dates,
         published=published,
         not_after=not_after,
+        about=None if page.tree is None else about_page(page, layout),
     )
 
 

@@ -9,11 +9,11 @@ from datetime import date
 
 from dragoman.dates import FoundDate, earliest, find_dates
 from dragoman.dates.absolute import whole_day
-from dragoman.model import Block, BlockKind, CommentPart, DateEvidence, DateKind, Layout, MarkupFact, Page, Span
+from dragoman.model import Block, BlockKind, CommentPart, DateEvidence, DateKind, Layout, MarkupFact, Page
 from dragoman.pages.date_candidates import Candidate, addresses, month_in, stated_candidates, stated_value
 from dragoman.pages.date_places import Places, anchors_of
-from dragoman.pages.date_trust import Choice, choose, in_context
-from dragoman.pages.date_verdicts import Place, Zones, judge, label_before
+from dragoman.pages.date_trust import Choice, barred, choose, in_context
+from dragoman.pages.date_verdicts import Zones, judge, label_before
 from dragoman.pages.fact_names import Tells, told_by
 from dragoman.pages.headline import headline_of, site_names
 from dragoman.pages.time_elements import stated_time
@@ -55,10 +55,11 @@ def html_dates(page: Page, layout: Layout) -> tuple[list[DateEvidence], DateEvid
     candidates = day_candidates(page, layout)
     choice = choose(candidates)
     listed = [*_in_markup(page.facts), *_in_text(page, layout.blocks, candidates)]
-    listed += _unlisted(candidates, listed, choice)
+    listed += _unlisted(listed, choice)
     judged = [_verdict(one, choice) for one in listed]
-    published = _best(judged, choice)
-    return judged, published
+    if choice is not None and not any(one.accepted for one in judged):
+        judged = [*_without_place(judged, choice), _chosen(choice)]
+    return judged, _best(judged, choice)
 
 
 def _in_markup(facts: Iterable[MarkupFact]) -> Iterator[DateEvidence]:
@@ -112,9 +113,22 @@ def _around(page: Page, block: Block, start: int, end: int, day: date) -> tuple[
     return " " * blank + near, replace(found, start=found.start + blank, end=found.end + blank)
 
 
-def _unlisted(
-    candidates: Sequence[Candidate], listed: Sequence[DateEvidence], choice: Choice | None
-) -> Iterator[DateEvidence]:
+def _chosen(choice: Choice) -> DateEvidence:
+    """The best candidate as evidence of its own, where no block and no statement proved it."""
+    top = next((one for one in choice.candidates if not barred(one)), choice.candidates[0])
+    why = _place(top) if top.basis is not None else _SOURCE.get(top.group, _SOURCE["meta"])
+    return DateEvidence(
+        value=top.value, kind=DateKind.PUBLISHED, accepted=True, why=why, basis=top.basis, path=top.path
+    )
+
+
+def _without_place(judged: Sequence[DateEvidence], choice: Choice) -> list[DateEvidence]:
+    """The evidence without what stands where the chosen date stands: it is said once."""
+    basis = _chosen(choice).basis
+    return [one for one in judged if basis is None or one.basis is None or not one.basis.overlaps(basis)]
+
+
+def _unlisted(listed: Sequence[DateEvidence], choice: Choice | None) -> Iterator[DateEvidence]:
     """What the page's address and other markup say of the day that is believed, and nothing else has said yet."""
     paths = {one.path for one in listed if one.path is not None}
     spans = [one.basis for one in listed if one.basis is not None]
