@@ -17,6 +17,7 @@ from dragoman.model import Page, Problem
 from dragoman.pages import lay_out, read
 from dragoman.pages.about import about_page
 from dragoman.pages.evidence import date_evidence
+from dragoman.pages.headline import headline_of, site_names
 
 EMPTY: dict[str, Any] = {
     "title": None,
@@ -51,12 +52,17 @@ def pages_in(folder: Path) -> Iterator[tuple[str, bytes | None]]:
             continue
         name = re.sub(r"\.html?$", "", file.name.removesuffix(".gz"))
         try:
-            data = gzip.open(file).read(MOST) if file.suffix == ".gz" else file.read_bytes()
+            data = _unpacked(file) if file.suffix == ".gz" else file.read_bytes()
         except (OSError, EOFError, zlib.error) as error:
             print(f"{file.name}: {error}", file=sys.stderr)
             yield name, None
             continue
         yield name, data
+
+
+def _unpacked(file: Path) -> bytes:
+    with gzip.open(file) as stream:
+        return stream.read(MOST)
 
 
 def metadata_of(data: bytes, name: str, kit: Kit) -> dict[str, Any]:
@@ -70,8 +76,9 @@ def metadata_of(data: bytes, name: str, kit: Kit) -> dict[str, Any]:
 
 def _form(page: Page, kit: Kit) -> dict[str, Any]:
     layout, _ = lay_out(page, kit.layouts)
-    about = about_page(page, layout)
-    _, published, _ = date_evidence(page, layout)
+    headline = headline_of(page, layout, site_names(page))
+    about = about_page(page, layout, headline)
+    _, published, _ = date_evidence(page, layout, headline)
     return {
         "title": about.title and about.title.text,
         "authors": [one.text for one in about.authors],

@@ -22,6 +22,7 @@ from dragoman.kit import load_kit
 from dragoman.model import Page
 from dragoman.pages import lay_out, read
 from dragoman.pages.date_candidates import Candidate
+from dragoman.pages.headline import headline_of, site_names
 from dragoman.pages.html_dates import day_candidates
 
 #: Traits of fewer pages are left out; the penalty; smaller weights are not written.
@@ -42,14 +43,18 @@ def pages_of(folder: Path, gold: Path) -> dict[str, tuple[str, list[Candidate]]]
                 data = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
                 page = next(iter(read(data)))
                 if isinstance(page, Page):
-                    out[name] = (date[:10], day_candidates(page, lay_out(page, kit.layouts)[0]))
+                    layout, _ = lay_out(page, kit.layouts)
+                    headline = headline_of(page, layout, site_names(page))
+                    out[name] = (date[:10], day_candidates(page, layout, headline))
                 break
     return out
 
 
 def fit(pages: dict[str, tuple[str, list[Candidate]]]) -> dict[str, float]:
     """The weight of each trait, "" being the constant."""
-    counts = Counter(trait for _, found in pages.values() for trait in {t for one in found for t in one.traits})
+    counts = Counter(
+        trait for _, found in pages.values() for trait in {t for one in found for t in one.traits}
+    )
     names = sorted(trait for trait, pages_with in counts.items() if pages_with >= LEAST_PAGES)
     column = {name: at for at, name in enumerate(names)}
     rows = [(day, one, len(found)) for day, found in pages.values() for one in found]

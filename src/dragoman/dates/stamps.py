@@ -38,7 +38,9 @@ _DAY_WORD = re.compile(
     rf"(?<![0-9])(?P<day>[0-9]{{1,2}})(?i:st|nd|rd|th|er|º|ª|-?го|-е|η|ης)?[\s.,/-]{{0,3}}(?:(?i:de|of|den|di|the)\s|d['’])?{_WORD}"
     r"\.?,?[\s/-]{0,3}(?:(?i:de|del|of)\s)?['’]?$"
 )
-_WORD_DAY = re.compile(rf"{_WORD}\.?[\s/-]{{1,3}}(?:the\s)?(?P<day>[0-9]{{1,2}})(?i:st|nd|rd|th)?\s?,?[\s/-]{{0,3}}$")
+_WORD_DAY = re.compile(
+    rf"{_WORD}\.?[\s/-]{{1,3}}(?:the\s)?(?P<day>[0-9]{{1,2}})(?i:st|nd|rd|th)?\s?,?[\s/-]{{0,3}}$"
+)
 _HUMP = re.compile(r"(?<=[^\W\d_])[A-ZÀ-ÞА-ЯΑ-Ω][^\W\d_A-ZÀ-ÞА-ЯΑ-Ω]{2,13}$")
 #: Years of two digits are of this century.
 _CENTURY = 2000
@@ -88,7 +90,9 @@ def _short(text: str, start: int) -> Stamp | None:
         return None
     if match["short"]:
         days = _either(_CENTURY + int(match["short"]), int(match["one"]), int(match["two"]))
-        return Stamp(start=start, end=match.end(), days=days, sep=match["sep"], first=int(match["one"]), short=True)
+        return Stamp(
+            start=start, end=match.end(), days=days, sep=match["sep"], first=int(match["one"]), short=True
+        )
     month = month_of(match["name"])
     day = month and civil(_CENTURY + int(match["brief"]), month, int(match["day"]))
     return Stamp(start=start, end=match.end(), days=(day,), short=True) if day else None
@@ -104,12 +108,18 @@ def _around(text: str, start: int, end: int, year: int) -> Stamp | None:
     before = text[base:start]
     if found := _NUMERIC.search(before):
         days = _either(year, int(found["one"]), int(found["two"]))
-        return Stamp(start=base + found.start(), end=end, days=days, sep=found["sep"], first=int(found["one"]))
+        return Stamp(
+            start=base + found.start(), end=end, days=days, sep=found["sep"], first=int(found["one"])
+        )
     for pattern in (_DAY_WORD, _WORD_DAY):
         if (found := pattern.search(before)) and (month := _named(found["word"])):
             day = civil(year, month, int(found["day"]))
             start = base + found.start()
-            if pattern is _WORD_DAY and month_of(found["word"]) is None and (hump := _HUMP.search(found["word"])):
+            if (
+                pattern is _WORD_DAY
+                and month_of(found["word"]) is None
+                and (hump := _HUMP.search(found["word"]))
+            ):
                 start += hump.start()
             return Stamp(start=start, end=end, days=(day,)) if day else None
     for pattern in (_YEAR_WORD, _YEAR_DAY_WORD):

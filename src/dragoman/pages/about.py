@@ -10,18 +10,33 @@ from dragoman.pages.authors import authors_of
 from dragoman.pages.date_words import OTHER_NAMES, names_in
 from dragoman.pages.element_text import ElementTexts
 from dragoman.pages.fact_names import Tells, told_by
-from dragoman.pages.headline import headline_of, key_of, site_names
+from dragoman.pages.headline import Headline, key_of, site_names
 from dragoman.pages.language_of import language_of
 
-_OUTLETS = ("og:site_name", "json-ld:publisher", "application-name", "json-ld:isPartOf", "dc.publisher", "publisher")
+_OUTLETS = (
+    "og:site_name",
+    "json-ld:publisher",
+    "application-name",
+    "json-ld:isPartOf",
+    "dc.publisher",
+    "publisher",
+)
 #: Tags by the source that is meant for readers before those meant for machines.
-_TAGS = ("article:tag", "og:article:tag", "parsely-tags", "sailthru.tags", "json-ld:keywords", "news_keywords", "keywords")
+_TAGS = (
+    "article:tag",
+    "og:article:tag",
+    "parsely-tags",
+    "sailthru.tags",
+    "json-ld:keywords",
+    "news_keywords",
+    "keywords",
+)
 _SECTIONS = ("article:section", "json-ld:articleSection", "parsely-section", "section")
 _MOST_TAGS, _LONGEST_TAG = 40, 80
 _SIDES = OTHER_NAMES & frozenset("sidebar widget footer related popular trending cloud".split())
 
 
-def about_page(page: Page, layout: Layout) -> About:
+def about_page(page: Page, layout: Layout, headline: Headline | None) -> About:
     """What the page says of itself, with spans where it shows it and paths where only its markup states it.
 
     Empty for plain text. What is stated is evidence: names of the site are cut from titles and are no authors, the
@@ -31,7 +46,6 @@ def about_page(page: Page, layout: Layout) -> About:
     if tree is None:
         return About()
     sites = site_names(page)
-    headline = headline_of(page, layout, sites)
     title = None if headline is None else Stated(text=headline.text, span=headline.span, path=headline.path)
     return About(
         title=title,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from dragoman.dates.stamps import find_stamps
@@ -20,9 +21,13 @@ _BY = (
     r"publicado\s+por|di|a\scura\sdi|autore|door|geschreven\sdoor|skrevet\saf|af|av|skriven\sav|autorzy|napisał|dodał|autoři|"
     r"автор|текст|yazar|yazan|haber|συντάκτης|του|της|γράφει(?:\s(?:ο|η))?|作者|记者|記者|文|撰文|oleh|penulis|kirjoittanut|írta|szerző)"
 )
-_LEAD = re.compile(rf"^[\s|·•—–\-,/(\[]*(?:{_BY})(?:\s*[:|]\s*|\s+|(?-i:(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ]))|(?=[一-鿿]))", re.IGNORECASE)
+_LEAD = re.compile(
+    rf"^[\s|·•—–\-,/(\[]*(?:{_BY})(?:\s*[:|]\s*|\s+|(?-i:(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ]))|(?=[一-鿿]))",
+    re.IGNORECASE,
+)
 _SPLIT = re.compile(
-    r"\s*(?:;|,|\||/|·|•|&|\s-\s|\s–\s|\s—\s|\r|\n|\t|\b(?:and|und|et|y|e|en|och|og|ve|и|και|with|mit)\b(?=\s))\s*", re.IGNORECASE
+    r"\s*(?:;|,|\||/|·|•|&|\s-\s|\s–\s|\s—\s|\r|\n|\t|\b(?:and|und|et|y|e|en|och|og|ve|и|και|with|mit)\b(?=\s))\s*",
+    re.IGNORECASE,
 )
 _MAIL = re.compile(r"\S+@\S+|https?:\S+|\(.*?\)|\[.*?\]|@\w+")
 _TAIL = re.compile(
@@ -38,9 +43,13 @@ _ROLE = re.compile(
     r"um|uhr|updated|interview|archiv anzeigen.*|n/?a|none|null|unknown author|undefined|http|www)",
     re.IGNORECASE,
 )
-_NAMES = frozenset("author authors byline autor autorin auteur auteurs writer creator verfasser vcard fn autore yazar".split())
+_NAMES = frozenset(
+    "author authors byline autor autorin auteur auteurs writer creator verfasser vcard fn autore yazar".split()
+)
 _HINT = re.compile(r"(?i)auth|aut[eo]u?r|byline|writer|creator|verfasser|vcard|fn|yazar")
-_REJECTED = frozenset("bio box about avatar image photo img social links description more info-box infobox profile count date time".split())
+_REJECTED = frozenset(
+    "bio box about avatar image photo img social links description more info-box infobox profile count date time".split()
+)
 #: So many elements around an author's are looked at; some are named for all the page.
 _REACH, _WIDE = 6, frozenset({"body", "html", "main", "article"})
 _LONGEST, _MOST_WORDS, _MOST = 90, 5, 8
@@ -76,7 +85,15 @@ def _stated(facts: Sequence[MarkupFact]) -> Iterator[Stated]:
             )
         elif told_by(name.removeprefix("itemprop:")) is Tells.AUTHOR and not name.startswith("json-ld"):
             groups.setdefault(name, []).append(Stated(text=fact.value, path=fact.path))
-    order = ("json-ld:author", "parsely-author", "sailthru.author", "byl", "author", "citation_author", "dc.creator")
+    order = (
+        "json-ld:author",
+        "parsely-author",
+        "sailthru.author",
+        "byl",
+        "author",
+        "citation_author",
+        "dc.creator",
+    )
     for name in (*order, *(name for name in groups if name not in order)):
         good = [one for one in groups.get(name, ()) if not one.text.lower().startswith(("http", "www.", "@"))]
         if good and any(_parts(one.text) for one in good):
@@ -93,7 +110,9 @@ def _shown(page: Page, tree: Tree, blocks: Sequence[Block], title: Span | None) 
     marked = [
         (rank, abs(span.start - (title.end if title else top)), span)
         for element, rank in _marked(tree)
-        if (span := texts.span(element)) is not None and len(" ".join(page.quote(span).split())) <= _LONGEST and top - _BEFORE <= span.start <= end
+        if (span := texts.span(element)) is not None
+        and len(" ".join(page.quote(span).split())) <= _LONGEST
+        and top - _BEFORE <= span.start <= end
     ]
     for _, _, span in sorted(marked, key=lambda one: (one[0], one[1])):
         yield Stated(text=page.quote(span), span=span)
@@ -134,17 +153,20 @@ _THREADS = OTHER_NAMES & frozenset(
 def _rank(attributes: Sequence[tuple[str, str]]) -> int | None:
     best: int | None = None
     for name, value in attributes:
-        if name == "rel" and "author" in value.lower():
+        if (name == "rel" and "author" in value.lower()) or (
+            name == "itemprop" and value.lower() in {"author", "creator", "author name"}
+        ):
             best = 0
-        elif name == "itemprop" and value.lower() in {"author", "creator", "author name"}:
-            best = 0
-        elif name in {"class", "id"} and best is None and _HINT.search(value) and _names_author(value[:200]):
+        elif name in {"class", "id"} and best is None and value and _names_author(value[:200]):
             best = 1
     return best
 
 
+@lru_cache(maxsize=8192)
 def _names_author(value: str) -> bool:
-    return any(word in _NAMES or word.startswith(("author", "autor", "byline")) for word in names_in(value))
+    return _HINT.search(value) is not None and any(
+        word in _NAMES or word.startswith(("author", "autor", "byline")) for word in names_in(value)
+    )
 
 
 def _naming(attributes: Sequence[tuple[str, str]]) -> str:
@@ -156,7 +178,9 @@ def _cleaned(found: Sequence[Stated], sites: set[str]) -> tuple[Stated, ...]:
     for one in found:
         for part in _parts(one.text):
             people.setdefault(key_of(part), Stated(text=part, span=one.span, path=one.path))
-    others = {key: one for key, one in people.items() if key not in sites and key.replace(" ", "") not in sites}
+    others = {
+        key: one for key, one in people.items() if key not in sites and key.replace(" ", "") not in sites
+    }
     return tuple(others.values())
 
 
@@ -175,17 +199,30 @@ def _parts(text: str) -> tuple[str, ...]:
         name = _TAIL.sub("", part).strip(" .:-–—|,()[]\"'“”„*»«›‹")
         name = _LEAD.sub("", name) if _LEAD.match(name) else name
         words = name.split()
-        if name and len(words) <= _MOST_WORDS and any(c.isalpha() for c in name) and not _ROLE.fullmatch(name) and not PUBLISHED.fullmatch(name.lower()) and len(key_of(name)) > 1:
+        if (
+            name
+            and len(words) <= _MOST_WORDS
+            and any(c.isalpha() for c in name)
+            and not _ROLE.fullmatch(name)
+            and not PUBLISHED.fullmatch(name.lower())
+            and len(key_of(name)) > 1
+        ):
             out.append(name)
     return tuple(out)
 
 
 def _placed(page: Page, one: Stated, title: Span | None) -> Stated:
     """The name with the span where it stands: inside what was read, else after the headline, else anywhere."""
-    pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, one.text.split())) + r"(?!\w)", re.IGNORECASE)
+    pattern = re.compile(
+        r"(?<!\w)" + r"\s+".join(map(re.escape, one.text.split())) + r"(?!\w)", re.IGNORECASE
+    )
     places = [(one.span.start, one.span.end)] if one.span else []
     places += [(title.end, len(page.text))] if title else []
     for start, end in (*places, (0, len(page.text))):
         if found := pattern.search(page.text, start, end):
-            return Stated(text=one.text, span=page.span(found.start(), found.end()), path=one.path if one.span is None else None)
+            return Stated(
+                text=one.text,
+                span=page.span(found.start(), found.end()),
+                path=one.path if one.span is None else None,
+            )
     return Stated(text=one.text, path=one.path)

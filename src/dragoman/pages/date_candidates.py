@@ -108,9 +108,7 @@ _DATED = frozenset({Tells.PUBLISHED, Tells.CREATED, Tells.DATED, Tells.MODIFIED}
 
 
 def _stated(value: tuple[date, str], group: str, trait: str, path: str | None, *more: str) -> Candidate:
-    return Candidate(
-        day=value[0], value=value[1], group=group, traits=frozenset({trait, *more}), path=path
-    )
+    return Candidate(day=value[0], value=value[1], group=group, traits=frozenset({trait, *more}), path=path)
 
 
 @dataclass(slots=True)
@@ -133,7 +131,9 @@ def _linked(facts: Sequence[MarkupFact], title: str) -> Iterator[Candidate]:
         else:
             node.values.setdefault(key, fact.value)
             node.facts.append(fact)
-    articles = [node for node in nodes.values() if _sort(node.types) == "article" and "datePublished" in node.values]
+    articles = [
+        node for node in nodes.values() if _sort(node.types) == "article" and "datePublished" in node.values
+    ]
     fitting = [node for node in articles if _fits(node, title)]
     for node in nodes.values():
         sort = _sort(node.types)

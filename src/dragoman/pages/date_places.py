@@ -191,7 +191,11 @@ class Places:
         before = text[max(0, start - _LABEL) : start].lower()
         last = {
             name: max((m.end() for m in pattern.finditer(before)), default=-1)
-            for name, pattern in (("says published", PUBLISHED), ("says modified", MODIFIED), ("says loaded", LOADED))
+            for name, pattern in (
+                ("says published", PUBLISHED),
+                ("says modified", MODIFIED),
+                ("says loaded", LOADED),
+            )
         }
         name = max(last, key=lambda one: last[one])
         if last[name] >= 0:
@@ -212,7 +216,9 @@ class Places:
             tag = tree.tags[at]
             if tag in _ASIDE:
                 seen.add("aside")
-            elif tag in {"a", "li", "article", "header", "td", "figure"} and (tag != "a" or depth < _NEAR_NAMES):
+            elif tag in {"a", "li", "article", "header", "td", "figure"} and (
+                tag != "a" or depth < _NEAR_NAMES
+            ):
                 seen.add(f"within {tag}")
             names = self._named(at)
             if depth < _NEAR_NAMES:
@@ -230,7 +236,9 @@ class Places:
         names = self._names.get(element)
         if names is None:
             given = " ".join(
-                value for name, value in self._tree.attributes[element] if name in {"class", "id", "itemprop", "rel"}
+                value
+                for name, value in self._tree.attributes[element]
+                if name in {"class", "id", "itemprop", "rel"}
             )
             names = self._names[element] = names_in(given[:300]) if given else frozenset()
         return names
@@ -264,4 +272,3 @@ class _Order:
         if self._by_language is None:
             return None
         return stamp.days[0 if self._by_language else 1]
-

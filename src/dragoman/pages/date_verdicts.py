@@ -42,7 +42,13 @@ class Zones:
     def place(self, at: int, label: str) -> Place:
         """Where the block at ``at`` stands; ``label`` is what :func:`label_before` gives for it."""
         zone = (
-            "above" if at < self._title else "head" if at < self._first else "body" if at <= self._last else "below"
+            "above"
+            if at < self._title
+            else "head"
+            if at < self._first
+            else "body"
+            if at <= self._last
+            else "below"
         )
         return Place(zone=zone, label=label, first=at == 0, near=self._title - at)
 
@@ -111,5 +117,3 @@ def _seems(block: Block, date: FoundDate, text: str, place: Place) -> tuple[Date
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
     return max((match.end() for match in pattern.finditer(text)), default=0)
-
-

@@ -45,10 +45,13 @@ def _whole(words: list[str]) -> str:
 
 #: What stands before a date, in small letters, when it is that of publication.
 PUBLISHED = re.compile(
-    _whole(_PUBLISHED) + r"|发布|发表|發布|發表|公開|投稿|掲載|刊登|작성|등록|입력|게시|时间：|時間：|(?:^|\n)\s*(?:date|datum|fecha|data|дата)\s*:\s*$"
+    _whole(_PUBLISHED)
+    + r"|发布|发表|發布|發表|公開|投稿|掲載|刊登|작성|등록|입력|게시|时间：|時間：|(?:^|\n)\s*(?:date|datum|fecha|data|дата)\s*:\s*$"
 )
 #: The same of a change.
-MODIFIED = re.compile(_whole(_MODIFIED) + r"|更新|修改|수정|(?<![^\W_])(?:stand|last\schanged)\s*:?\s*(?:vom\s)?$")
+MODIFIED = re.compile(
+    _whole(_MODIFIED) + r"|更新|修改|수정|(?<![^\W_])(?:stand|last\schanged)\s*:?\s*(?:vom\s)?$"
+)
 #: The same when the page tells what day it is for its reader.
 LOADED = re.compile(_whole(_LOADED))
 #: The same when the date is that of something else: a life, a member, an appointment.
@@ -65,8 +68,7 @@ CHANGE_NAMES = frozenset("updated update modified lastupdate edited modify lastm
 OTHER_NAMES = frozenset(
     "comment comments reply replies kommentar kommentare kommentare respond discussion disqus related recommended recommendations"
     " teaser teasers sidebar widget popular trending recent latest ticker footer promo aside archive calendar event events newsletter"
-    " mostread similar more see-also next prev previous navigation nav pager carousel slider menu"
-    .split()
+    " mostread similar more see-also next prev previous navigation nav pager carousel slider menu".split()
 )
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from dragoman.dates import find_dates, latest
 from dragoman.model import Block, BlockKind, CommentPart, DateEvidence, DateKind, Layout, Page
 from dragoman.pages.date_verdicts import Zones, judge, label_before
+from dragoman.pages.headline import Headline
 from dragoman.pages.html_dates import html_dates
 
 #: Longer blocks are running text whatever they are called; dates in them are looked for all the same.
@@ -15,16 +16,17 @@ _MOST = 200_000
 
 
 def date_evidence(
-    page: Page, layout: Layout
+    page: Page, layout: Layout, headline: Headline | None = None
 ) -> tuple[tuple[DateEvidence, ...], DateEvidence | None, str | None]:
     """All dates of ``page`` in page order, the one accepted as publication date, and the last possible day.
 
-    What the user supplied counts only where the page itself does not say. A page clock is refused as a
+    ``headline`` is that of an HTML page, as :func:`~dragoman.pages.headline.headline_of` gives it; dates are judged by
+    how they stand to it. What the user supplied counts only where the page itself does not say. A page clock is refused as a
     publication date and bounds it from above. In HTML the days of running text that have no year, and weekdays, are
     left out: there are many and they say nothing of the page.
     """
     if page.tree is not None:
-        found, published = html_dates(page, layout)
+        found, published = html_dates(page, layout, headline)
     else:
         found = _accept_one(_in_blocks(page, layout.blocks))
         published = next((date for date in found if date.accepted), None)

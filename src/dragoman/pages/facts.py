@@ -42,7 +42,9 @@ def _facts(tree: Tree, element: int, text: str) -> list[MarkupFact]:
         path = tree.xpath(element)
         return json_ld_facts(text, path) if is_json_ld(attributes) else script_facts(text, path)
     if tag == "title":
-        return [MarkupFact(name="title", value=text.strip(), path=tree.xpath(element))] if text.strip() else []
+        return (
+            [MarkupFact(name="title", value=text.strip(), path=tree.xpath(element))] if text.strip() else []
+        )
     if tag == "link":
         return _link(tree, element, dict(attributes))
     if tag == "html":

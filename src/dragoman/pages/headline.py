@@ -23,6 +23,9 @@ _KICKER, _KICKED = 5, 3
 _PARTS = frozenset({"span", "div", "small", "strong", "p"})
 #: How far the title element is trusted, among 0 (most) to 3: names of sites and sections stand in it.
 _ELEMENT = 3
+_SITES = frozenset(
+    "og:site_name application-name json-ld:publisher apple-mobile-web-app-title publisher".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +78,14 @@ def _stated(facts: Iterable[MarkupFact], sites: Sequence[str]) -> Iterator[tuple
             ranked.append((1, fact))
         elif fact.name == "title":
             ranked.append((_ELEMENT, fact))
-        elif told_by(fact.name.removeprefix("itemprop:")) is Tells.TITLE and not fact.name.startswith("json-ld:"):
+        elif told_by(fact.name.removeprefix("itemprop:")) is Tells.TITLE and not fact.name.startswith(
+            "json-ld:"
+        ):
             ranked.append((2, fact))
     for rank, fact in sorted(ranked, key=lambda one: one[0]):
         text = without_site(" ".join(fact.value.split()), sites)
         text = text if rank < _ELEMENT else _longest(text)
-        if _LEAST <= len(key_of(text)) and len(text) <= _MOST:
+        if len(key_of(text)) >= _LEAST and len(text) <= _MOST:
             yield text, fact.path, rank < _ELEMENT
 
 
@@ -117,7 +122,9 @@ def _shown(page: Page, tree: Tree, layout: Layout) -> Iterator[tuple[str, Headli
     texts = ElementTexts(page, tree)
     tags = tree.tags
     for heading in _HEADINGS:
-        elements = [at for at, tag in enumerate(tags) if tag == heading][:_MOST_HEADINGS] if heading in tags else []
+        elements = (
+            [at for at, tag in enumerate(tags) if tag == heading][:_MOST_HEADINGS] if heading in tags else []
+        )
         for element in elements:
             span = texts.span(element)
             if span is not None and len(span) <= _MOST:
@@ -138,13 +145,22 @@ def _without_kicker(page: Page, tree: Tree, element: int, span: Span) -> Span | 
     if len(parts) != 2:
         return None
     (first, one), (second, two) = parts
-    if one in {element, two} or tree.tags[one] not in _PARTS or tree.tags[two] not in {*_PARTS, *_HEADINGS} or len(page.quote(first).split()) > _KICKER or len(page.quote(second).split()) < _KICKED:
+    if (
+        one in {element, two}
+        or tree.tags[one] not in _PARTS
+        or tree.tags[two] not in {*_PARTS, *_HEADINGS}
+        or len(page.quote(first).split()) > _KICKER
+        or len(page.quote(second).split()) < _KICKED
+    ):
         return None
     return trim(page, second.start, second.end)
 
 
 def _agreeing(
-    page: Page, shown: Sequence[tuple[str, Headline]], stated: Sequence[tuple[str, str, bool]], names: set[str]
+    page: Page,
+    shown: Sequence[tuple[str, Headline]],
+    stated: Sequence[tuple[str, str, bool]],
+    names: set[str],
 ) -> Headline | None:
     """The heading that says what the markup states: wholly, or as part of it, or with it as a part."""
     keys = [(tag, key_of(one.text), one) for tag, one in shown]
@@ -174,7 +190,9 @@ def _inside(page: Page, one: Headline, key: str) -> Headline:
     if one.span is None:
         return one
     raw = page.quote(one.span)
-    found = re.search(r"[„“«\"'(¿¡]?" + r"\W+".join(map(re.escape, key.split())) + r"[.!?…”“»\"')]*", raw, re.IGNORECASE)
+    found = re.search(
+        r"[„“«\"'(¿¡]?" + r"\W+".join(map(re.escape, key.split())) + r"[.!?…”“»\"')]*", raw, re.IGNORECASE
+    )
     if found is None:
         return one
     span = page.span(one.span.start + found.start(), one.span.start + found.end())
@@ -183,10 +201,7 @@ def _inside(page: Page, one: Headline, key: str) -> Headline:
 
 def site_names(page: Page) -> tuple[str, ...]:
     """Names of the site, the surest first: stated by the markup, and the words of its address."""
-    out: list[str] = []
-    for fact in page.facts:
-        if fact.name in {"og:site_name", "application-name", "json-ld:publisher", "apple-mobile-web-app-title", "publisher"}:
-            out.append(" ".join(fact.value.split()))
+    out = [" ".join(fact.value.split()) for fact in page.facts if fact.name in _SITES]
     for known in (page.supplied.outlet, page.outlet):
         if known:
             out.insert(0, known)

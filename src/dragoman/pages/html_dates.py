@@ -15,7 +15,7 @@ from dragoman.pages.date_places import Places, anchors_of
 from dragoman.pages.date_trust import Choice, barred, choose, in_context
 from dragoman.pages.date_verdicts import Zones, judge, label_before
 from dragoman.pages.fact_names import Tells, told_by
-from dragoman.pages.headline import headline_of, site_names
+from dragoman.pages.headline import Headline
 from dragoman.pages.time_elements import stated_time
 
 #: How much of a block is read around a day, in characters: labels stand before it, the time of day beside it.
@@ -25,11 +25,10 @@ _MOST = 400
 _AGREES = "; it agrees with the one chosen"
 
 
-def day_candidates(page: Page, layout: Layout) -> list[Candidate]:
+def day_candidates(page: Page, layout: Layout, headline: Headline | None) -> list[Candidate]:
     """Every day that might be that of publication, with its traits, agreement among them too. Empty for plain text."""
     if page.tree is None:
         return []
-    headline = headline_of(page, layout, site_names(page))
     stated = stated_candidates(page, headline.text if headline else "")
     anchors = anchors_of(layout.blocks, headline.span if headline else None)
     places = Places(page, page.tree, layout.blocks, anchors)
@@ -41,7 +40,12 @@ def day_candidates(page: Page, layout: Layout) -> list[Candidate]:
 
 def day_first(page: Page) -> bool | None:
     """Whether 03/04 is 3 April, by the language that the page states; None where English does not say whose."""
-    stated = [fact.value.lower().replace("_", "-") for name in ("og:locale", "lang") for fact in page.facts if fact.name == name]
+    stated = [
+        fact.value.lower().replace("_", "-")
+        for name in ("og:locale", "lang")
+        for fact in page.facts
+        if fact.name == name
+    ]
     for language in stated:
         if not language.startswith("en"):
             return True
@@ -50,9 +54,11 @@ def day_first(page: Page) -> bool | None:
     return None
 
 
-def html_dates(page: Page, layout: Layout) -> tuple[list[DateEvidence], DateEvidence | None]:
+def html_dates(
+    page: Page, layout: Layout, headline: Headline | None
+) -> tuple[list[DateEvidence], DateEvidence | None]:
     """All evidence of an HTML page, markup before text, and the one that is believed, if any."""
-    candidates = day_candidates(page, layout)
+    candidates = day_candidates(page, layout, headline)
     choice = choose(candidates)
     listed = [*_in_markup(page.facts), *_in_text(page, layout.blocks, candidates)]
     listed += _unlisted(listed, choice)
@@ -104,7 +110,12 @@ def _around(page: Page, block: Block, start: int, end: int, day: date) -> tuple[
     blank = first - block.span.start
     near = page.text[first:last]
     for found in find_dates(near, day_first=None):
-        if found.start + first < end and start < found.end + first and found.value and earliest(found.value) == day:
+        if (
+            found.start + first < end
+            and start < found.end + first
+            and found.value
+            and earliest(found.value) == day
+        ):
             break
     else:
         if end > last:
@@ -137,9 +148,11 @@ def _unlisted(listed: Sequence[DateEvidence], choice: Choice | None) -> Iterator
             continue
         if one.basis is not None and any(one.basis.overlaps(span) for span in spans):
             continue
-        if one.group == "text" or (one.group == "time" and one.traits & {"aside", "in comment", "in related", "at below"}):
+        if one.group == "text" or (
+            one.group == "time" and one.traits & {"aside", "in comment", "in related", "at below"}
+        ):
             continue
-        paths.add(one.path)
+        paths |= {one.path} if one.path is not None else set()
         yield DateEvidence(
             value=one.value, kind=DateKind.PUBLISHED, accepted=True, why=_SOURCE.get(one.group, _SOURCE["meta"]),
             basis=one.basis, path=one.path,
@@ -170,7 +183,12 @@ def _verdict(one: DateEvidence, choice: Choice | None) -> DateEvidence:
 def _raised(one: DateEvidence, choice: Choice) -> DateEvidence:
     """Evidence of the day that is believed, which its block alone would not have proved."""
     top = choice.candidates[0]
-    if one.kind is not DateKind.IN_TEXT or one.basis is None or top.basis is None or not top.basis.overlaps(one.basis):
+    if (
+        one.kind is not DateKind.IN_TEXT
+        or one.basis is None
+        or top.basis is None
+        or not top.basis.overlaps(one.basis)
+    ):
         return one
     return replace(one, kind=DateKind.PUBLISHED, accepted=True, why=_place(top))
 

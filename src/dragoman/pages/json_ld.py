@@ -138,7 +138,9 @@ def _nodes(values: list[Any], *, many: bool) -> Iterator[tuple[str, dict[str, An
             waiting.extend((f"{pointer}/{at}", one) for at, one in enumerate(item[:_MOST_NODES]))
         elif isinstance(item, dict):
             yield pointer, item
-            waiting.extend((f"{pointer}/{key}", item[key]) for key in _INSIDE if isinstance(item.get(key), dict | list))
+            waiting.extend(
+                (f"{pointer}/{key}", item[key]) for key in _INSIDE if isinstance(item.get(key), dict | list)
+            )
 
 
 def _facts(node: dict[str, Any], path: str) -> list[MarkupFact]:

@@ -58,7 +58,15 @@ _CODE = re.compile(r"\s*([A-Za-z]{2})(?:[-_]|\s*$)")
 _MOST, _LEAST_WORDS, _LEAST_HITS, _LEAD = 6_000, 30, 6, 1.25
 #: So much of the letters must be of a script that has one language here.
 _SHARE = 0.4
-_STATED = ("lang", "og:locale", "content-language", "dc.language", "json-ld:inlanguage", "json-ld:inLanguage", "language")
+_STATED = (
+    "lang",
+    "og:locale",
+    "content-language",
+    "dc.language",
+    "json-ld:inlanguage",
+    "json-ld:inLanguage",
+    "language",
+)
 
 
 def spoken_language(text: str) -> str | None:
