@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate, islice
+from itertools import accumulate, islice, pairwise
 
 from dragoman.dates.stamps import Stamp, find_stamps
 from dragoman.model import Block, BlockKind, CommentPart, Page, Span, Tree
@@ -188,7 +188,7 @@ class Places:
 
     def _worded(self, start: int, end: int) -> Iterator[str]:
         text = self._page.text
-        before = text[max(0, start - _LABEL) : start].lower()
+        before = self._before(start).lower()
         last = {
             name: max((m.end() for m in pattern.finditer(before)), default=-1)
             for name, pattern in (
@@ -208,6 +208,12 @@ class Places:
         last_end = nodes[number + 1] if number + 1 < len(nodes) else len(text)
         rest = len(text[first:last_end].strip()) - (end - start)
         yield "bare" if rest <= _BARE else "short line" if rest <= _SHORT else "long line"
+
+    def _before(self, start: int) -> str:
+        """The text before a place, with a blank wherever a text node begins: the nodes of a page touch."""
+        at, nodes = max(0, start - _LABEL), self._tree.starts
+        cuts = nodes[bisect_left(nodes, at + 1) : bisect_left(nodes, start)]
+        return " ".join(self._page.text[a:b] for a, b in pairwise((at, *cuts, start)))
 
     def _around(self, element: int) -> Iterator[str]:
         tree = self._tree

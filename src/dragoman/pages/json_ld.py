@@ -109,7 +109,7 @@ def _unwrapped(source: str) -> str:
     """A script without the comment or CDATA marks that hid it from old browsers."""
     text = source.rstrip()
     head, tail = _HEAD.match(text), _TAIL.search(text, max(0, len(text) - _END))
-    return text[head.end() if head else 0 : tail.start() if tail else len(text)]
+    return text[head.end() if head else 0 : tail.start() if tail else len(text)].strip()
 
 
 def _decoded(text: str) -> Iterator[Any]:
