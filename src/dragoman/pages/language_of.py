@@ -100,6 +100,4 @@ def language_of(page: Page, layout: Layout) -> Stated | None:
         for fact in page.facts:
             if stated is None and fact.name == name and (code := _CODE.match(fact.value)):
                 stated = Stated(text=code[1].lower(), path=fact.path)
-    if spoken is None or (stated is not None and stated.text == spoken):
-        return stated
-    return Stated(text=spoken)
+    return stated if spoken is None else Stated(text=spoken)
