@@ -10,6 +10,7 @@ from dragoman.pages import article_of, lay_out, read
 from dragoman.pages.date_candidates import day_in_address, stated_value
 from dragoman.pages.json_ld import json_ld_facts, script_facts
 from dragoman.pages.language_of import spoken_language
+from dragoman.pipeline import code_page
 
 TITLE = "Ships Leave Odesa After Months Of Blockade"
 PROSE = (
@@ -259,3 +260,22 @@ class TestAbout:
     )  # fmt: skip
     def test_languages(self, text: str, code: str | None) -> None:
         assert spoken_language(text) == code
+
+
+class TestOtherLanguages:
+    GERMAN = (
+        "Das Schiff ist mit dem Getreide aus dem Hafen und wird auf der Fahrt nach dem Süden von den Prüfern nicht mehr auf die "
+        "Ladung geprüft, wie es am Tag noch hieß. „Wir sind auf dem Weg“, sagte der Minister."
+    )
+
+    def test_an_article_in_another_language_is_read_and_not_coded(self) -> None:
+        source = f"<html><body><h1>Das Schiff ist auf dem Weg</h1><p>{self.GERMAN}</p><p>{self.GERMAN}</p></body></html>"
+        (page,) = read(source.encode())
+        assert isinstance(page, Page)
+        whole = code_page(page, load_kit())
+        assert whole.article is not None
+        assert len(whole.article.paragraphs) == 2
+        assert (whole.statements, whole.mentions) == ((), ())
+        assert [one.code for one in whole.problems if one.code == "language-unsupported"] == [
+            "language-unsupported"
+        ]
