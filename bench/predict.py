@@ -1,8 +1,9 @@
 """The one door for predictions: the shipped code and knowledge, run on a scorer's input.
 
 Usage: ``python -m bench.predict TASK INPUT OUTPUT``. Tasks so far: ``record`` (one saved page in any format; the
-whole record as JSON, commenters named), from :mod:`bench.predict_language` ``parse``, ``names`` and
-``attribution``, and from :mod:`bench.predict_pages` ``threads``. One bad row gives an empty prediction and a line on standard error; bad
+whole record as JSON, commenters named); of folders of saved pages ``article`` (:mod:`bench.predict_article`),
+``metadata`` (:mod:`bench.predict_metadata`) and ``threads`` (:mod:`bench.predict_pages`); and, from
+:mod:`bench.predict_language`, ``parse``, ``names`` and ``attribution``. One bad row gives an empty prediction and a line on standard error; bad
 usage or unreadable input ends with status 2.
 """
 
@@ -12,7 +13,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import predict_article, predict_language, predict_pages
+from bench import predict_article, predict_language, predict_metadata, predict_pages
 from dragoman.errors import DragomanError, InputError
 from dragoman.export import Names, dump_record, encode_record
 from dragoman.kit import load_kit
@@ -36,6 +37,7 @@ def record(source: Path, target: Path) -> None:
 
 TASKS: dict[str, Callable[[Path, Path], None]] = {
     "record": record,
+    "metadata": predict_metadata.metadata,
     "parse": predict_language.parse,
     "names": predict_language.names,
     "attribution": predict_language.attribution,

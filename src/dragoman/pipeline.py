@@ -11,6 +11,9 @@ from dragoman.model import Article, Coded, DateKind, Page, Problem, ReplyBasis, 
 from dragoman.pages import article_of, lay_out, thread_of
 from dragoman.statements import find_statements
 
+#: Languages, in ISO 639-1, whose sentences are coded.
+CODED_LANGUAGES = frozenset({"en"})
+
 
 def code_page(page: Page, kit: Kit) -> Coded:
     """Everything that is read from ``page`` with the knowledge in ``kit``.
@@ -20,7 +23,10 @@ def code_page(page: Page, kit: Kit) -> Coded:
     layout, layout_problems = lay_out(page, kit.layouts)
     article = article_of(page, layout, kit.layouts)
     thread = thread_of(page, layout, article, kit.layouts, kit.labels)
-    whole, split_problems = split(page, layout.blocks, kit.boundaries)
+    language = _unread_language(article)
+    # Rules for English would only guess in other languages: the page is read and laid out, and not coded.
+    coded_blocks = layout.blocks if language is None else ()
+    whole, split_problems = split(page, coded_blocks, kit.boundaries)
     sentences, parse_problems = parse(whole, kit.parser)
     mentions, mention_problems = find_mentions(sentences, kit.actors, _on(article))
     actors = {actor.id: actor for actor in mentions.actors}
@@ -29,6 +35,7 @@ def code_page(page: Page, kit: Kit) -> Coded:
         *_page_problems(page),
         *layout_problems,
         *_date_problems(page, article),
+        *_language_problems(page, language),
         *_thread_problems(page, thread),
         *split_problems,
         *parse_problems,
@@ -71,6 +78,23 @@ def _page_problems(page: Page) -> tuple[Problem, ...]:
         span = page.span(at, at + 1) if at >= 0 else None
         problems.append(Problem(code="undecodable-bytes", page=page.id, span=span, detail=detail))
     return tuple(problems)
+
+
+def _unread_language(article: Article | None) -> str | None:
+    """The language of the article when it is known and none that is coded; else None."""
+    about = article.about if article is not None else None
+    stated = about.language if about is not None else None
+    # What only markup states is often a template's: it takes the text itself to leave a page uncoded.
+    if stated is None or stated.text in CODED_LANGUAGES or stated.path is not None:
+        return None
+    return stated.text
+
+
+def _language_problems(page: Page, language: str | None) -> tuple[Problem, ...]:
+    if language is None:
+        return ()
+    detail = f"the article is written in another language ({language}): read and laid out, not coded"
+    return (Problem(code="language-unsupported", page=page.id, detail=detail),)
 
 
 def _date_problems(page: Page, article: Article | None) -> tuple[Problem, ...]:

@@ -69,6 +69,19 @@ def _published(article: Article, viewer: Viewer) -> Json:
     return {"value": date.value, "basis": encode(date.basis), "why": viewer.mask.say(date.why)}
 
 
+def _authors(article: Article, viewer: Viewer) -> Json:
+    """The bylines' names; of a page that shows none those that its markup states, without a span then."""
+    shown: list[Json] = [{"text": viewer.words(span), "span": encode(span)} for span in article.authors]
+    if shown or article.about is None:
+        return shown
+    return [{"text": one.text, "span": encode(one.span)} for one in article.about.authors]
+
+
+def _tags(article: Article, viewer: Viewer) -> Json:
+    shown: list[Json] = [viewer.words(span) for span in article.tags]
+    return shown or ([one.text for one in article.about.tags] if article.about is not None else shown)
+
+
 # --- strings of dragoman's own that may name a commenter: the name is written as the span where it stands
 
 
@@ -227,11 +240,9 @@ SHAPES: Table = {
     ),
     Article: Shape(
         known=frozenset({"page"}),
-        renames={"tags": "tag_spans", "published": "publication"},
-        words=frozenset(
-            {"title", "dek", "authors", "paragraphs", "subheads", "captions", "credits", "related"},
-        ),
-        views={"tags": _all_words("tags"), "published": _published},
+        renames={"tags": "tag_spans", "authors": "author_spans", "published": "publication"},
+        words=frozenset({"title", "dek", "paragraphs", "subheads", "captions", "credits", "related"}),
+        views={"authors": _authors, "tags": _tags, "published": _published},
     ),
     Comment: Shape(
         renames={

@@ -6,6 +6,7 @@ half-open Unicode code points of ``Page.text``.
 
 from dragoman.model.actor import Actor, ActorKind, Alias, Candidate, Mention, MentionKind, Role
 from dragoman.model.block import (
+    About,
     Answer,
     Article,
     Block,
@@ -14,6 +15,7 @@ from dragoman.model.block import (
     DateEvidence,
     DateKind,
     Layout,
+    Stated,
 )
 from dragoman.model.coded import Coded
 from dragoman.model.comment import Comment, Label, QuotePair, ReplyBasis, Thread
@@ -50,6 +52,7 @@ from dragoman.model.story import Finding, FindingKind, Judgement, Reading, Run, 
 
 __all__ = [
     "CODES",
+    "About",
     "Actor",
     "ActorKind",
     "Alias",
@@ -99,6 +102,7 @@ __all__ = [
     "Source",
     "SourceRole",
     "Span",
+    "Stated",
     "Statement",
     "Story",
     "Style",

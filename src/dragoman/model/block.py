@@ -109,12 +109,39 @@ class DateEvidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """A few words that the page states about itself: shown (``span``), or in its markup only (``path``, an XPath)."""
+
+    text: str
+    span: Span | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What an HTML page says of itself and its article, with where it says so.
+
+    ``outlet`` is the name of the site, ``url`` the canonical address. ``language`` is a two-letter code of ISO 639-1: that of
+    the running text where it is clear (then without span and path), else as stated.
+    """
+
+    title: Stated | None = None
+    authors: tuple[Stated, ...] = ()
+    outlet: Stated | None = None
+    section: Stated | None = None
+    tags: tuple[Stated, ...] = ()
+    language: Stated | None = None
+    url: Stated | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """The article as read from the blocks. Every field is a span of the page, trimmed of white space.
+    """The article as read from the blocks. Every field but ``about`` is a span of the page, trimmed of white space.
 
     ``repeats`` are further places where the whole title stands. ``dates`` holds all date evidence of the page
     and its comments; ``published`` is the one accepted as publication date, if any. ``not_after`` is the EDTF day
     by which the article must have stood there (the page was loaded or saved then); None when nothing tells.
+    ``about`` is what the markup of an HTML page states, weighed against what it shows; None for plain text.
     """
 
     page: str
@@ -131,3 +158,4 @@ class Article:
     dates: tuple[DateEvidence, ...] = ()
     published: DateEvidence | None = None
     not_after: str | None = None
+    about: About | None = None

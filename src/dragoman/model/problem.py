@@ -55,6 +55,10 @@ CODES: dict[str, tuple[bool, str]] = {
         False,
         "Check the rows of this sentence: no arc or tag crosses the places where it was divided.",
     ),
+    "language-unsupported": (
+        False,
+        "Translate the article first if its statements are needed; blocks, dates and the thread are read.",
+    ),
     "no-title": (False, "Nothing to mend if the page shows none."),
     "no-published-date": (False, "Say it with --published or in a manifest if you know it."),
     "page-clock-refused": (False, "Nothing to mend: the clock tells when the page was loaded."),

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 
 from dragoman.model import Article, Block, BlockKind, Layout, Page, Span
+from dragoman.pages.about import about_page
 from dragoman.pages.evidence import date_evidence
+from dragoman.pages.headline import headline_of, site_names
 from dragoman.pages.layouts import Layouts, LineRule
 from dragoman.pages.units import line_text
 from dragoman.text import trim
@@ -27,7 +29,8 @@ def article_of(page: Page, layout: Layout, layouts: Layouts) -> Article | None:
     """
     pick = _picker(page, layout)
     paragraphs, titles = pick(BlockKind.PARAGRAPH), pick(BlockKind.TITLE)
-    dates, published, not_after = date_evidence(page, layout)
+    headline = headline_of(page, layout, site_names(page))
+    dates, published, not_after = date_evidence(page, layout, headline)
     if not paragraphs:
         return None
     rules = {rule.id: rule for part in (*layouts.refined, layouts.general) for rule in part.lines}
@@ -46,6 +49,7 @@ def article_of(page: Page, layout: Layout, layouts: Layouts) -> Article | None:
         dates=dates,
         published=published,
         not_after=not_after,
+        about=None if page.tree is None else about_page(page, layout, headline),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dragoman.model import Attributes, MarkupFact, Tree
-from dragoman.pages.facts import FACTUAL, facts_of
+from dragoman.pages.facts import FACTUAL, facts_of, may_state
 
 #: Elements whose text nodes a reader does not see.
 UNSEEN = frozenset(
@@ -19,7 +19,6 @@ UNSEEN = frozenset(
 )
 #: Unseen elements whose children state something.
 _ENTERED = frozenset({"head"})
-_TEXTS = frozenset({"script", "title"})
 _BREAKS = frozenset({"br", "hr"})
 #: Longer values (pictures written out as data) say nothing of what an element is for.
 _LONGEST_VALUE = 2_000
@@ -106,10 +105,12 @@ def _enter(node: LexborNode, tag: str, up: int, columns: _Columns) -> int:
     columns.parents.append(up)
     columns.depths.append(columns.depths[up] + 1 if up >= 0 else 0)
     columns.tags.append(tag)
-    attributes = node.attributes
-    columns.attributes.append(_kept(attributes) if attributes else ())
-    if tag in FACTUAL:
-        columns.factual.append((number, (node.text() or "") if tag in _TEXTS else ""))
+    given = node.attributes
+    attributes = _kept(given) if given else ()
+    columns.attributes.append(attributes)
+    if tag in FACTUAL or (given and "itemprop" in given):
+        worth = tag == "title" or (tag == "script" and may_state(attributes))
+        columns.factual.append((number, (node.text() or "") if worth else ""))
     return number
 
 

@@ -136,7 +136,7 @@ class TestFacts:
             '{"datePublished": "2022-07-22"}',
             '[{"@type": "X"}, {"@graph": [{"datePublished": "2022-07-22"}]}]',
             '{"mainEntity": {"datePublished": "2022-07-22", "dateModified": ""}}',
-            '{"headline": "raw\nline break", "datePublished": "2022-07-22"}',
+            '{"comment": "raw\nline break", "datePublished": "2022-07-22"}',
         ],
     )
     def test_dates_of_json_ld(self, data: str) -> None:

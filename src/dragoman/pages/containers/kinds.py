@@ -14,6 +14,9 @@ HTML = re.compile(
     rb"(<!doctype\s+html|<(?:html|head|body|article|div|p)[\s/>])",
     re.IGNORECASE | re.DOTALL,
 )
+_LATE = re.compile(rb"<(?:html|head|body)[\s>].*</(?:head|body)\s*>", re.IGNORECASE | re.DOTALL)
+#: How far down a page may begin below what a server printed, in bytes, and behind how much white space.
+_BEFORE, _BLANK = 100_000, 4_096
 _UTF8_MARK = b"\xef\xbb\xbf"
 
 
@@ -85,5 +88,9 @@ def is_warc(head: bytes) -> bool:
 
 
 def is_html(head: bytes) -> bool:
-    """Whether bytes in an encoding that keeps ASCII begin as an HTML page does."""
-    return HTML.match(head.removeprefix(_UTF8_MARK)) is not None
+    """Whether bytes in an encoding that keeps ASCII are an HTML page: they begin so, or begin with a tag and hold a whole
+    head or body not far down (servers print warnings above a page)."""
+    data = head.removeprefix(_UTF8_MARK)
+    if HTML.match(data) is not None:
+        return True
+    return data[:_BLANK].lstrip()[:1] == b"<" and _LATE.search(data, 0, _BEFORE) is not None
