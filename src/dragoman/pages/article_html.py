@@ -23,6 +23,8 @@ _LITTLE, _LITTLE_OF_FEW = 0.1, 0.4
 _CELLS, _REACH = frozenset({"td", "th"}), 4
 #: A unit of so many words is text whatever it says of itself.
 _LONG = 20
+#: A short line above running text is a heading up to so many words.
+_HEADING = 14
 #: From this score on a unit is text whatever its markup and words say; on a page of so few units the classifier has
 #: little to go by and is never as sure.
 _SURE, _FEW = 0.9, 70
@@ -132,6 +134,8 @@ class _HtmlSide(Side):
                 return furniture("pull quote")
             if hint is not None and hint.kind is BlockKind.DEK and at == begin and self.prose[-1] > at:
                 return Decision(kind=BlockKind.DEK, rule=LEAD)
+            if self._heads(at):
+                return Decision(kind=BlockKind.SUBHEAD, rule="short line above running text")
             return Decision(kind=BlockKind.PARAGRAPH, rule="classifier/body")
         known = self._known(at, self.body_verdicts)
         if known is not None and known.kind not in _AROUND:
@@ -139,6 +143,13 @@ class _HtmlSide(Side):
         return (
             self._caption(at, "beside a credit") if self._is_caption(at) else furniture("classifier/no body")
         )
+
+    def _heads(self, at: int) -> bool:
+        """Whether a short line, in no list or table, stands right above running text."""
+        unit = self.units[at]
+        if unit.words > _HEADING or unit.ends_sentence or unit.indent or self._is_fragment(at):
+            return False
+        return at + 1 in self._texts and self.units[at + 1].prose and not self._in_table(at)
 
     @cached_property
     def _texts(self) -> frozenset[int]:

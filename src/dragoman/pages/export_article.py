@@ -138,9 +138,14 @@ class Reading:
             last = number == len(groups) - 1
             open_end = found.end(name) == len(self.lines.plain[at])
             close = end if last and open_end else shift + found.end(name)
-            self._add(here, shift + start, "other", "label")
             role = name.replace("_", "-")
-            self._add(shift + start, close, role)
+            if ROLES.get(role, BlockKind.FURNITURE) is BlockKind.FURNITURE and not number:
+                # Label and value are one line of furniture.
+                self.given.setdefault(role, " ".join(self.page.text[shift + start : close].split()))
+                self._add(here, close, role)
+            else:
+                self._add(here, shift + start, "other", "label")
+                self._add(shift + start, close, role)
             here = close
         self._add(here, end, "other", rule.id)
 

@@ -14,9 +14,9 @@ from dragoman.pages.classifier.words import SAID, WORDS, groups_of, said
 from dragoman.pages.units import Unit, html_units
 from tests.shipped import KNOWLEDGE
 
-STORY = """<html><head><title>Bridge reopened - Quay Herald</title></head><body>
+STORY = """<html><head><title>Bridge to the port reopened - Quay Herald</title></head><body>
 <nav class="main-menu"><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li></ul></nav>
-<article><h1>Bridge reopened</h1>
+<article><h1>Bridge to the port reopened</h1>
 <p class="lead">The bridge over the river was opened to traffic again on Monday, the ministry said.</p>
 <p>Engineers had worked on it for two years. The minister said that the last span was laid in March.</p>
 <p>Lorries may use it from Tuesday on, according to a statement of the city, which paid half of the cost.</p>
@@ -50,7 +50,7 @@ class TestDescription:
         assert page.tree is not None
         numbers = describe(page, page.tree, units)
         texts = [unit.raw for unit in units]
-        first = texts.index("Bridge reopened")
+        first = texts.index("Bridge to the port reopened")
         assert column(numbers, "stated_title")[first] == 1
         assert column(numbers, "own h1")[first] == 1
         assert [texts[i] for i, one in enumerate(column(numbers, "in nav")) if one] == ["Home", "World"]
