@@ -19,7 +19,7 @@ _ABOVE, _BELOW = 12, 30
 #: So many words make a line that the markup states as title the headline; so much of the text must stand below it.
 _WORDS, _MOST_BELOW = 3, 0.7
 #: The most of a text that may stand in short lines at its ends and still be none of it.
-_LITTLE, _LITTLE_OF_FEW = 0.1, 0.4
+_LITTLE, _LITTLE_OF_FEW = 0.02, 0.4
 _CELLS, _REACH = frozenset({"td", "th"}), 4
 #: A unit of so many words is text whatever it says of itself.
 _LONG = 20
@@ -27,7 +27,7 @@ _LONG = 20
 _HEADING = 14
 #: From this score on a unit is text whatever its markup and words say; on a page of so few units the classifier has
 #: little to go by and is never as sure.
-_SURE, _FEW = 0.9, 70
+_SURE, _FEW = 0.8, 70
 #: Kinds by which the markup may call text.
 #: The rule of a dek that is text of the article too.
 LEAD = "classifier/lead"
