@@ -1,6 +1,7 @@
 """How much each trait of a date counts: weights fitted on pages whose day of publication is known.
 
-Usage: ``python -m training.date_trust FOLDER GOLD.json [FOLDER GOLD.json ...] > src/dragoman/pages/date_weights.py``
+Usage: ``python -m training.date_trust FOLDER GOLD.json [FOLDER GOLD.json ...] > src/dragoman/pages/date_weights.py``;
+with ``--folds`` first, what weights are worth that were fitted on other sites (five folds), and nothing is fitted on all.
 
 FOLDER holds ``*.html`` or ``*.html.gz``; GOLD maps addresses to ``{"file", "date"}``. Logistic regression over the
 traits of every candidate, each page weighing as the root of its candidates, with an L2 penalty (Newton's method). The
@@ -11,10 +12,12 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 import re
 import sys
 from collections import Counter
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import numpy as np
 
@@ -22,22 +25,24 @@ from dragoman.kit import load_kit
 from dragoman.model import Page
 from dragoman.pages import lay_out, read
 from dragoman.pages.date_candidates import Candidate
+from dragoman.pages.date_trust import choose
 from dragoman.pages.headline import headline_of, site_names
 from dragoman.pages.html_dates import day_candidates
 
 #: Traits of fewer pages are left out; the penalty; smaller weights are not written.
 LEAST_PAGES, PENALTY, LEAST_WEIGHT = 4, 4.0, 0.02
-ROUNDS = 30
+ROUNDS, FOLDS = 30, 5
 
 
-def pages_of(folder: Path, gold: Path) -> dict[str, tuple[str, list[Candidate]]]:
-    """The gold day and the candidates of every page, by file name."""
+def pages_of(folder: Path, gold: Path, sites: dict[str, str]) -> dict[str, tuple[str, list[Candidate]]]:
+    """The gold day and the candidates of every page, by file name; ``sites`` takes the site of each."""
     kit, out = load_kit(), {}
-    for row in json.loads(gold.read_text(encoding="utf-8")).values():
+    for url, row in json.loads(gold.read_text(encoding="utf-8")).items():
         date = row.get("date")
         if not isinstance(date, str) or not re.match(r"\d{4}-\d\d-\d\d", date):
             continue
         name = row["file"]
+        sites[name] = ".".join(urlsplit(url).netloc.split(".")[-2:])
         for file in (folder / name, folder / f"{name}.gz", folder / f"{name}.html.gz"):
             if file.is_file():
                 data = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
@@ -79,6 +84,25 @@ def _newton(table: np.ndarray, right: np.ndarray, weight: np.ndarray) -> np.ndar
     return beta
 
 
+def folds(pages: dict[str, tuple[str, list[Candidate]]], sites: dict[str, str]) -> str:
+    """Right, precision and answered over all pages, each answered with weights fitted without its site."""
+    order = sorted({sites[name] for name in pages})
+    random.Random(1).shuffle(order)  # noqa: S311 - folds, no secret
+    fold = {site: number % FOLDS for number, site in enumerate(order)}
+    right = answered = 0
+    for number in range(FOLDS):
+        weights = fit({name: one for name, one in pages.items() if fold[sites[name]] != number})
+        start = weights.pop("")
+        for name, (day, found) in pages.items():
+            if fold[sites[name]] == number and (choice := choose(found, weights, start)) is not None:
+                answered += 1
+                right += choice.day.isoformat() == day
+    return (
+        f"{len(pages)} pages: right {right / len(pages):.4f} precision {right / max(1, answered):.4f} "
+        f"answered {answered / len(pages):.4f}\n"
+    )
+
+
 def module(weights: dict[str, float]) -> str:
     """The weights as a module of the package."""
     kept = {name: round(value, 2) for name, value in weights.items() if name and abs(value) >= LEAST_WEIGHT}
@@ -93,13 +117,16 @@ def module(weights: dict[str, float]) -> str:
 
 def main(arguments: list[str]) -> int:
     """Print the module of weights; 2 on wrong use."""
-    if not arguments or len(arguments) % 2:
+    across = arguments[:1] == ["--folds"]
+    files = arguments[1:] if across else arguments
+    if not files or len(files) % 2:
         print(__doc__, file=sys.stderr)
         return 2
     pages: dict[str, tuple[str, list[Candidate]]] = {}
-    for folder, gold in zip(arguments[::2], arguments[1::2], strict=True):
-        pages = pages_of(Path(folder), Path(gold)) | pages
-    sys.stdout.write(module(fit(pages)))
+    sites: dict[str, str] = {}
+    for folder, gold in zip(files[::2], files[1::2], strict=True):
+        pages = pages_of(Path(folder), Path(gold), sites) | pages
+    sys.stdout.write(folds(pages, sites) if across else module(fit(pages)))
     return 0
 
 

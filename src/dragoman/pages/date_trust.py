@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,7 +12,7 @@ from dragoman.pages.date_weights import START, WEIGHTS
 
 #: The best day is believed when its logit is at least this, and when it leads the next by at least so much. Chosen out of
 #: fold, so that nine in ten pages and more are answered.
-LEAST, LEAD = -2.5, 0.1
+LEAST, LEAD = -1.0, 0.1
 #: Traits that make a place in the text one that agreement with counts.
 _PLACED = ("at lead", "at above", "at title")
 _OFF = frozenset(
@@ -158,11 +158,13 @@ class Choice:
     candidates: tuple[Candidate, ...]
 
 
-def choose(candidates: Sequence[Candidate]) -> Choice | None:
+def choose(
+    candidates: Sequence[Candidate], weights: Mapping[str, float] = WEIGHTS, start: float = START
+) -> Choice | None:
     """The day of publication among candidates in context; None when none can be believed."""
     by_day: dict[date, list[tuple[float, Candidate]]] = defaultdict(list)
     for one in candidates:
-        by_day[one.day].append((score(one), one))
+        by_day[one.day].append((score(one, weights, start), one))
     ranked = sorted(
         (
             (max(points for points, _ in found), day)
@@ -178,9 +180,9 @@ def choose(candidates: Sequence[Candidate]) -> Choice | None:
     return Choice(day=day, score=best, candidates=tuple(one for _, one in found))
 
 
-def score(one: Candidate) -> float:
+def score(one: Candidate, weights: Mapping[str, float] = WEIGHTS, start: float = START) -> float:
     """The logit of a candidate in context."""
-    return START + sum(WEIGHTS.get(trait, 0.0) for trait in one.traits)
+    return start + sum(weights.get(trait, 0.0) for trait in one.traits)
 
 
 def barred(one: Candidate) -> bool:
