@@ -62,7 +62,7 @@ class _ElementHints:
         by_tag, by_word = _first_rules(layout)
         for at, up in enumerate(tree.parents):
             container, inner = (None, None) if up < 0 else (self._containers[up], self._inner[up])
-            number = _own_rule(tree, at, by_tag, by_word)
+            number = _own_rule(tree, at, by_tag, by_word) if share[at] else None
             if number is not None:
                 rule, decision = layout.hints[number], decisions[number]
                 if rule.kind not in _CONTAINERS:

@@ -106,8 +106,10 @@ def _of_markup(place: _Place) -> tuple[Numbers, ...]:
     around: list[int] = []
     groups: list[int] = []
     far: list[int] = []
-    for up, tag, attributes in zip(tree.parents, tree.tags, tree.attributes, strict=True):
-        bits = groups_of(attributes) if attributes else 0
+    columns = zip(tree.parents, tree.tags, tree.attributes, place.shape.chars, strict=True)
+    for up, tag, attributes, chars in columns:
+        # What holds no text of a unit is around none.
+        bits = groups_of(attributes) if attributes and chars else 0
         groups.append(bits)
         around.append((around[up] if up >= 0 else 0) | _AROUND.get(tag, 0))
         far.append(bits | far[up] if up >= 0 else bits)

@@ -71,7 +71,8 @@ SAID: dict[str, str] = {
 }
 
 _STEMS = {stem: number for number, stems in enumerate(WORDS.values()) for stem in stems.split()}
-_LONG = sorted((stem for stem in _STEMS if len(stem) > 3), key=len, reverse=True)
+#: Stems up to so many letters stand for themselves alone; the longest has so many.
+_SHORT, _LONGEST = 3, max(map(len, _STEMS))
 _SAID = re.compile("|".join(f"(?P<g{number}>{pattern})" for number, pattern in enumerate(SAID.values())))
 
 
@@ -80,7 +81,11 @@ def _group(word: str) -> int:
     """The number of a word's group, -1 for none: the word itself, else its longest stem."""
     if word in _STEMS:
         return _STEMS[word]
-    return next((_STEMS[stem] for stem in _LONG if word.startswith(stem)), -1)
+    for length in range(min(len(word), _LONGEST), _SHORT, -1):
+        number = _STEMS.get(word[:length])
+        if number is not None:
+            return number
+    return -1
 
 
 @lru_cache(maxsize=8192)
