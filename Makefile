@@ -54,8 +54,9 @@ gates: $(VENV)/.dev  ## the quality floors alone (tests/gates)
 	@test -d tests/gates || { echo "no quality floors yet: tests/gates does not exist"; exit 2; }
 	$(PY) -m pytest tests/gates $(ARGS)
 
-fullgates: $(VENV)/.dev  ## the language room's floors on all of the dev data (a minute)
+fullgates: $(VENV)/.dev  ## the floors of the language room and of articles on all of the dev data (three minutes)
 	$(PY) -m tests.gates.test_language --full >/dev/null
+	$(PY) -m tests.gates.test_articles >/dev/null
 
 bench: $(VENV)/.dev  ## speed and quality, one run, prints its table
 	@test -f bench/__main__.py || { echo "no bench yet: bench/__main__.py does not exist"; exit 2; }

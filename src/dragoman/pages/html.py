@@ -115,6 +115,11 @@ def _enter(node: LexborNode, tag: str, up: int, columns: _Columns) -> int:
 
 
 def _kept(attributes: dict[str, str | None]) -> Attributes:
+    try:
+        if max(map(len, attributes.values())) <= _LONGEST_VALUE:  # type: ignore[arg-type]
+            return tuple(attributes.items())  # type: ignore[arg-type]
+    except TypeError:  # an attribute without a value
+        pass
     return tuple(
         [
             (name, value or "")

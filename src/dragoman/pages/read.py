@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +23,8 @@ from dragoman.pages.layouts import Layouts
 from dragoman.text import decode, is_blank
 
 _SAMPLE = 8_192
+#: Control characters that no text has.
+_ODD = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 #: More control characters (or bytes that fit no character) than this are no text.
 _MOST_ODD = 0.08
 #: A page of a few characters is told from the rest of a broken file by its letters.
@@ -176,7 +179,7 @@ def _binary(data: bytes, text: str, how: Encoding, *, forced: bool) -> str | Non
     if forced:
         return None
     sample = text[:_SAMPLE]
-    odd = sum(c < " " and c not in "\t\n\v\f\r\x1b" for c in sample)
+    odd = len(_ODD.findall(sample))
     odd += sample.count("\ufffd") if how.replaced else 0
     most = _MOST_ODD if len(sample) > _FEW or not any(c.isalnum() for c in sample) else 0.2
     return "not text (too much of it is control characters)" if odd > most * len(sample) else None
