@@ -48,7 +48,7 @@ imports: $(VENV)/.dev  ## import-linter: who may import whom (.importlinter)
 	$(BIN)/lint-imports$(EXE)
 
 pytest: $(VENV)/.dev  ## the tests, the docs as tests, in random order; ARGS="-k name" is handed on
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest -n auto --dist loadfile $(ARGS)
 
 gates: $(VENV)/.dev  ## the quality floors alone (tests/gates)
 	@test -d tests/gates || { echo "no quality floors yet: tests/gates does not exist"; exit 2; }

@@ -139,8 +139,8 @@ class TestTrees:
         def chosen(*scores: float) -> list[bool]:
             return is_text(np.asarray(scores, dtype=np.float32))
 
-        assert chosen(0.9, 0.5, 0.4) == [True, True, False]
-        assert chosen(0.4, 0.3, 0.1) == [True, True, False]
+        assert chosen(0.9, 0.45, 0.35) == [True, True, False]
+        assert chosen(0.3, 0.2, 0.1) == [True, True, False]
         assert chosen(0.1, 0.05) == [False, False]
         assert chosen() == []
 
