@@ -19,6 +19,7 @@ from dragoman.model import (
     FactualityKind,
     Lane,
     Problem,
+    Stated,
     Statement,
     Style,
     Thread,
@@ -89,6 +90,7 @@ def _section(title: str, entries: Iterable[tuple[str, Iterable[str]]], width: in
 def _head(words: Words, width: int) -> Lines:
     coded = words.coded
     page, article = coded.page, coded.article
+    about = article.about if article else None
     title = words.quote(article.title, 300) if article and article.title else "(no title)"
     wrapped = textwrap.wrap(title, width, break_long_words=False, break_on_hyphens=False) or [title]
     yield from wrapped
@@ -96,8 +98,8 @@ def _head(words: Words, width: int) -> Lines:
     made = f"{page.media_type}, {page.encoding.name} ({page.encoding.basis}), {len(page.text):,} characters"
     replaced = f", {page.encoding.replaced:,} replaced" if page.encoding.replaced else ""
     facts = {
-        "outlet": _either(page.supplied.outlet, page.outlet, "--outlet"),
-        "url": _either(page.supplied.url, page.url, "--url"),
+        "outlet": _either(page.supplied.outlet, page.outlet, about.outlet if about else None, "--outlet"),
+        "url": _either(page.supplied.url, page.url, about.url if about else None, "--url"),
         "published": _published(words),
         "saved": _saved(coded),
         "file": one_line(page.locator.file + page.locator.inside),
@@ -115,10 +117,13 @@ def _head(words: Words, width: int) -> Lines:
         )
 
 
-def _either(supplied: str | None, stated: str | None, option: str) -> str:
+def _either(supplied: str | None, found: str | None, said: Stated | None, option: str) -> str:
+    """What is known of the page's origin: from the user, from the container, or from the page itself."""
     if supplied:
         return f"{one_line(supplied)} (supplied)"
-    return one_line(stated) if stated else f"unknown (say it with {option})"
+    if found:
+        return one_line(found)
+    return f"{one_line(said.text)} (the page says so)" if said else f"unknown (say it with {option})"
 
 
 def _published(words: Words) -> str:

@@ -219,6 +219,13 @@ def _label_names(comment: Comment, viewer: Viewer) -> Json:
     return list(dict.fromkeys(label.name for label in comment.labels))
 
 
+def _told(viewer: Viewer, name: str) -> str | None:
+    """What the page says of itself, where neither the user nor the container says it."""
+    article = viewer.coded.article
+    stated = getattr(article.about, name) if article is not None and article.about is not None else None
+    return stated.text if stated is not None else None
+
+
 SHAPES: Table = {
     Page: Shape(
         renames={"encoding": "decoding"},
@@ -228,8 +235,8 @@ SHAPES: Table = {
         },
         views={
             "encoding": lambda page, _: page.encoding.name,
-            "outlet": lambda page, _: page.supplied.outlet or page.outlet,
-            "url": lambda page, _: page.supplied.url or page.url,
+            "outlet": lambda page, viewer: page.supplied.outlet or page.outlet or _told(viewer, "outlet"),
+            "url": lambda page, viewer: page.supplied.url or page.url or _told(viewer, "url"),
             "saved": lambda _, viewer: saved(viewer.coded),
         },
     ),

@@ -69,8 +69,9 @@ _STATED = (
 )
 
 
-def spoken_language(text: str) -> str | None:
-    """The ISO 639-1 code of the language that ``text`` is written in; None when that is not clear."""
+def spoken_language(text: str, stated: str | None = None) -> str | None:
+    """The ISO 639-1 code of the language that ``text`` is written in; None when that is not clear. Of languages that share
+    their commonest words, the ``stated`` one."""
     text = text[:_MOST]
     words = _LETTERS.findall(text.lower())
     letters = sum(map(len, words))
@@ -84,7 +85,11 @@ def spoken_language(text: str) -> str | None:
         ((sum(counts[word] for word in stops.split()), code) for code, stops in _WORDS.items()), reverse=True
     )
     (best, code), (second, _) = hits[0], hits[1]
-    return code if best >= _LEAST_HITS and best >= _LEAD * second else None
+    if best < _LEAST_HITS:
+        return None
+    if best >= _LEAD * second:
+        return code
+    return stated if any(code == stated and count * _LEAD >= best for count, code in hits) else None
 
 
 def language_of(page: Page, layout: Layout) -> Stated | None:
@@ -94,10 +99,10 @@ def language_of(page: Page, layout: Layout) -> Stated | None:
         if block.kind is BlockKind.PARAGRAPH and size < _MOST:
             parts.append(page.quote(block.span))
             size += len(block.span)
-    spoken = spoken_language(" ".join(parts) if size else page.text)
     stated = None
     for name in _STATED:
         for fact in page.facts:
             if stated is None and fact.name == name and (code := _CODE.match(fact.value)):
                 stated = Stated(text=code[1].lower(), path=fact.path)
+    spoken = spoken_language(" ".join(parts) if size else page.text, stated.text if stated else None)
     return stated if spoken is None else Stated(text=spoken)

@@ -261,6 +261,12 @@ class TestAbout:
     def test_languages(self, text: str, code: str | None) -> None:
         assert spoken_language(text) == code
 
+    def test_of_languages_that_share_their_commonest_words_the_stated_one(self) -> None:
+        text = "Суда на рейде в порту не ждут, за молом у моря места для них хватит. " * 5
+        assert spoken_language(text) is None
+        assert spoken_language(text, "ru") == "ru"
+        assert spoken_language(text, "en") is None
+
 
 class TestOtherLanguages:
     GERMAN = (
