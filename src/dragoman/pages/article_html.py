@@ -28,6 +28,9 @@ _HEADING = 14
 #: From this score on a unit is text whatever its markup and words say; on a page of so few units the classifier has
 #: little to go by and is never as sure.
 _SURE, _FEW = 0.8, 70
+#: A headline that the markup does not call so stands at most so many units above the text.
+_NEAR = 20
+_HEADS = frozenset({BlockKind.TITLE, BlockKind.SUBHEAD})
 #: Kinds by which the markup may call text.
 #: The rule of a dek that is text of the article too.
 LEAD = "classifier/lead"
@@ -108,6 +111,12 @@ class _HtmlSide(Side):
     def _is_running(self, at: int) -> bool:
         unit, hint = self.units[at], self.hints.get(at)
         return unit.prose or (unit.ends_sentence and (hint is None or hint.kind is not BlockKind.SUBHEAD))
+
+    def _above(self, begin: int) -> Sequence[int]:
+        """Units right above the text, and those that the markup calls headings or titles."""
+        near = max(0, begin - _NEAR)
+        called = [i for i in range(near) if i in self.hints and self.hints[i].kind in _HEADS]
+        return [*called, *range(near, begin)]
 
     def _widen(self, begin: int, title: int | None) -> int:
         del title

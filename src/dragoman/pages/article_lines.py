@@ -169,8 +169,12 @@ class Side:
 
     # ---- title
 
+    def _above(self, begin: int) -> Sequence[int]:
+        """The units among which the title is looked for."""
+        return range(begin)
+
     def _title(self, begin: int, end: int) -> int | None:
-        candidates = [i for i in range(begin) if self._may_be_title(i)]
+        candidates = [i for i in self._above(begin) if self._may_be_title(i)]
         if not candidates:
             return None
         prose = [i for i in self.prose if begin <= i < end]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dragoman.model import BlockKind
 from dragoman.pages.dated import name_and_date
 from dragoman.pages.decision import Piece
-from dragoman.pages.units import Unit
+from dragoman.pages.units import SHORT, Unit
 from dragoman.text import level
 
 _PLACE_AFTER = re.compile(
@@ -22,6 +22,8 @@ _ABOUT = re.compile(
     r"(?:\s*,[^,.]{2,80},)?\s+(?:is|was|are|covers|covered|writes|wrote|reports|reported|has|teaches|works|worked|lives|joined|edits|studied)\b"
 )
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright|all rights reserved")
+#: The same in any letters: most lines hold none of it and need not be levelled to know.
+_CLAIM = re.compile(r"©|\(.\)|r[iі]ght", re.IGNORECASE)
 _BY = re.compile(r"^(?:by|von|par|por|words|text)\s*:?\s+", re.IGNORECASE)
 _PLACE_OR_DESK = re.compile(r"\s*(?:,|\||\s(?:in|for|at)\s).*$")
 #: The longest sentence that may be a caption above an opening dateline, in words.
@@ -81,5 +83,7 @@ def is_tag_list(unit: Unit) -> bool:
 def outlets(units: Sequence[Unit]) -> str:
     """The lines that claim copyright, levelled: the outlet's name stands in them."""
     return "\n".join(
-        " ".join(level(u.raw[:300]).split()) for u in units if u.plain and _COPYRIGHT.search(u.plain)
+        " ".join(level(u.raw[:300]).split())
+        for u in units
+        if _CLAIM.search(u.raw, 0, SHORT) and u.plain and _COPYRIGHT.search(u.plain)
     )

@@ -27,7 +27,8 @@ SHORT = 400
 
 def line_text(raw: str) -> str:
     """A line as line rules see it: levelled, look-alikes replaced, link marks ([12]) blanked; offsets as in ``raw``."""
-    return _LINK_MARK.sub(lambda mark: " " * len(mark.group()), level(unmask(raw)))
+    plain = level(unmask(raw))
+    return _LINK_MARK.sub(lambda mark: " " * len(mark.group()), plain) if "[" in plain else plain
 
 
 @dataclass(frozen=True, kw_only=True)

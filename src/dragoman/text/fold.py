@@ -6,6 +6,7 @@ collapses white space and drops invisible characters, and keeps a map back.
 
 from __future__ import annotations
 
+import re
 from array import array
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,10 @@ LOOKALIKES = {
 }
 
 
+#: The characters of ASCII that levelling changes, letters aside.
+_UNEVEN = re.compile(r"[\t-\r\x1c-\x1f`]")
+
+
 @cache
 def _table() -> dict[int, str]:
     table = {ord(c): " " for c in SPACES}
@@ -46,6 +51,8 @@ def level(text: str) -> str:
 
     The result has the length of ``text``, so an offset in one is the same offset in the other.
     """
+    if text.isascii() and _UNEVEN.search(text) is None:
+        return text.lower()
     plain = text.translate(_table())
     lower = plain.lower()
     if len(lower) == len(plain):
@@ -55,7 +62,7 @@ def level(text: str) -> str:
 
 def unmask(text: str) -> str:
     """``text`` with Cyrillic and Greek look-alikes of Latin letters replaced, character for character."""
-    return text.translate(_latin())
+    return text if text.isascii() else text.translate(_latin())
 
 
 @dataclass(frozen=True, slots=True)
