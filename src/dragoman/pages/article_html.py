@@ -110,7 +110,11 @@ class _HtmlSide(Side):
 
     def _is_running(self, at: int) -> bool:
         unit, hint = self.units[at], self.hints.get(at)
-        return unit.prose or (unit.ends_sentence and (hint is None or hint.kind is not BlockKind.SUBHEAD))
+        return (
+            unit.prose
+            or unit.words >= _LONG
+            or (unit.ends_sentence and (hint is None or hint.kind is not BlockKind.SUBHEAD))
+        )
 
     def _above(self, begin: int) -> Sequence[int]:
         """Units right above the text, and those that the markup calls headings or titles."""

@@ -17,6 +17,8 @@ _CONTAINERS = frozenset(
 _PARTED = frozenset({BlockKind.TAGS, BlockKind.CREDIT, BlockKind.BYLINE, BlockKind.DATELINE})
 #: An element that holds more of the page's text than this is the page, whatever it is called.
 _WHOLE_PAGE = 0.6
+#: An element that holds more of the article's text than this is the article, whatever it is called.
+_WHOLE_BODY = 0.6
 
 
 def parting_words(layout: PageLayout) -> frozenset[str]:
@@ -24,9 +26,12 @@ def parting_words(layout: PageLayout) -> frozenset[str]:
     return frozenset().union(*(rule.tokens for rule in layout.hints if rule.kind in _PARTED))
 
 
-def hint_units(page: Page, units: Sequence[Unit], layout: PageLayout) -> dict[int, Decision]:
-    """What the markup says about each unit; units it says nothing about are left out."""
-    own = _ElementHints(page, layout)
+def hint_units(
+    page: Page, units: Sequence[Unit], layout: PageLayout, body: Sequence[float] | None = None
+) -> dict[int, Decision]:
+    """What the markup says about each unit; units it says nothing about are left out. An element around most of the
+    article's text is no piece of furniture, whatever it is called: ``body`` has a number above 0 for each unit of it."""
+    own = _ElementHints(page, layout, _body_share(tree_of(page), units, body) if body is not None else None)
     hints: dict[int, Decision] = {}
     for i, unit in enumerate(units):
         if unit.element is not None and (hint := own.of(unit.element)) is not None:
@@ -49,11 +54,25 @@ def _text_share(page: Page) -> list[float]:
     return [length / max(1, len(page.text)) for length in lengths]
 
 
+def _body_share(tree: Tree, units: Sequence[Unit], body: Sequence[float]) -> list[float]:
+    """For every element, the share of the article's text that stands in it."""
+    lengths = [0] * len(tree.tags)
+    for unit, score in zip(units, body, strict=True):
+        if score > 0 and unit.element is not None:
+            lengths[unit.element] += len(unit.raw)
+    total = max(1, sum(lengths))
+    for i in range(len(tree.tags) - 1, 0, -1):
+        if lengths[i] and tree.parents[i] >= 0:
+            lengths[tree.parents[i]] += lengths[i]
+    return [length / total for length in lengths]
+
+
 class _ElementHints:
     """What every element says about the text in it: the nearest container decides, else the nearest other hint."""
 
-    def __init__(self, page: Page, layout: PageLayout) -> None:
+    def __init__(self, page: Page, layout: PageLayout, body: Sequence[float] | None) -> None:
         share = _text_share(page)
+        body = share if body is None else body
         self._containers: list[Decision | None] = []
         self._inner: list[Decision | None] = []
         # Parents come before their children.
@@ -67,7 +86,7 @@ class _ElementHints:
                 rule, decision = layout.hints[number], decisions[number]
                 if rule.kind not in _CONTAINERS:
                     inner = decision
-                elif share[at] <= _WHOLE_PAGE:
+                elif share[at] <= _WHOLE_PAGE and body[at] <= _WHOLE_BODY:
                     container = decision
             self._containers.append(container)
             self._inner.append(inner)

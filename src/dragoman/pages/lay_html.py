@@ -63,7 +63,6 @@ class _ArticleSide:
 
     def __init__(self, page: Page, tree: Tree, units: Sequence[Unit], rules: Rules, layouts: Layouts) -> None:
         self._tree, self._units, self._rules = tree, units, rules
-        self._hints = hint_units(page, units, layouts.html)
         self._titles = [
             " ".join(level(fact.value[:300]).split()) for fact in page.facts if fact.name in _TITLES
         ]
@@ -72,6 +71,7 @@ class _ArticleSide:
             scores = text_scores(page, units, layouts.classifier)
             chosen = zip(scores.tolist(), is_text(scores), strict=True)
             self._body = [score if text else 0.0 for score, text in chosen]
+        self._hints = hint_units(page, units, layouts.html, self._body)
 
     def decide(self, places: Sequence[int]) -> dict[int, Decision]:
         """What the units at ``places`` are; all others are comments."""
