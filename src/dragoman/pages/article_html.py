@@ -28,6 +28,8 @@ _HEADING = 14
 #: From this score on a unit is text whatever its markup and words say; on a page of so few units the classifier has
 #: little to go by and is never as sure.
 _SURE, _FEW = 0.8, 70
+#: Rules that were right wherever the classifier was sure of the contrary.
+_CERTAIN = frozenset({"no letters", "phrases/media", "related-inline", "dated-photo"})
 #: A headline that the markup does not call so stands at most so many units above the text.
 _NEAR = 20
 _HEADS = frozenset({BlockKind.TITLE, BlockKind.SUBHEAD})
@@ -69,14 +71,21 @@ class _HtmlSide(Side):
         self.questions = False
 
     def _is_prose(self, at: int) -> bool:
+        if not self.body[at]:
+            return False
+        known = self._own_word(at)
         sure = self.body[at] >= _SURE and not self.few
-        return self.body[at] > 0 and (sure or self._own_word(at) is None)
+        return known is None or (sure and known.rule not in _CERTAIN)
 
     def _own_word(self, at: int) -> Decision | None:
         """What the words of a unit say that it is, or its markup, where that is no text. Running text is not asked for its
         markup: class words go too far."""
-        if self.units[at].words >= _LONG or (self._in_table(at) and not self.few):
+        if self._in_table(at) and not self.few:
             return None
+        if self.units[at].words >= _LONG:
+            said = self.body_verdicts[at]
+            certain = said is not None and said.rule in _CERTAIN
+            return self._known(at, self.body_verdicts) if certain else None
         if self.units[at].prose and not self._is_caption(at) and self.body_verdicts[at] is None:
             return None
         known = self._known(at, self.body_verdicts)
@@ -92,9 +101,10 @@ class _HtmlSide(Side):
         if not self.prose:
             return len(self.units), len(self.units)
         # Short lines under the headline are no text yet (names, dates, key points), nor are those below the last sentence.
-        first = next((i for i in self.prose if self._is_running(i)), self.prose[0])
+        opens = next((i for i in self.prose if not self._is_heading(i)), self.prose[0])
+        first = next((i for i in self.prose if i >= opens and self._is_running(i)), opens)
         last = next((i for i in reversed(self.prose) if self._may_end(i)), self.prose[-1])
-        begin = first if self._is_little(self.prose[0], first) else self.prose[0]
+        begin = first if self._is_little(opens, first) else opens
         end = last if last >= first and self._is_little(last + 1, len(self.units)) else self.prose[-1]
         return begin, end + 1
 
@@ -108,13 +118,12 @@ class _HtmlSide(Side):
         """Whether a text may end with a unit: a sentence, or an item of a list (whose last are often bare words)."""
         return self._is_running(at) or self.units[at].indent > 0 or not self.units[at].raw[-1].isalnum()
 
+    def _is_heading(self, at: int) -> bool:
+        return at in self.hints and self.hints[at].kind is BlockKind.SUBHEAD
+
     def _is_running(self, at: int) -> bool:
-        unit, hint = self.units[at], self.hints.get(at)
-        return (
-            unit.prose
-            or unit.words >= _LONG
-            or (unit.ends_sentence and (hint is None or hint.kind is not BlockKind.SUBHEAD))
-        )
+        unit = self.units[at]
+        return unit.prose or unit.words >= _LONG or (unit.ends_sentence and not self._is_heading(at))
 
     def _above(self, begin: int) -> Sequence[int]:
         """Units right above the text, and those that the markup calls headings or titles."""
