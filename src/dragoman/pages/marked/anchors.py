@@ -21,11 +21,11 @@ _REPLY_LINK = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _HEADINGS = frozenset("h1 h2 h3".split())
+#: In what a link leads to, in lower case.
 _LINKS = re.compile(
-    r"user|member|prof|aut[ho]|/u/|uid|mitglied|benutzer|usuario|people|account|membre|repl|respond",
-    re.IGNORECASE,
+    r"user|member|prof|aut[ho]|/u/|uid|mitglied|benutzer|usuario|people|account|membre|repl|respond"
 )
-_HOT = frozenset({"a", "time", "cite"})
+_HOT = frozenset({"time", "cite"})
 _NAME_TAGS = frozenset({"cite"})
 _UNNAMED = frozenset("script style form input textarea select label option nav".split())
 _MOST_WORDS, _FEW_WORDS = 7, 4
@@ -62,42 +62,51 @@ def find_anchors(sheet: Sheet, layouts: ThreadLayouts) -> Anchors:
     texts = _texts(sheet, layouts, found.nodes)
     flags = _Flags(layouts)
     labelled = {value: own for value in set(sheet.classes) if (own := flags.of(value))}
+    numbered = {at for at, value in sheet.ids.items() if _DIGIT.search(value) and flags.names_comment(value)}
+    links = _links(sheet)
     forms = sorted(forms_of(sheet), reverse=True)
     shut = -1
-    for at in _telling(sheet, labelled, texts):
+    for at in sorted(_telling(sheet, labelled, flags).union(texts, numbered, links)):
         while forms and forms[-1] <= at:
             shut = max(shut, sheet.ends[forms.pop()])
         if at < shut:
             continue
         tag, own, told = sheet.tree.tags[at], labelled.get(sheet.classes[at], ""), texts.get(at, "")
-        links = _link(sheet, at) if tag == "a" else ""
+        link = links.get(at, "")
         if tag == "time" or told == "time" or ("t" in own and _is_dated(sheet, at, layouts)):
             found.time.append(at)
-        elif _is_author(sheet, at, own, links, flags, layouts):
+        elif _is_author(sheet, at, own, link, flags, layouts):
             found.author.append(at)
-        if told in {"reply", "button"} or links == "reply":
+        if told in {"reply", "button"} or link == "reply":
             found.buttons.add(at)
-            if told == "reply" or links == "reply":
+            if told == "reply" or link == "reply":
                 found.reply.append(at)
-        own_id = sheet.ids.get(at)
-        if own_id is not None and _DIGIT.search(own_id) and flags.names_comment(own_id):
+        if at in numbered:
             found.id.append(at)
     return found
 
 
-def _telling(sheet: Sheet, labelled: dict[str, str], texts: dict[int, str]) -> list[int]:
-    """The elements that may be an anchor: most of a page's are none."""
-    tags, classes = sheet.tree.tags, sheet.classes
-    hot = {at for at, tag in enumerate(tags) if tag in _HOT}
-    hot.update(at for at, value in enumerate(classes) if value in labelled)
-    hot.update(texts, sheet.ids, sheet.props)
-    return sorted(hot)
+def _telling(sheet: Sheet, labelled: dict[str, str], flags: _Flags) -> set[int]:
+    """The elements whose tag, class or property may make them an anchor: most of a page's do not."""
+    hot = {at for at, tag in enumerate(sheet.tree.tags) if tag in _HOT}
+    if labelled:
+        hot.update(at for at, value in enumerate(sheet.classes) if value in labelled)
+    hot.update(at for at, value in sheet.props.items() if "a" in flags.of(value))
+    return hot
+
+
+def _links(sheet: Sheet) -> dict[int, str]:
+    """Links to a user or to a form to answer in, by their element."""
+    tags = sheet.tree.tags
+    hot = [at for at, value in sheet.hrefs if tags[at] == "a" and _LINKS.search(value.lower())]
+    hot += [at for at, value in enumerate(sheet.classes) if "eply" in value and tags[at] == "a"]
+    return {at: told for at in hot if (told := _link(sheet, at))}
 
 
 def _link(sheet: Sheet, element: int) -> str:
     """What a link is for: "user", "reply" or nothing known."""
     for name, value in sheet.tree.attributes[element]:
-        if name == "href" and _LINKS.search(value):
+        if name == "href" and _LINKS.search(value.lower()):
             if _REPLY_LINK.search(value):
                 return "reply"
             if _USER_LINK.search(value):
@@ -137,79 +146,53 @@ def key_of(sheet: Sheet, kind: str, element: int) -> Key:
 
 
 class _Flags:
-    """What class values say, each looked up once a page: a(uthor), t(ime), c(omment)."""
+    """What class values say, each looked up once a page: a(uthor), t(ime)."""
 
     def __init__(self, layouts: ThreadLayouts) -> None:
-        self._words = layouts.words
+        self._author, self._time, self._naming = layouts.words["author"], layouts.words["time"], layouts.naming
         self._known: dict[str, str] = {"": ""}
-        self._naming = layouts.words["comment"] | layouts.words["reply"] | layouts.words["post"]
 
     def of(self, value: str) -> str:
         known = self._known.get(value)
         if known is None:
             heads = heads_of(value)
-            known = ("a" if heads & self._words["author"] else "") + (
-                "t" if heads & self._words["time"] else ""
+            known = ("" if heads.isdisjoint(self._author) else "a") + (
+                "" if heads.isdisjoint(self._time) else "t"
             )
             self._known[value] = known
         return known
 
     def names_comment(self, value: str) -> bool:
-        parts = parts_of(value)
-        return bool(parts & self._naming) or (
+        return not parts_of(value).isdisjoint(self._naming) or (
             len(value) > 2 and value[0] in "cp" and value[1:].strip("-_").isdigit()
         )
 
 
 def _texts(sheet: Sheet, layouts: ThreadLayouts, nodes: dict[int, str]) -> dict[int, str]:
     """Elements whose own short text is a button or a date; ``nodes`` takes these texts."""
-    known = layouts.texts
-    replies, buttons = known["reply"], known["report"] | known["other"]
-    opening = {word.partition(" ")[0] for word in known["now"]} | {
-        "a",
-        "an",
-        "one",
-        "eine",
-        "einem",
-        "einer",
-        "une",
-        "un",
-        "una",
-    }
+    buttons, opening = layouts.buttons, layouts.opening
     found: dict[int, str] = {}
     text, starts, holders = sheet.text, sheet.tree.starts, sheet.tree.holders
+    longest, most = 4 * SHORT, _MOST_WORDS + 6
     for number, (start, stop) in enumerate(zip(starts, sheet.stops, strict=True)):
-        if stop - start > 4 * SHORT:
+        if stop - start > longest:
             continue
         words = text[start:stop].split()
-        if not words or len(words) > _MOST_WORDS + 6:
+        if not words or len(words) > most:
             continue
-        told = _told(words, replies, buttons, opening, layouts)
+        plain = " ".join(words).lower().strip(MARKS)
+        told = buttons.get(plain)
         if told is None:
-            continue
+            if len(plain) > SHORT or not (_DIGIT.search(plain) or plain.partition(" ")[0] in opening):
+                continue
+            if not layouts.dated.search(plain) or _sentence(plain):
+                continue
+            told = "time"
         holder = holders[number]
         nodes[number] = "time" if told == "time" else "button"
         if told == "reply" or holder not in found:
             found[holder] = told
     return found
-
-
-def _told(
-    words: list[str],
-    replies: frozenset[str],
-    buttons: frozenset[str],
-    opening: set[str],
-    layouts: ThreadLayouts,
-) -> str | None:
-    """What a short text is: reply, button or time; None for other words."""
-    plain = " ".join(words).lower().strip(MARKS)
-    if plain in replies:
-        return "reply"
-    if plain in buttons:
-        return "button"
-    if len(plain) > SHORT or not (_DIGIT.search(plain) or plain.partition(" ")[0] in opening):
-        return None
-    return "time" if layouts.dated.search(plain) and not _sentence(plain) else None
 
 
 def _sentence(plain: str) -> bool:
