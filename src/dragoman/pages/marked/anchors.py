@@ -170,29 +170,33 @@ class _Flags:
 
 def _texts(sheet: Sheet, layouts: ThreadLayouts, nodes: dict[int, str]) -> dict[int, str]:
     """Elements whose own short text is a button or a date; ``nodes`` takes these texts."""
-    buttons, opening = layouts.buttons, layouts.opening
+    text, holders = sheet.text, sheet.tree.holders
+    pieces = [text[start:stop] for start, stop in zip(sheet.tree.starts, sheet.stops, strict=True)]
+    # White space and words of menus stand on a page many times: each is looked at once.
+    telling = {piece: told for piece in set(pieces) if (told := _told(piece, layouts))}
     found: dict[int, str] = {}
-    text, starts, holders = sheet.text, sheet.tree.starts, sheet.tree.holders
-    longest, most = 4 * SHORT, _MOST_WORDS + 6
-    for number, (start, stop) in enumerate(zip(starts, sheet.stops, strict=True)):
-        if stop - start > longest:
-            continue
-        words = text[start:stop].split()
-        if not words or len(words) > most:
-            continue
-        plain = " ".join(words).lower().strip(MARKS)
-        told = buttons.get(plain)
-        if told is None:
-            if len(plain) > SHORT or not (_DIGIT.search(plain) or plain.partition(" ")[0] in opening):
-                continue
-            if not layouts.dated.search(plain) or _sentence(plain):
-                continue
-            told = "time"
-        holder = holders[number]
+    for number in [number for number, piece in enumerate(pieces) if piece in telling] if telling else ():
+        told, holder = telling[pieces[number]], holders[number]
         nodes[number] = "time" if told == "time" else "button"
         if told == "reply" or holder not in found:
             found[holder] = told
     return found
+
+
+def _told(piece: str, layouts: ThreadLayouts) -> str | None:
+    """What a text is when it is short: reply, button or time; None for other words."""
+    if len(piece) > 4 * SHORT:
+        return None
+    words = piece.split()
+    if not words or len(words) > _MOST_WORDS + 6:
+        return None
+    plain = " ".join(words).lower().strip(MARKS)
+    told = layouts.buttons.get(plain)
+    if told is not None:
+        return told
+    if len(plain) > SHORT or not (_DIGIT.search(plain) or plain.partition(" ")[0] in layouts.opening):
+        return None
+    return "time" if layouts.dated.search(plain) and not _sentence(plain) else None
 
 
 def _sentence(plain: str) -> bool:
