@@ -104,7 +104,8 @@ def parse_threads(file: str, text: str) -> ThreadLayouts:
     return ThreadLayouts(
         words=words,
         texts=texts,
-        buttons=dict.fromkeys(texts["report"] | texts["other"], "button") | dict.fromkeys(texts["reply"], "reply"),
+        buttons=dict.fromkeys(texts["report"] | texts["other"], "button")
+        | dict.fromkeys(texts["reply"], "reply"),
         opening=frozenset(word.partition(" ")[0] for word in texts["now"]) | _ONE,
         naming=words["comment"] | words["reply"] | words["post"],
         dated=_dated(texts),

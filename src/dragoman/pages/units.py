@@ -222,7 +222,10 @@ def _homes(tree: Tree, parts: frozenset[str], apart: frozenset[int]) -> tuple[li
     lists: list[int] = []
     for at, (up, tag, attributes) in enumerate(zip(tree.parents, tree.tags, tree.attributes, strict=True)):
         parting = (
-            up < 0 or tag in BLOCK_TAGS or at in apart or bool(attributes and not tokens_of(attributes).isdisjoint(parts))
+            up < 0
+            or tag in BLOCK_TAGS
+            or at in apart
+            or bool(attributes and not tokens_of(attributes).isdisjoint(parts))
         )
         homes.append(at if parting else homes[up])
         lists.append((lists[up] if up >= 0 else 0) + (tag in _LISTS))

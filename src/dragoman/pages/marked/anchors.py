@@ -19,6 +19,8 @@ _USER_LINK = re.compile(
 _REPLY_LINK = re.compile(
     r"replytocom|comments?/reply|reply\?id=|newreply|#respond|action=reply|[?&]reply|#reply"
 )
+#: How a step of an address that names a user may begin: few links have one.
+_STEPS = re.compile(r"[/?&](?:u|me|pro|ac|aut|mitg|ben|peo)")
 _DIGIT = re.compile(r"\d")
 _HEADINGS = frozenset("h1 h2 h3".split())
 #: In what a link leads to, in lower case.
@@ -31,7 +33,7 @@ _UNNAMED = frozenset("script style form input textarea select label option nav".
 _MOST_WORDS, _FEW_WORDS = 7, 4
 #: An age in words is no longer.
 _AGE = 25
-_FIELDS = frozenset({"textarea"})
+_FIELDS = frozenset({"textarea", "input"})
 _LONGEST_FORM = 4000
 
 
@@ -98,7 +100,11 @@ def _telling(sheet: Sheet, labelled: dict[str, str], flags: _Flags) -> set[int]:
 def _links(sheet: Sheet) -> dict[int, str]:
     """Links to a user or to a form to answer in, by their element."""
     tags = sheet.tree.tags
-    hot = [at for at, value in sheet.hrefs if tags[at] == "a" and _LINKS.search(value.lower())]
+    hot = [
+        at
+        for at, value in sheet.hrefs
+        if tags[at] == "a" and (_STEPS.search("/" + value) or "repl" in value or "respond" in value)
+    ]
     hot += [at for at, value in enumerate(sheet.classes) if "eply" in value and tags[at] == "a"]
     return {at: told for at in hot if (told := _link(sheet, at))}
 
@@ -119,8 +125,10 @@ def _link(sheet: Sheet, element: int) -> str:
 def forms_of(sheet: Sheet) -> set[int]:
     """Forms to write in: what they hold is nobody's comment. A form around most of the page is the page."""
     found: set[int] = set()
-    for at, tag in enumerate(sheet.tree.tags):
-        if tag in _FIELDS or (tag == "input" and sheet.tree.value(at, "type") in {"email", "password"}):
+    fields = [at for at, tag in enumerate(sheet.tree.tags) if tag in _FIELDS]
+    for at in fields:
+        tag = sheet.tree.tags[at]
+        if tag != "input" or sheet.tree.value(at, "type") in {"email", "password"}:
             for up in sheet.above(at):
                 if up in found:
                     break
@@ -149,7 +157,11 @@ class _Flags:
     """What class values say, each looked up once a page: a(uthor), t(ime)."""
 
     def __init__(self, layouts: ThreadLayouts) -> None:
-        self._author, self._time, self._naming = layouts.words["author"], layouts.words["time"], layouts.naming
+        self._author, self._time, self._naming = (
+            layouts.words["author"],
+            layouts.words["time"],
+            layouts.naming,
+        )
         self._known: dict[str, str] = {"": ""}
 
     def of(self, value: str) -> str:

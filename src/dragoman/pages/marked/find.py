@@ -52,9 +52,7 @@ def _may_have(sheet: Sheet, layouts: ThreadLayouts) -> bool:
     # Most pages have one among their classes.
     if stems.search(" ".join(set(sheet.classes)).lower()):
         return True
-    labels = {
-        value for pairs in sheet.tree.attributes for name, value in pairs if name in {"id", "itemprop"}
-    }
+    labels = {value for pairs in sheet.tree.attributes for name, value in pairs if name in {"id", "itemprop"}}
     return stems.search(" ".join(labels).lower()) is not None or stems.search(sheet.text.lower()) is not None
 
 

@@ -97,23 +97,24 @@ class Sheet:
         self._read_attributes()
 
     def _read_extents(self) -> None:
-        # Spelled out without min and max: this runs once for every element of every page.
+        # Without min and max: this runs for every element of every page.
         ends, first, last, parents = self.ends, self.first, self.last, self.parents
         for number, holder in enumerate(self.tree.holders):
-            last[holder] = number
-            if number < first[holder]:
+            if last[holder] < 0:
                 first[holder] = number
+            last[holder] = number
         # Children come after their parents.
         for at in range(len(parents) - 1, 0, -1):
             up = parents[at]
-            if up >= 0:
-                if ends[at] > ends[up]:
-                    ends[up] = ends[at]
-                if last[at] >= 0:
-                    if first[at] < first[up]:
-                        first[up] = first[at]
-                    if last[at] > last[up]:
-                        last[up] = last[at]
+            if up < 0:
+                continue
+            if ends[up] < (end := ends[at]):
+                ends[up] = end
+            if (own := last[at]) >= 0:
+                if last[up] < own:  # noqa: PLR1730 - a call for every element
+                    last[up] = own
+                if first[up] > (top := first[at]):
+                    first[up] = top
 
     def _read_attributes(self) -> None:
         classes, ids, props, hrefs = self.classes, self.ids, self.props, self.hrefs
