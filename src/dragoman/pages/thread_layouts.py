@@ -19,6 +19,8 @@ WORDS = "author time comment reply post body votes avatar signature note quote w
 TEXTS = "reply report other heading widget ping before_name after_name beside_name age now month in_reply quoting edited".split()
 #: The first letters of a word that are enough to look further.
 _STEM = 4
+#: What stands for the number in an age ("an hour ago").
+_ONE = frozenset("a an one eine einem einer une un una".split())
 _PATTERN = re.compile(
     r"(?P<tag>[a-z][a-z0-9]*|\*)?(?P<tokens>(?:\.[\w-]+)*)(?:\[(?P<name>[\w:-]+)(?:(?P<how>\^?=)(?P<value>[^\]]*))?\])?"
 )
@@ -65,10 +67,17 @@ class NamedThread:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadLayouts:
-    """Words of attributes (``words``) and of shown texts (``texts``) by what they tell, and the named systems."""
+    """Words of attributes (``words``) and of shown texts (``texts``) by what they tell, and the named systems.
+
+    ``buttons`` says of each text of a button what it is, "reply" or "button"; ``opening`` are first words of an age without
+    a number; ``naming`` are the words of attributes that name a comment.
+    """
 
     words: Mapping[str, frozenset[str]]
     texts: Mapping[str, frozenset[str]]
+    buttons: Mapping[str, str]
+    opening: frozenset[str]
+    naming: frozenset[str]
     dated: re.Pattern[str]
     heading: re.Pattern[str]
     before_name: re.Pattern[str]
@@ -95,6 +104,10 @@ def parse_threads(file: str, text: str) -> ThreadLayouts:
     return ThreadLayouts(
         words=words,
         texts=texts,
+        buttons=dict.fromkeys(texts["report"] | texts["other"], "button")
+        | dict.fromkeys(texts["reply"], "reply"),
+        opening=frozenset(word.partition(" ")[0] for word in texts["now"]) | _ONE,
+        naming=words["comment"] | words["reply"] | words["post"],
         dated=_dated(texts),
         heading=re.compile(
             rf"(?:\D{{0,20}}?\b\d[\d.,  ]*\s*(?:\w+\s)?)?(?:{_any(texts['heading'])})\b(?!\s*(?:policy|guidelines))[\s:(\[]*\d*[)\]]?.{{0,80}}"

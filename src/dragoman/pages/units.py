@@ -179,6 +179,9 @@ def _unwrapped(text: str, lines: list[Unit], width: int) -> list[Unit]:
 
 
 _LISTS = frozenset({"ul", "ol"})
+#: Attributes whose words tell what an element is.
+_NAMING = frozenset({"id", "class", "role", "itemprop", "rel"})
+_NO_WORDS: frozenset[str] = frozenset()
 #: Elements that part text as a new line does.
 BLOCK_TAGS = frozenset(
     "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption "
@@ -220,23 +223,31 @@ def _homes(tree: Tree, parts: frozenset[str], apart: frozenset[int]) -> tuple[li
     lists: list[int] = []
     for at, (up, tag, attributes) in enumerate(zip(tree.parents, tree.tags, tree.attributes, strict=True)):
         parting = (
-            up < 0 or tag in BLOCK_TAGS or at in apart or bool(attributes and tokens_of(attributes) & parts)
+            up < 0
+            or tag in BLOCK_TAGS
+            or at in apart
+            or bool(attributes and not tokens_of(attributes).isdisjoint(parts))
         )
         homes.append(at if parting else homes[up])
         lists.append((lists[up] if up >= 0 else 0) + (tag in _LISTS))
     return homes, lists
 
 
-@lru_cache(maxsize=4096)
 def tokens_of(attributes: Attributes) -> frozenset[str]:
     """The words of an element's attributes, and their parts between - and _ as ``~part``."""
-    words: set[str] = set()
+    found = _NO_WORDS
     for name, value in attributes:
-        if name in {"id", "class", "role", "itemprop", "rel"}:
-            for word in value.lower().split():
-                words.add(word)
-                words.update(f"~{part}" for part in re.split(r"[-_]+", word) if part)
-    return frozenset(words)
+        if name in _NAMING:
+            words = _tokens_of_value(value)
+            found = found | words if found else words
+    return found
+
+
+@lru_cache(maxsize=16_384)
+def _tokens_of_value(value: str) -> frozenset[str]:
+    words = value.lower().split()
+    parts = {f"~{part}" for word in words for part in word.replace("_", "-").split("-") if part}
+    return frozenset(words) | parts
 
 
 def _unit_of(page: Page, pending: list[tuple[int, int, int]], home: int, lists: Sequence[int]) -> list[Unit]:

@@ -19,19 +19,21 @@ _USER_LINK = re.compile(
 _REPLY_LINK = re.compile(
     r"replytocom|comments?/reply|reply\?id=|newreply|#respond|action=reply|[?&]reply|#reply"
 )
+#: How a step of an address that names a user may begin: few links have one.
+_STEPS = re.compile(r"[/?&](?:u|me|pro|ac|aut|mitg|ben|peo)")
 _DIGIT = re.compile(r"\d")
 _HEADINGS = frozenset("h1 h2 h3".split())
+#: In what a link leads to, in lower case.
 _LINKS = re.compile(
-    r"user|member|prof|aut[ho]|/u/|uid|mitglied|benutzer|usuario|people|account|membre|repl|respond",
-    re.IGNORECASE,
+    r"user|member|prof|aut[ho]|/u/|uid|mitglied|benutzer|usuario|people|account|membre|repl|respond"
 )
-_HOT = frozenset({"a", "time", "cite"})
+_HOT = frozenset({"time", "cite"})
 _NAME_TAGS = frozenset({"cite"})
 _UNNAMED = frozenset("script style form input textarea select label option nav".split())
 _MOST_WORDS, _FEW_WORDS = 7, 4
 #: An age in words is no longer.
 _AGE = 25
-_FIELDS = frozenset({"textarea"})
+_FIELDS = frozenset({"textarea", "input"})
 _LONGEST_FORM = 4000
 
 
@@ -62,42 +64,55 @@ def find_anchors(sheet: Sheet, layouts: ThreadLayouts) -> Anchors:
     texts = _texts(sheet, layouts, found.nodes)
     flags = _Flags(layouts)
     labelled = {value: own for value in set(sheet.classes) if (own := flags.of(value))}
+    numbered = {at for at, value in sheet.ids.items() if _DIGIT.search(value) and flags.names_comment(value)}
+    links = _links(sheet)
     forms = sorted(forms_of(sheet), reverse=True)
     shut = -1
-    for at in _telling(sheet, labelled, texts):
+    for at in sorted(_telling(sheet, labelled, flags).union(texts, numbered, links)):
         while forms and forms[-1] <= at:
             shut = max(shut, sheet.ends[forms.pop()])
         if at < shut:
             continue
         tag, own, told = sheet.tree.tags[at], labelled.get(sheet.classes[at], ""), texts.get(at, "")
-        links = _link(sheet, at) if tag == "a" else ""
+        link = links.get(at, "")
         if tag == "time" or told == "time" or ("t" in own and _is_dated(sheet, at, layouts)):
             found.time.append(at)
-        elif _is_author(sheet, at, own, links, flags, layouts):
+        elif _is_author(sheet, at, own, link, flags, layouts):
             found.author.append(at)
-        if told in {"reply", "button"} or links == "reply":
+        if told in {"reply", "button"} or link == "reply":
             found.buttons.add(at)
-            if told == "reply" or links == "reply":
+            if told == "reply" or link == "reply":
                 found.reply.append(at)
-        own_id = sheet.ids.get(at)
-        if own_id is not None and _DIGIT.search(own_id) and flags.names_comment(own_id):
+        if at in numbered:
             found.id.append(at)
     return found
 
 
-def _telling(sheet: Sheet, labelled: dict[str, str], texts: dict[int, str]) -> list[int]:
-    """The elements that may be an anchor: most of a page's are none."""
-    tags, classes = sheet.tree.tags, sheet.classes
-    hot = {at for at, tag in enumerate(tags) if tag in _HOT}
-    hot.update(at for at, value in enumerate(classes) if value in labelled)
-    hot.update(texts, sheet.ids, sheet.props)
-    return sorted(hot)
+def _telling(sheet: Sheet, labelled: dict[str, str], flags: _Flags) -> set[int]:
+    """The elements whose tag, class or property may make them an anchor: most of a page's do not."""
+    hot = {at for at, tag in enumerate(sheet.tree.tags) if tag in _HOT}
+    if labelled:
+        hot.update(at for at, value in enumerate(sheet.classes) if value in labelled)
+    hot.update(at for at, value in sheet.props.items() if "a" in flags.of(value))
+    return hot
+
+
+def _links(sheet: Sheet) -> dict[int, str]:
+    """Links to a user or to a form to answer in, by their element."""
+    tags = sheet.tree.tags
+    hot = [
+        at
+        for at, value in sheet.hrefs
+        if tags[at] == "a" and (_STEPS.search("/" + value) or "repl" in value or "respond" in value)
+    ]
+    hot += [at for at, value in enumerate(sheet.classes) if "eply" in value and tags[at] == "a"]
+    return {at: told for at in hot if (told := _link(sheet, at))}
 
 
 def _link(sheet: Sheet, element: int) -> str:
     """What a link is for: "user", "reply" or nothing known."""
     for name, value in sheet.tree.attributes[element]:
-        if name == "href" and _LINKS.search(value):
+        if name == "href" and _LINKS.search(value.lower()):
             if _REPLY_LINK.search(value):
                 return "reply"
             if _USER_LINK.search(value):
@@ -110,8 +125,10 @@ def _link(sheet: Sheet, element: int) -> str:
 def forms_of(sheet: Sheet) -> set[int]:
     """Forms to write in: what they hold is nobody's comment. A form around most of the page is the page."""
     found: set[int] = set()
-    for at, tag in enumerate(sheet.tree.tags):
-        if tag in _FIELDS or (tag == "input" and sheet.tree.value(at, "type") in {"email", "password"}):
+    fields = [at for at, tag in enumerate(sheet.tree.tags) if tag in _FIELDS]
+    for at in fields:
+        tag = sheet.tree.tags[at]
+        if tag != "input" or sheet.tree.value(at, "type") in {"email", "password"}:
             for up in sheet.above(at):
                 if up in found:
                     break
@@ -137,77 +154,59 @@ def key_of(sheet: Sheet, kind: str, element: int) -> Key:
 
 
 class _Flags:
-    """What class values say, each looked up once a page: a(uthor), t(ime), c(omment)."""
+    """What class values say, each looked up once a page: a(uthor), t(ime)."""
 
     def __init__(self, layouts: ThreadLayouts) -> None:
-        self._words = layouts.words
+        self._author, self._time, self._naming = (
+            layouts.words["author"],
+            layouts.words["time"],
+            layouts.naming,
+        )
         self._known: dict[str, str] = {"": ""}
-        self._naming = layouts.words["comment"] | layouts.words["reply"] | layouts.words["post"]
 
     def of(self, value: str) -> str:
         known = self._known.get(value)
         if known is None:
             heads = heads_of(value)
-            known = ("a" if heads & self._words["author"] else "") + (
-                "t" if heads & self._words["time"] else ""
+            known = ("" if heads.isdisjoint(self._author) else "a") + (
+                "" if heads.isdisjoint(self._time) else "t"
             )
             self._known[value] = known
         return known
 
     def names_comment(self, value: str) -> bool:
-        parts = parts_of(value)
-        return bool(parts & self._naming) or (
+        return not parts_of(value).isdisjoint(self._naming) or (
             len(value) > 2 and value[0] in "cp" and value[1:].strip("-_").isdigit()
         )
 
 
 def _texts(sheet: Sheet, layouts: ThreadLayouts, nodes: dict[int, str]) -> dict[int, str]:
     """Elements whose own short text is a button or a date; ``nodes`` takes these texts."""
-    known = layouts.texts
-    replies, buttons = known["reply"], known["report"] | known["other"]
-    opening = {word.partition(" ")[0] for word in known["now"]} | {
-        "a",
-        "an",
-        "one",
-        "eine",
-        "einem",
-        "einer",
-        "une",
-        "un",
-        "una",
-    }
+    text, holders = sheet.text, sheet.tree.holders
+    pieces = [text[start:stop] for start, stop in zip(sheet.tree.starts, sheet.stops, strict=True)]
+    # White space and words of menus stand on a page many times: each is looked at once.
+    telling = {piece: told for piece in set(pieces) if (told := _told(piece, layouts))}
     found: dict[int, str] = {}
-    text, starts, holders = sheet.text, sheet.tree.starts, sheet.tree.holders
-    for number, (start, stop) in enumerate(zip(starts, sheet.stops, strict=True)):
-        if stop - start > 4 * SHORT:
-            continue
-        words = text[start:stop].split()
-        if not words or len(words) > _MOST_WORDS + 6:
-            continue
-        told = _told(words, replies, buttons, opening, layouts)
-        if told is None:
-            continue
-        holder = holders[number]
+    for number in [number for number, piece in enumerate(pieces) if piece in telling] if telling else ():
+        told, holder = telling[pieces[number]], holders[number]
         nodes[number] = "time" if told == "time" else "button"
         if told == "reply" or holder not in found:
             found[holder] = told
     return found
 
 
-def _told(
-    words: list[str],
-    replies: frozenset[str],
-    buttons: frozenset[str],
-    opening: set[str],
-    layouts: ThreadLayouts,
-) -> str | None:
-    """What a short text is: reply, button or time; None for other words."""
+def _told(piece: str, layouts: ThreadLayouts) -> str | None:
+    """What a text is when it is short: reply, button or time; None for other words."""
+    if len(piece) > 4 * SHORT:
+        return None
+    words = piece.split()
+    if not words or len(words) > _MOST_WORDS + 6:
+        return None
     plain = " ".join(words).lower().strip(MARKS)
-    if plain in replies:
-        return "reply"
-    if plain in buttons:
-        return "button"
-    if len(plain) > SHORT or not (_DIGIT.search(plain) or plain.partition(" ")[0] in opening):
+    told = layouts.buttons.get(plain)
+    if told is not None:
+        return told
+    if len(plain) > SHORT or not (_DIGIT.search(plain) or plain.partition(" ")[0] in layouts.opening):
         return None
     return "time" if layouts.dated.search(plain) and not _sentence(plain) else None
 

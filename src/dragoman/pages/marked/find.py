@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.model import Page, Tree
+from dragoman.model import Page
 from dragoman.pages.marked.anchors import find_anchors
 from dragoman.pages.marked.found import Marked, Role
 from dragoman.pages.marked.groups import ENOUGH, Evidence, Group, groups_of, weigh
@@ -28,9 +28,11 @@ _FEW = 2
 
 def find_marked(page: Page, layouts: ThreadLayouts) -> Marked | None:
     """The comments that the markup of ``page`` shows; None where it shows none, and on a page of plain text."""
-    if page.tree is None or not page.tree.holders or not _may_have(page, page.tree, layouts):
+    if page.tree is None or not page.tree.holders:
         return None
     sheet = Sheet(page, page.tree)
+    if not _may_have(sheet, layouts):
+        return None
     evidence = Evidence(sheet, layouts, find_anchors(sheet, layouts))
     group = _best(evidence)
     found = named_group(evidence)
@@ -44,15 +46,14 @@ def _texts(group: Group) -> int:
     return sum(letters > 0 for letters in group.letters)
 
 
-def _may_have(page: Page, tree: Tree, layouts: ThreadLayouts) -> bool:
+def _may_have(sheet: Sheet, layouts: ThreadLayouts) -> bool:
     """Whether any class, id or word of the page says comment, reply or post: without one nothing is looked for."""
-    labels = {
-        value for pairs in tree.attributes for name, value in pairs if name in {"class", "id", "itemprop"}
-    }
-    return (
-        layouts.stems.search(" ".join(labels).lower()) is not None
-        or layouts.stems.search(page.text.lower()) is not None
-    )
+    stems = layouts.stems
+    # Most pages have one among their classes.
+    if stems.search(" ".join(set(sheet.classes)).lower()):
+        return True
+    labels = {value for pairs in sheet.tree.attributes for name, value in pairs if name in {"id", "itemprop"}}
+    return stems.search(" ".join(labels).lower()) is not None or stems.search(sheet.text.lower()) is not None
 
 
 def _best(evidence: Evidence) -> Group | None:

@@ -15,8 +15,8 @@ from dragoman.pages.thread_layouts import ThreadLayouts
 #: What must speak for a group before it is taken for comments; see docs/why/0007.
 ENOUGH = 5.0
 _MOST_GROUPS = 150
-#: The most that authors, times, numbers and text give.
-_MOST = 4.5
+#: What a heading over the items gives.
+_HEADED = 1.5
 _SAID = frozenset({"called comments", "headed comments", "called posts"})
 _HEADS = frozenset({"h1", "h2", "h3", "h4"})
 _ASIDES = frozenset({"nav", "footer", "header", "menu"})
@@ -138,12 +138,37 @@ def weigh_named(evidence: Evidence, roots: Sequence[int], *, follows: bool) -> G
 
 def _promising(evidence: Evidence, roots: Sequence[int]) -> bool:
     """Whether a group could be comments at all, were all its items as they should be."""
-    place = _place(evidence, bounded(evidence.sheet, roots, follows=False))
+    items = bounded(evidence.sheet, roots, follows=False)
     first, last = roots[0], evidence.sheet.ends[roots[-1]]
-    replies = evidence.anchors.reply
-    answered = bisect_left(replies, last) > bisect_left(replies, first)
-    said = answered or any(name in _SAID for name, _ in place)
-    return said and sum(points for _, points in place) + _MOST + (2.0 if answered else 0.0) >= ENOUGH
+    answered = _holds(evidence.anchors.reply, first, last)
+    most = _most(evidence, items) + (2.0 if answered else 0.0)
+    called = _called(evidence, items)
+    points = sum(points for _, points in called)
+    said = answered or any(name in _SAID for name, _ in called)
+    # The words above are read last: they may add the points of a heading, or take some.
+    if points + most + _HEADED < ENOUGH:
+        return False
+    headed = _headed(evidence, items)
+    said = said or any(name in _SAID for name, _ in headed)
+    return said and points + sum(points for _, points in headed) + most >= ENOUGH
+
+
+def _most(evidence: Evidence, items: Items) -> float:
+    """The most that authors, times, numbers and text may give, by what stands around the items at all."""
+    first, last = items.roots[0], evidence.sheet.ends[items.around]
+    anchors = evidence.anchors
+    return (
+        0.5
+        + (1.5 if _holds(anchors.author, first, last) else 0.0)
+        + (1.5 if _holds(anchors.time, first, last) else 0.0)
+        + (1.0 if _holds(anchors.id, first, last) else 0.0)
+    )
+
+
+def _holds(elements: Sequence[int], first: int, last: int) -> bool:
+    """Whether any of ``elements``, in document order, stands from ``first`` up to ``last``."""
+    place = bisect_left(elements, first)
+    return place < len(elements) and elements[place] < last
 
 
 def _weigh(evidence: Evidence, items: Items) -> Group | None:
@@ -279,6 +304,11 @@ def _variety(counts: _Counts, count: int) -> list[tuple[str, float]]:
 
 def _place(evidence: Evidence, items: Items) -> list[tuple[str, float]]:
     """What the names of the elements around and the words above say."""
+    return _called(evidence, items) + _headed(evidence, items)
+
+
+def _called(evidence: Evidence, items: Items) -> list[tuple[str, float]]:
+    """What the names of the elements around say."""
     sheet, words = evidence.sheet, evidence.layouts.words
     out: list[tuple[str, float]] = []
     chain = [items.roots[0], *(up for _, up in zip(range(4), _chain(sheet, items), strict=False))]
@@ -305,12 +335,15 @@ def _place(evidence: Evidence, items: Items) -> list[tuple[str, float]]:
         out.append(("called a widget", -2.5))
     if any(sheet.tree.tags[at] in _ASIDES for at in (*chain, *_chain(sheet, items))):
         out.append(("in the page's frame", -2.0))
+    return out
+
+
+def _headed(evidence: Evidence, items: Items) -> list[tuple[str, float]]:
+    """What the words above say."""
     heading = _heading(evidence, items)
     if heading == "widget":
-        out.append(("headed as newest of the site", -4.0))
-    elif heading == "comments":
-        out.append(("headed comments", 1.5))
-    return out
+        return [("headed as newest of the site", -4.0)]
+    return [("headed comments", _HEADED)] if heading == "comments" else []
 
 
 def _chain(sheet: Sheet, items: Items) -> list[int]:

@@ -12,7 +12,7 @@ from dragoman.pages.thread_layouts import NamedThread, Pattern
 def named_group(evidence: Evidence) -> tuple[str, Group] | None:
     """The name of the system whose sign stands on the page, and its comments; None when no system is known."""
     sheet = evidence.sheet
-    classes = {word for value in set(sheet.classes) for word in value.lower().split()}
+    classes = set(" ".join(set(sheet.classes)).lower().split())
     for system in evidence.layouts.named:
         if any(pattern.tokens <= classes and _fitting(sheet, (pattern,)) for pattern in system.signs):
             group = _group(evidence, system)

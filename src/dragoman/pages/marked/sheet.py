@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from dragoman.model import Page, Tree
@@ -23,6 +23,8 @@ NOISE = frozenset(
 )
 #: Attributes that say what an element is, beside class and id.
 _PROPERTIES = frozenset({"itemprop", "rel", "property", "typeof", "data-type", "data-testid", "data-role"})
+_NAMES = frozenset({"id", "name"})
+_READ = _PROPERTIES | _NAMES
 #: What may stand around a button's words.
 MARKS = " :·•|[](){}<>»«›‹,;-–—↩▲▼\u200b"
 #: Longer texts are neither name, date nor button.
@@ -34,19 +36,31 @@ _LONGEST = 400
 @lru_cache(maxsize=32_768)
 def heads_of(value: str) -> frozenset[str]:
     """What each word of an attribute value is about: its last part, the whole word, digits left out."""
-    found: set[str] = set()
-    for word in value[:_LONGEST].split():
-        if word.startswith(_HOOKS):
-            continue
-        parts = [part.lower() for part in _PART.findall(_HUMP.sub(" ", word))]
-        if not parts:
-            continue
-        found.add(parts[-1])
-        found.add("".join(parts))
-        while len(parts) > 1 and parts[-1] in _TAILS:
-            parts.pop()
-            found.add(parts[-1])
+    words = value[:_LONGEST].split()
+    if len(words) == 1:
+        return _heads_of_word(words[0])
+    return frozenset().union(*map(_heads_of_word, words))
+
+
+@lru_cache(maxsize=32_768)
+def _heads_of_word(word: str) -> frozenset[str]:
+    if word.startswith(_HOOKS):
+        return frozenset()
+    parts = _parts_of_word(word)
+    if not parts:
+        return frozenset()
+    found = {parts[-1], "".join(parts)}
+    last = len(parts) - 1
+    while last > 0 and parts[last] in _TAILS:
+        last -= 1
+        found.add(parts[last])
     return frozenset(found)
+
+
+def _parts_of_word(word: str) -> Sequence[str]:
+    if word.islower():
+        return (word,) if word.isascii() and word.isalpha() else _PART.findall(word)
+    return [part.lower() for part in _PART.findall(_HUMP.sub(" ", word))]
 
 
 @lru_cache(maxsize=32_768)
@@ -78,9 +92,12 @@ class Sheet:
         self.classes = [""] * count
         self.ids: dict[int, str] = {}
         self.props: dict[int, str] = {}
+        #: What elements lead to, in document order.
+        self.hrefs: list[tuple[int, str]] = []
         self._read_attributes()
 
     def _read_extents(self) -> None:
+        # Without min and max: this runs for every element of every page.
         ends, first, last, parents = self.ends, self.first, self.last, self.parents
         for number, holder in enumerate(self.tree.holders):
             if last[holder] < 0:
@@ -89,22 +106,31 @@ class Sheet:
         # Children come after their parents.
         for at in range(len(parents) - 1, 0, -1):
             up = parents[at]
-            if up >= 0:
-                ends[up] = max(ends[up], ends[at])
-                if last[at] >= 0:
-                    first[up] = min(first[up], first[at])
-                    last[up] = max(last[up], last[at])
+            if up < 0:
+                continue
+            if ends[up] < (end := ends[at]):
+                ends[up] = end
+            if (own := last[at]) >= 0:
+                if last[up] < own:  # noqa: PLR1730 - a call for every element
+                    last[up] = own
+                if first[up] > (top := first[at]):
+                    first[up] = top
 
     def _read_attributes(self) -> None:
+        classes, ids, props, hrefs = self.classes, self.ids, self.props, self.hrefs
         for at, pairs in enumerate(self.tree.attributes):
             for name, value in pairs:
                 if name == "class":
-                    self.classes[at] = value
-                elif name in {"id", "name"}:
-                    if value and at not in self.ids:
-                        self.ids[at] = value
-                elif name in _PROPERTIES:
-                    self.props[at] = f"{self.props[at]} {value}" if at in self.props else value
+                    classes[at] = value
+                elif name == "href":
+                    hrefs.append((at, value))
+                elif name not in _READ:
+                    continue
+                elif name in _NAMES:
+                    if value and at not in ids:
+                        ids[at] = value
+                else:
+                    props[at] = f"{props[at]} {value}" if at in props else value
 
     def span(self, element: int) -> tuple[int, int]:
         """The page's code points from the first to the last text in an element; empty when it holds none."""
