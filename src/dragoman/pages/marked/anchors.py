@@ -105,7 +105,7 @@ def _links(sheet: Sheet) -> dict[int, str]:
         for at, value in sheet.hrefs
         if tags[at] == "a" and (_STEPS.search("/" + value) or "repl" in value or "respond" in value)
     ]
-    hot += [at for at, value in enumerate(sheet.classes) if "eply" in value and tags[at] == "a"]
+    hot += [at for at, value in enumerate(sheet.classes) if tags[at] == "a" and "reply" in value.lower()]
     return {at: told for at in hot if (told := _link(sheet, at))}
 
 
