@@ -9,7 +9,7 @@ from typing import TextIO
 from dragoman.cli.inputs import Inputs
 from dragoman.cli.reading import Balance, pages_of, tell_lost
 from dragoman.export.plain import one_line
-from dragoman.model import Page
+from dragoman.model import BlockKind, Page
 
 _TITLES = ("title", "og:title")
 _MOST = 120
@@ -60,8 +60,10 @@ def _line(number: int, page: Page, before: int | None) -> str:
 
 
 def _title(page: Page) -> str:
-    """What the markup or the container calls the page, else its first line of text."""
-    stated = next((fact.value for fact in page.facts if fact.name in _TITLES), None)
+    """What the markup, the container or the export calls the page, else its first line of text."""
+    stated = next((fact.value for fact in page.facts if fact.name in _TITLES), None) or next(
+        (page.text[part.start : part.end] for part in page.parts if part.kind is BlockKind.TITLE), None
+    )
     if stated is not None:
         return stated
     return next((line.strip() for line in page.text[:4_000].splitlines() if line.strip()), "")

@@ -91,7 +91,8 @@ def _head(words: Words, width: int) -> Lines:
     coded = words.coded
     page, article = coded.page, coded.article
     about = article.about if article else None
-    title = words.quote(article.title, 300) if article and article.title else "(no title)"
+    stated = one_line(about.title.text, 300) if about and about.title else "(no title)"
+    title = words.quote(article.title, 300) if article and article.title else stated
     wrapped = textwrap.wrap(title, width, break_long_words=False, break_on_hyphens=False) or [title]
     yield from wrapped
     yield "═" * min(width, max(map(len, wrapped)))

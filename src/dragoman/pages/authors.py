@@ -7,19 +7,22 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
+from dragoman.dates.months import month_of
+from dragoman.dates.names import WEEKDAYS
 from dragoman.dates.stamps import find_stamps
 from dragoman.model import Block, BlockKind, MarkupFact, Page, Span, Stated, Tree
 from dragoman.pages.date_words import OTHER_NAMES, PUBLISHED, names_in
 from dragoman.pages.element_text import ElementTexts
 from dragoman.pages.fact_names import Tells, told_by
 from dragoman.pages.headline import key_of
+from dragoman.pages.linked_nodes import strays
 
 _BY = (
     r"(?:(?:written|posted|published|words|text|story|reported|compiled|submitted|created|added|reviewed)\s+by|by|author|authors|"
     r"(?:geschrieben|verfasst|erstellt|veröffentlicht|gepostet|beitrag|eingestellt|publiziert|text|ein\s(?:beitrag|artikel|gastbeitrag))\s*von|von|vom|"
     r"autor(?:in|en|es|a|e)?|verfasser|redakteur(?:in)?|text|(?:publié|posté|écrit|rédigé)\s+par|par|auteur|auteure|por|escrito\s+por|"
     r"publicado\s+por|di|a\scura\sdi|autore|door|geschreven\sdoor|skrevet\saf|af|av|skriven\sav|autorzy|napisał|dodał|autoři|"
-    r"автор|текст|yazar|yazan|haber|συντάκτης|του|της|γράφει(?:\s(?:ο|η))?|作者|记者|記者|文|撰文|oleh|penulis|kirjoittanut|írta|szerző)"
+    r"автор|текст|yazar|yazan|haber|συντάκτης|του|της|γράφει(?:\s(?:ο|η))?|作者|记者|記者|文|撰文|oleh|penulis|kirjoittanut|írta|szerző|بقلم|كتبت?|الكاتبة?|نویسنده|מאת)"
 )
 _LEAD = re.compile(
     rf"^[\s|·•—–\-,/(\[]*(?:{_BY})(?:\s*[:|]\s*|\s+|(?-i:(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ]))|(?=[一-鿿]))",
@@ -53,6 +56,10 @@ _REJECTED = frozenset(
 #: So many elements around an author's are looked at; some are named for all the page.
 _REACH, _WIDE = 6, frozenset({"body", "html", "main", "article"})
 _LONGEST, _MOST_WORDS, _MOST = 90, 5, 8
+#: Words in small letters that stand within names.
+_WITHIN = frozenset(
+    "de da do dos das del della di la le du des van der den von zu zum zur und y e i al el bin ibn ben ter ten af av mc".split()
+)
 #: How far before the headline and behind the text an author may stand, in characters.
 _BEFORE, _BEHIND, _UNDER = 300, 400, 450
 
@@ -62,7 +69,8 @@ def authors_of(
 ) -> tuple[Stated, ...]:
     """The authors, as names; empty when the page names none. Names of the site stand only where nobody else is named."""
     names = {key_of(site) for site in sites} | {key_of(site).replace(" ", "") for site in sites}
-    stated = list(_stated(page.facts))
+    strange = strays(page, page.quote(title)) if title is not None else frozenset()
+    stated = list(_stated([fact for fact in page.facts if fact.path not in strange]))
     shown = list(_shown(page, tree, blocks, title))
     people = _cleaned(stated, names)
     near = next((found for one in shown if (found := _cleaned([one], names))), ())
@@ -125,8 +133,23 @@ def _shown(page: Page, tree: Tree, blocks: Sequence[Block], title: Span | None) 
             continue
         if not text[lead.end() :].strip() and number + 1 < len(tree.starts):
             first, last = last, tree.starts[number + 2] if number + 2 < len(tree.starts) else len(page.text)
-        if len(" ".join(page.text[first:last].split())) <= _LONGEST:
+        if len(" ".join(page.text[first:last].split())) <= _LONGEST and _begins_with_name(
+            page.text[first:last]
+        ):
             yield Stated(text=page.text[first:last], span=page.span(first, last))
+
+
+def _begins_with_name(line: str) -> bool:
+    """Whether a line that no markup calls a byline names somebody: "By Monday the port was empty" does not.
+
+    Its first name is one word (a handle) that is no day or month, or of several none in small letters but those that
+    stand within names.
+    """
+    names = _parts(line)
+    words = names[0].split() if names else []
+    if len(words) < 2:
+        return bool(words) and words[0] not in WEEKDAYS and not month_of(words[0])
+    return not any(word[0].islower() and word not in _WITHIN for word in words)
 
 
 def _marked(tree: Tree) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ in :mod:`dragoman.pages.date_places`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -17,6 +17,7 @@ from dragoman.dates.months import month_of
 from dragoman.dates.stamps import find_stamps
 from dragoman.model import MarkupFact, Page, Span
 from dragoman.pages.fact_names import Tells, told_by
+from dragoman.pages.linked_nodes import strays
 
 _BARE_OFFSET = re.compile(r"(T[\d:.]+[+-]\d\d)(\d\d)$")
 _SPACED = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d(?::\d\d)?)(?: ?(Z|[+-]\d\d:?\d\d))?$")
@@ -99,8 +100,9 @@ def stated_candidates(page: Page, title: str) -> list[Candidate]:
         if tells in _DATED and (value := stated_value(fact.value)):
             group = "item" if fact.name.startswith("itemprop:") or "/body[" in fact.path else "meta"
             found.append(_stated(value, group, f"{group}:{tells}", fact.path))
-    found += _linked(page.facts, title)
-    found += _addressed(page)
+    strange = strays(page, title)
+    found += _linked(page.facts, title, strange)
+    found += _addressed(page, strange)
     return found
 
 
@@ -118,8 +120,8 @@ class _Node:
     facts: list[MarkupFact]
 
 
-def _linked(facts: Sequence[MarkupFact], title: str) -> Iterator[Candidate]:
-    """The dates of the nodes of linked data that are about this article."""
+def _linked(facts: Sequence[MarkupFact], title: str, strange: AbstractSet[str]) -> Iterator[Candidate]:
+    """The dates of the nodes of linked data; those at paths in ``strange`` are about another article."""
     nodes: dict[str, _Node] = {}
     for fact in facts:
         if not fact.name.startswith("json-ld:"):
@@ -135,14 +137,16 @@ def _linked(facts: Sequence[MarkupFact], title: str) -> Iterator[Candidate]:
         node for node in nodes.values() if _sort(node.types) == "article" and "datePublished" in node.values
     ]
     fitting = [node for node in articles if _fits(node, title)]
-    for node in nodes.values():
+    for path, node in nodes.items():
         sort = _sort(node.types)
-        stray = sort == "article" and len(articles) > 1 and bool(fitting) and node not in fitting
+        stray = path in strange or (
+            sort == "article" and len(articles) > 1 and bool(fitting) and node not in fitting
+        )
         for fact in node.facts:
             tells = told_by(fact.name.removeprefix("json-ld:"))
             if tells in _DATED and (value := stated_value(fact.value)):
                 prefix = "ld-stray" if stray or sort == "other" else "ld-media" if sort == "media" else "ld"
-                more = ("ld-page",) if sort == "page" else ()
+                more = ("ld-page",) if sort == "page" else ("other story",) if path in strange else ()
                 yield _stated(value, "ld", f"{prefix}:{tells}", fact.path, *more)
 
 
@@ -173,10 +177,10 @@ def addresses(page: Page) -> Iterator[tuple[str, str | None]]:
             yield fact.value, fact.path
 
 
-def _addressed(page: Page) -> Iterator[Candidate]:
+def _addressed(page: Page, strange: AbstractSet[str]) -> Iterator[Candidate]:
     seen: set[date] = set()
     for address, path in addresses(page):
-        day = day_in_address(address)
+        day = None if path in strange else day_in_address(address)
         if day is not None and day not in seen:
             seen.add(day)
             yield _stated((day, day.isoformat()), "address", "address", path)

@@ -39,6 +39,8 @@ _LABEL = 44
 _BARE, _SHORT = 14, 110
 _ABOVE, _UNDER = 250, 300
 _ASIDE = frozenset({"aside", "nav", "footer"})
+#: So many links between a day and the headline are the site's navigation, and no tags or crumbs of the article.
+_MENU = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +163,8 @@ class Places:
 
     def _traits(self, start: int, end: int, element: int, repeats: Counter[tuple[str, ...]]) -> set[str]:
         traits = {f"at {self._zone(start)}", *self._worded(start, end), *self._around(element)}
+        if "at above" in traits and "within article" not in traits and self._over_menu(start):
+            traits.add("over the menu")
         alike = repeats[self._signature(element)]
         traits.add("alone" if alike <= 1 else "twice" if alike == 2 else "many")
         block = self._blocks[max(0, bisect_left(self._starts, start + 1) - 1)] if self._blocks else None
@@ -185,6 +189,15 @@ class Places:
         if body is not None:
             return "lead" if at >= body[0] - _UNDER else "top"
         return "nowhere"
+
+    def _over_menu(self, at: int) -> bool:
+        """Whether the navigation of the site lies between a place and the headline below it."""
+        title, tree = self._anchors.title, self._tree
+        links = 0
+        for number in tree.nodes(at, title[0]) if title is not None else ():
+            around = islice(tree.above(tree.holders[number]), _NEAR_NAMES)
+            links += any(tree.tags[element] == "a" for element in around)
+        return links >= _MENU
 
     def _worded(self, start: int, end: int) -> Iterator[str]:
         text = self._page.text

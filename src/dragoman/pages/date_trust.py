@@ -186,7 +186,9 @@ def score(one: Candidate, weights: Mapping[str, float] = WEIGHTS, start: float =
 
 
 def barred(one: Candidate) -> bool:
-    """Whether a candidate alone can never make its day that of publication: changes, clocks and comments cannot."""
+    """Whether a candidate alone can never make its day that of publication: changes, clocks, comments, other stories."""
+    if "other story" in one.traits:
+        return True
     if one.group in {"meta", "ld", "item"}:
         return any(
             trait in one.traits
@@ -199,4 +201,4 @@ def barred(one: Candidate) -> bool:
         "says modified" in one.traits and "prop published" not in one.traits
     ):
         return True
-    return "at top" in one.traits and not says
+    return bool(one.traits & {"at top", "over the menu"}) and not says

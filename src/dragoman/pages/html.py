@@ -15,7 +15,7 @@ from dragoman.pages.facts import FACTUAL, facts_of, may_state
 
 #: Elements whose text nodes a reader does not see.
 UNSEEN = frozenset(
-    "script style template noscript head svg math select option textarea iframe object title".split()
+    "script style template noscript noframes noembed head svg math select option textarea iframe object title".split()
 )
 #: Unseen elements whose children state something.
 _ENTERED = frozenset({"head"})

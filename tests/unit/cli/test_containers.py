@@ -215,6 +215,7 @@ class TestExport:
         assert len(run("pages", "found.txt").stdout.splitlines()) == 1
         lines = run("pages", "found.txt", "--layout", "own.toml").stdout.splitlines()
         assert [line.split()[0] for line in lines] == ["1", "2"]
+        assert [line.split("  ")[-1] for line in lines] == ["Grain ships wait", "Harbour opens"]
 
     @pytest.mark.parametrize("verb", [["code"], ["show"], ["explain", "b1"]])
     def test_one_is_picked(self, verb: list[str]) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from dragoman.export import Names, explain, report, row_named, rows_of, rules_of
-from dragoman.model import Coded, DateEvidence, DateKind, ReplyBasis
+from dragoman.model import About, Coded, DateEvidence, DateKind, ReplyBasis, Stated
 from tests.unit.export.factory import ARTICLE, CODED, QUOTED, THREAD, find, without
 from tests.unit.export.strategies import coded_pages
 
@@ -19,6 +19,13 @@ class TestReport:
         assert "url        unknown (say it with --url)" in text
         assert "published  unknown" in text
         assert "saved      2017-03-27 (supplied)" in text
+
+    def test_a_title_that_only_markup_states_stands_in_the_head(self) -> None:
+        article = replace(
+            ARTICLE, title=None, repeats=(), about=About(title=Stated(text="Ships  sail", path="/t"))
+        )
+        assert report(without(CODED, article=article)).startswith("Ships sail\n══════════\n")
+        assert report(without(CODED, article=replace(article, about=None))).startswith("(no title)\n")
 
     def test_published_with_its_reason(self) -> None:
         date = DateEvidence(

@@ -93,3 +93,11 @@ def test_a_bulleted_list_in_an_article_is_no_thread(rules: Rules) -> None:
         f"{ARTICLE}\n• Grain leaves the ports\n• Ships are inspected\n• The deal runs for 120 days\n\n{BODY}"
     )
     assert find_comments(plain_units(page_of(source)), rules) is None
+
+
+def test_a_short_comment_that_begins_with_only_is_kept() -> None:
+    page, found = thread(
+        ARTICLE
+        + "\n\n2 Comments\n\nAnders\n23 July 2022 at 10:01\nA good day for bread.\n\nMiro\n23 July 2022 at 10:05\nOnly on paper, I fear.\n"
+    )
+    assert bodies(page, found.comments) == ["A good day for bread.", "Only on paper, I fear."]

@@ -48,6 +48,8 @@ class TestText:
             "<!-- ships <p> -->",
             "<template><p>ships</p></template>",
             "<noscript>ships</noscript>",
+            "<noframes><p>ships</p></noframes>",
+            "<noembed><p>ships</p></noembed>",
             "<select><option>ships</option></select>",
             "<textarea>ships</textarea>",
             "<svg><text>ships</text></svg>",

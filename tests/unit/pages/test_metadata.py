@@ -19,6 +19,17 @@ PROSE = (
     "Two more ships are waiting for their turn in the harbour, the port authority said, and the pilots stand ready.",
 )
 
+#: The navigation of a site, and linked data about another story than the page's.
+MENU = (
+    "<ul>"
+    + "".join(f"<li><a href=/{part}>{part}</a></li>" for part in ("World", "Sport", "Opinion", "Sea"))
+    + "</ul>"
+)
+ELSEWHERE = (
+    '{"@type": "NewsArticle", "url": "https://harbour.example/2015/05/04/bridge", "headline": "Bridge over the strait opens",'
+    ' "datePublished": "2015-05-04T08:00:00Z", "author": {"name": "Piet Holm"}}'
+)
+
 
 def page_of(head: str = "", under: str = "", below: str = "", top: str = "", html: str = "<html>") -> Page:
     body = "".join(f"<p>{line}</p>" for line in PROSE)
@@ -194,6 +205,55 @@ class TestPublished:
                       f'{{"@type": "NewsArticle", "headline": "{TITLE}", "datePublished": "2016-07-22"}}]')  # fmt: skip
         assert day(head=data) == "2016-07-22"
 
+    @pytest.mark.parametrize(
+        "top",
+        [
+            '<div id="clock">Thursday, August 18, 2022 11:42:07</div>' + MENU,
+            "<div>Thursday, 18 August 2022</div>" + MENU,
+            "<div><a href=/>Harbour Post</a> <span class=date>18 August 2022</span></div>" + MENU,
+            "<div>Harbour Post</div><time datetime='2022-08-18'>Thursday</time>" + MENU,
+        ],
+    )
+    def test_a_clock_over_the_menu_is_no_publication_however_near_the_headline(self, top: str) -> None:
+        _, published, dates = coded(top=top)
+        assert published is None
+        assert not any(one.accepted for one in dates)
+        assert day(top=top, under="<p>22 July 2016</p>") == "2016-07-22"
+
+    @pytest.mark.parametrize(
+        "top",
+        [
+            MENU + "<div class=date>22 July 2016</div>",
+            "<div><span class='icon clock'>22 July 2016</span></div>",
+            MENU + "<div><span>22 July 2016</span> <a href=/w>World</a></div>",
+            "<div class=posted>Posted on 22 July 2016</div>" + MENU,
+        ],
+    )
+    def test_a_day_over_the_headline_may_be_that_of_publication(self, top: str) -> None:
+        assert day(top=top) == "2016-07-22"
+
+    def test_data_of_another_story_tell_nothing(self) -> None:
+        head = '<link rel="canonical" href="https://harbour.example/ships">' + linked(ELSEWHERE)
+        about, published, dates = coded(head=head)
+        assert published is None
+        assert not about.authors
+        assert [one.accepted for one in dates] == [False]
+
+    @pytest.mark.parametrize(
+        "head",
+        [
+            linked(ELSEWHERE),
+            '<link rel="canonical" href="https://harbour.example/2015/05/04/bridge">' + linked(ELSEWHERE),
+            '<link rel="canonical" href="https://harbour.example/ships">'
+            + linked(ELSEWHERE.replace("Bridge over the strait opens", "Odesa: first ships leave")),
+        ],
+    )
+    def test_one_sign_alone_makes_no_other_story(self, head: str) -> None:
+        about, published, _ = coded(head=head)
+        assert published is not None
+        assert published.startswith("2015-05-04")
+        assert [one.text for one in about.authors] == ["Piet Holm"]
+
     def test_every_verdict_has_a_reason_and_a_place(self) -> None:
         _, _, dates = coded(
             head=linked('{"@type": "NewsArticle", "datePublished": "2016-07-22"}'),
@@ -221,6 +281,12 @@ class TestAbout:
             ({"under": '<p class="byline">By Ann Reed and Ole Berg, Reporter</p>'}, ["Ann Reed", "Ole Berg"]),
             ({"under": "<p>Par Ann Reed</p>"}, ["Ann Reed"]),
             ({"head": '<meta name="author" content="Harbour Post">', "under": "<p>Автор: Анна Рид</p>"}, ["Анна Рид"]),
+            ({"under": '<div class="author">بقلم: سلمى حداد</div>'}, ["سلمى حداد"]),
+            ({"under": '<div class="author">מאת דנה לוי</div>'}, ["דנה לוי"]),
+            ({"under": "<p>By Ann van der Reed in Odesa</p>"}, ["Ann van der Reed"]),
+            ({"under": "<p>by dockhand on 22 July 2016</p>"}, ["dockhand"]),
+            ({"under": "<p>By Monday the harbour stood empty</p>"}, []),
+            ({"under": "<p>Text messages tell what the minister knew</p>"}, []),
             ({"below": '<div class="comment"><b class="author">Jo</b></div>'}, []),
             ({"head": '<meta property="article:author" content="https://social.example/post">'}, []),
         ],
