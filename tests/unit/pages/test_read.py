@@ -157,6 +157,8 @@ class TestMediaType:
             "<p>Ships sail.</p>",
             "<div class='x'>Ships sail.</div>",
             "<article>Ships sail.</article>",
+            "<table><tr><td>Ships sail.</table>",
+            "<h1>Ships sail.</h1>",
         ],
     )
     @pytest.mark.parametrize("name", ["utf-8", "utf-8-sig", "utf-16"])

@@ -11,7 +11,7 @@ HEAD = 8_192
 HTML = re.compile(
     # Possessive: comments are never taken apart again in another way, which would cost the square and more.
     rb"\s*(?:<!--.{0,4000}?-->\s*|<\?xml[^>]{0,200}>\s*)*+"
-    rb"(<!doctype\s+html|<(?:html|head|body|article|div|p)[\s/>])",
+    rb"(<!doctype\s+html|<(?:html|head|body|article|main|section|div|p|h[1-6]|table|ul|ol|blockquote|center|font)[\s/>])",
     re.IGNORECASE | re.DOTALL,
 )
 _LATE = re.compile(rb"<(?:html|head|body)[\s>].*</(?:head|body)\s*>", re.IGNORECASE | re.DOTALL)
