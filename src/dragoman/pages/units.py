@@ -181,6 +181,7 @@ def _unwrapped(text: str, lines: list[Unit], width: int) -> list[Unit]:
 _LISTS = frozenset({"ul", "ol"})
 #: Attributes whose words tell what an element is.
 _NAMING = frozenset({"id", "class", "role", "itemprop", "rel"})
+_BLANK_LINES = re.compile(r"\n[ \t\r]*+\n\s*+")
 _NO_WORDS: frozenset[str] = frozenset()
 #: Elements that part text as a new line does.
 BLOCK_TAGS = frozenset(
@@ -195,7 +196,8 @@ def html_units(
 ) -> tuple[Unit, ...]:
     """The units of an HTML page, in order.
 
-    Elements with one of the class words ``parts``, and the elements ``apart``, are units of their own.
+    Elements with one of the class words ``parts``, and the elements ``apart``, are units of their own; in preformatted
+    text (``pre``) blank lines part units too.
     """
     units: list[Unit] = []
     tree = page.tree
@@ -208,11 +210,11 @@ def html_units(
     for start, end, holder, broken in zip(tree.starts, ends, tree.holders, tree.broken, strict=True):
         block = homes[holder]
         if pending and (block != home or broken):
-            units += _unit_of(page, pending, home, lists)
+            units += _unit_of(page, pending, home, lists, preformatted=tree.tags[home] == "pre")
             pending = []
         pending.append((start, end, holder))
         home = block
-    units += _unit_of(page, pending, home, lists)
+    units += _unit_of(page, pending, home, lists, preformatted=home >= 0 and tree.tags[home] == "pre")
     return tuple(units)
 
 
@@ -250,7 +252,14 @@ def _tokens_of_value(value: str) -> frozenset[str]:
     return frozenset(words) | parts
 
 
-def _unit_of(page: Page, pending: list[tuple[int, int, int]], home: int, lists: Sequence[int]) -> list[Unit]:
+def _unit_of(
+    page: Page,
+    pending: list[tuple[int, int, int]],
+    home: int,
+    lists: Sequence[int],
+    *,
+    preformatted: bool,
+) -> list[Unit]:
     if not pending:
         return []
     start, end = pending[0][0], pending[-1][1]
@@ -265,7 +274,20 @@ def _unit_of(page: Page, pending: list[tuple[int, int, int]], home: int, lists: 
     else:
         own = {element for begin, stop, element in pending if page.text[begin:stop].strip()}
         element = own.pop() if len(own) == 1 else home
-    return [Unit(start=at, end=at + len(body), raw=body, indent=lists[element], element=element)]
+    spans = _by_blank_lines(body) if preformatted else ((0, len(body)),)
+    return [
+        Unit(start=at + a, end=at + b, raw=body[a:b], indent=lists[element], element=element)
+        for a, b in spans
+    ]
+
+
+def _by_blank_lines(body: str) -> list[tuple[int, int]]:
+    """The paragraphs of preformatted text: what blank lines part. Offsets in ``body``."""
+    spans, at = [], 0
+    for gap in _BLANK_LINES.finditer(body):
+        spans.append((at, at + len(body[at : gap.start()].rstrip())))
+        at = gap.end()
+    return [*spans, (at, len(body))]
 
 
 def shown_text(page: Page, start: int, end: int) -> str:

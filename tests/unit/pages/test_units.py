@@ -73,6 +73,17 @@ class TestHtml:
         source = "<html><body><div>one<p>two</p>three<br>four</div>"
         assert [raw for raw, _ in self.units(source)] == ["one", "two", "three", "four"]
 
+    def test_blank_lines_part_preformatted_text(self) -> None:
+        source = (
+            "<html><body><pre>HEADLINE\n\nOne line\nand another. \n \n<b>Two</b> lines.\n</pre><p>a\n\nb</p>"
+        )
+        assert [raw for raw, _ in self.units(source)] == [
+            "HEADLINE",
+            "One line\nand another.",
+            "Two lines.",
+            "a\n\nb",
+        ]
+
     def test_an_element_with_a_telling_class_stands_alone(self) -> None:
         source = "<html><body><div><span class='author'>Ann</span> says it rains</div>"
         assert [raw for raw, _ in self.units(source, frozenset({"author"}))] == ["Ann", "says it rains"]
