@@ -25,6 +25,8 @@ _CELLS, _REACH = frozenset({"td", "th"}), 4
 _LONG = 20
 #: A short line above running text is a heading up to so many words.
 _HEADING = 14
+#: A line that begins so signs the words above it.
+_DASHES = "—–-"
 #: From this score on a unit is text whatever its markup and words say; on a page of so few units the classifier has
 #: little to go by and is never as sure.
 _SURE, _FEW = 0.8, 70
@@ -169,7 +171,13 @@ class _HtmlSide(Side):
     def _heads(self, at: int) -> bool:
         """Whether a short line, in no list or table, stands right above running text."""
         unit = self.units[at]
-        if unit.words > _HEADING or unit.ends_sentence or unit.indent or self._is_fragment(at):
+        if (
+            unit.words > _HEADING
+            or unit.ends_sentence
+            or unit.indent
+            or self._is_fragment(at)
+            or unit.raw[0] in _DASHES
+        ):
             return False
         return at + 1 in self._texts and self.units[at + 1].prose and not self._in_table(at)
 

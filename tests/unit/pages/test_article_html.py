@@ -52,6 +52,12 @@ def test_a_caption_that_tells_day_and_photo_is_no_paragraph() -> None:
     assert texts(source, BlockKind.CAPTION) == [caption]
 
 
+def test_the_signature_of_a_quoted_post_is_no_heading() -> None:
+    post = f"<blockquote><p>{SECOND}</p>&mdash; Quay Harbour (@quay) July 22, 2022</blockquote>"
+    source = page(f"<p>{FIRST}</p>{post}<p>{THIRD}</p><p>{LAST}</p>")
+    assert texts(source, BlockKind.SUBHEAD) == []
+
+
 def test_a_line_that_leads_on_is_no_paragraph() -> None:
     source = page(
         f"<p>{FIRST}</p><p>Read more: Harbour to be deepened in spring</p><p>{SECOND}</p><p>{THIRD}</p>"

@@ -92,7 +92,7 @@ def test_white_space_is_folded_as_the_scorer_does() -> None:
 
 
 def test_trees_become_a_graph_that_answers_as_they_do() -> None:
-    pytest.importorskip("onnx", reason="needed to write graphs only")
+    pytest.importorskip("onnx", reason="ONNX is not installed (needed for training only)")
     import onnxruntime
 
     from training.blocks.graph import graph_of

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dragoman.model import Tree
-from dragoman.pages.classifier.features import COLUMNS, Numbers
+from dragoman.pages.classifier.features import COLUMNS, Numbers, signature
 from dragoman.pages.units import Unit
 
 #: The columns of a unit's description that its neighbours lend to it, and which neighbours.
@@ -52,7 +52,7 @@ def context(opinion: Numbers, tree: Tree, units: Sequence[Unit]) -> Numbers:
     own = [unit.element or 0 for unit in units]
     parents = [max(0, tree.parents[at]) for at in own]
     grands = [max(0, tree.parents[at]) for at in parents]
-    shapes = [hash_of(tree, at, up) for at, up in zip(own, parents, strict=True)]
+    shapes = [signature(tree, at, up) for at, up in zip(own, parents, strict=True)]
     mass = opinion * np.asarray([len(unit.raw) for unit in units])
     running = np.cumsum(mass)
     total = max(1.0, float(running[-1]) if size else 1.0)
@@ -69,11 +69,6 @@ def context(opinion: Numbers, tree: Tree, units: Sequence[Unit]) -> Numbers:
         _since(likely[::-1])[::-1],
     ]
     return np.stack(columns, axis=1).astype(np.float32)
-
-
-def hash_of(tree: Tree, own: int, up: int) -> tuple[str, str, str, str]:
-    """What a unit's element and the one around it are: tags and classes."""
-    return tree.tags[own], tree.value(own, "class") or "", tree.tags[up], tree.value(up, "class") or ""
 
 
 def _window(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -224,7 +224,7 @@ def _titles(page: Page) -> list[str]:
 def _of_place(page: Page, place: _Place) -> Numbers:
     """Where a unit stands: how deep, in how much text and links, among what, how far from headline and main text."""
     shape, units, size = place.shape, place.units, len(place.units)
-    shapes = [_signature(place.tree, here, up) for here, up in zip(place.own, place.ups, strict=True)]
+    shapes = [signature(place.tree, here, up) for here, up in zip(place.own, place.ups, strict=True)]
     numbers: dict[tuple[str, ...], int] = {}
     kinds = np.asarray([numbers.setdefault(one, len(numbers)) for one in shapes])
     alike = np.bincount(kinds)[kinds]
@@ -263,7 +263,7 @@ def _of_place(page: Page, place: _Place) -> Numbers:
     return np.stack(columns, axis=1).astype(np.float32)
 
 
-def _signature(tree: Tree, own: int, up: int) -> tuple[str, ...]:
+def signature(tree: Tree, own: int, up: int) -> tuple[str, ...]:
     """What an element and the one around it are: tags, classes."""
     return tree.tags[own], tree.value(own, "class") or "", tree.tags[up], tree.value(up, "class") or ""
 
