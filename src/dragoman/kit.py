@@ -78,6 +78,7 @@ def _load(
     folder: Traversable | Path, named: str | None, *, own: Sequence[Path] = (), trusted: bool = False
 ) -> Kit:
     rooms = {name: _files(folder, name) for name in ROOMS}
+    rooms["actors"] |= _below(folder.joinpath("actors"), "")
     rooms["layouts"] |= {
         f"exports/{name}": text for name, text in _files(folder, EXPORTS, needed=False).items()
     }
@@ -116,6 +117,16 @@ def _files(folder: Traversable | Path, room: str, *, needed: bool = True) -> dic
         }
     except (OSError, UnicodeDecodeError) as error:
         raise KnowledgeError(f"{place}: {error}") from error
+
+
+def _below(place: Traversable | Path, path: str) -> dict[str, str]:
+    """The tables of actors in the folders of ``place``, at any depth, by their path below it."""
+    found: dict[str, str] = {}
+    for item in place.iterdir():
+        if item.is_dir() and not item.name.startswith("."):
+            found |= {f"{path}{item.name}/{name}": text for name, text in _files(place, item.name).items()}
+            found |= _below(item, f"{path}{item.name}/")
+    return found
 
 
 def _own_layouts(paths: Sequence[Path]) -> dict[str, str]:

@@ -28,5 +28,5 @@ def test_example_is_coded_as_its_row_says(example: Example) -> None:
 
 def test_every_kind_of_rule_has_an_example() -> None:
     files = {example.row.partition(":")[0] for example in BOOK.examples}
-    assert files == {"offices.csv", "contexts.csv"}
+    assert files == {"words/offices.csv", "words/contexts.csv"}
     assert len(BOOK.examples) > 100

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from dragoman.actors.period import ALWAYS, Period
 from dragoman.actors.phrases import PhraseIndex
-from dragoman.model import Actor, ActorKind, Alias, Role
+from dragoman.model import Actor, ActorKind, Alias, Role, Succession
 
 #: How sure a name is, before dates and the page are looked at. Only the order matters.
 FULL_NAME: Final = 0.95
@@ -149,6 +149,7 @@ class ActorBook:
     contexts: Mapping[Effect, frozenset[str]]
     given: Mapping[str, frozenset[str]]
     examples: tuple[Example, ...] = ()
+    successions: tuple[Succession, ...] = ()
 
     def owner_actor(self, owner: str) -> str | None:
         """The id of the country or body that owns an office; None when the book has no such actor."""

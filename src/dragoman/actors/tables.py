@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
-from io import StringIO
 from typing import Final, TypeVar
 
 from dragoman.actors.book import (
@@ -23,114 +21,30 @@ from dragoman.actors.book import (
     Office,
     naming_of,
 )
-from dragoman.actors.period import ALWAYS, Period, between, period_of
+from dragoman.actors.period import ALWAYS, Period, period_of
 from dragoman.actors.phrases import Case, Phrase, index_of, key_of, phrase_of, words_of
+from dragoman.actors.rows import Row, rows_of
 from dragoman.errors import KnowledgeError, ValueRuleError
-from dragoman.model import Actor, ActorKind, Alias, Role
+from dragoman.model import Actor, ActorKind, Alias, Role, Succession, SuccessionKind
 
-E = TypeVar("E", bound=StrEnum)
-
-#: The columns each file must have; all but actors.csv may be absent. Further columns are allowed and not read.
-COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
-    "actors.csv": ("id", "name", "kind", "country", "source"),
-    "aliases.csv": ("actor", "alias", "lang", "since", "until", "metonym", "case", "source"),
-    "roles.csv": (
-        "actor",
-        "sector",
-        "position",
-        "country",
-        "body",
-        "since",
-        "until",
-        "leads",
-        "certain",
-        "citation",
-    ),
-    "offices.csv": ("words", "sector", "position", "holds", "country", "example", "on", "expected"),
-    "demonyms.csv": ("word", "form", "country"),
-    "contexts.csv": ("words", "effect", "example", "on", "expected"),
-}
-#: The sectors of PLOVER.
-SECTORS: Final = frozenset({
-    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU",
-    "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC",
-})  # fmt: skip
-_ISO3: Final = re.compile(r"[A-Z]{3}")
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One row of a file, its cells trimmed; ``line`` is the 1-based line of the file on which it ends."""
-
-    file: str
-    line: int
-    cells: Mapping[str, str]
-
-    def error(self, detail: str) -> KnowledgeError:
-        """A KnowledgeError that names file and line."""
-        return KnowledgeError(f"{self.file}:{self.line}: {detail}")
-
-    def need(self, column: str) -> str:
-        """The cell of ``column``; KnowledgeError when it is empty."""
-        if not (cell := self.cells[column]):
-            raise self.error(f"{column!r} is empty")
-        return cell
-
-    def maybe(self, column: str) -> str | None:
-        """The cell of ``column``, None when it is empty."""
-        return self.cells[column] or None
-
-    def one_of(self, column: str, kind: type[E]) -> E:
-        """The cell as a value of ``kind``; KnowledgeError when it is none."""
-        try:
-            return kind(self.need(column))
-        except ValueError as error:
-            raise self.error(f"{column} {self.cells[column]!r} is none of {', '.join(kind)}") from error
-
-    def flag(self, column: str, empty: str) -> bool:
-        """The cell as yes or no; ``empty`` is what an empty cell means."""
-        cell = self.cells[column] or empty
-        if cell not in {"yes", "no"}:
-            raise self.error(f"{column} {cell!r} is neither yes nor no")
-        return cell == "yes"
-
-    def country(self) -> str | None:
-        """The cell ``country``; KnowledgeError when it has not the shape of an ISO 3166 alpha-3 code."""
-        cell = self.maybe("country")
-        if cell is not None and not _ISO3.fullmatch(cell):
-            raise self.error(f"country {cell!r} is not an ISO 3166 alpha-3 code")
-        return cell
-
-    def sector(self) -> str | None:
-        """The cell ``sector``; KnowledgeError when it is no PLOVER sector."""
-        cell = self.maybe("sector")
-        if cell is not None and cell not in SECTORS:
-            raise self.error(f"sector {cell!r} is none of {' '.join(sorted(SECTORS))}")
-        return cell
-
-    def period(self) -> Period:
-        """From ``since`` to ``until``; KnowledgeError when one is no EDTF date or they are out of order."""
-        try:
-            return between(self.maybe("since"), self.maybe("until"))
-        except ValueRuleError as error:
-            raise self.error(str(error)) from error
+_WIKIDATA: Final = re.compile(r"Q[1-9][0-9]*")
 
 
 def parse_actors(files: Mapping[str, str]) -> ActorBook:
-    """The actor book that the CSV texts describe; ``files`` maps a file name (:data:`COLUMNS`) to its text.
+    """The actor book that the CSV texts describe; ``files`` maps a path (``people/europe/roles.csv``) to its text.
+
+    The last part of a path names the table (:data:`dragoman.actors.rows.COLUMNS`); tables of one name are one table.
 
     The name in actors.csv is itself an alias unless aliases.csv lists the same words.
 
     Raises:
-        KnowledgeError: ``aliases.csv:17: ...`` for any defect: a missing file or column, an unknown id, kind,
+        KnowledgeError: ``groups/aliases.csv:17: ...`` for any defect: a missing file or column, an unknown id, kind,
             sector or effect, a bad EDTF date, an end before its start, a duplicate with overlapping dates.
     """
-    if unknown := sorted(set(files) - set(COLUMNS)):
-        raise KnowledgeError(f"{unknown[0]}:1: is none of {', '.join(COLUMNS)}")
-    if "actors.csv" not in files:
+    rows = rows_of(files)
+    if not any(path.rsplit("/", 1)[-1] == "actors.csv" for path in files):
         raise KnowledgeError("actors.csv:1: the file is missing")
-    rows = {name: tuple(_rows(name, files[name])) if name in files else () for name in COLUMNS}
     actors, countries = _actors(rows["actors.csv"])
     aliases = _aliases(rows["aliases.csv"], actors)
     held = _roles(rows["roles.csv"], actors, countries)
@@ -157,27 +71,9 @@ def parse_actors(files: Mapping[str, str]) -> ActorBook:
         countries=countries,
         contexts=_contexts(rows["contexts.csv"]),
         given=_given(complete),
+        successions=tuple(_successions(rows["successions.csv"], actors)),
         examples=tuple(_examples((*rows["offices.csv"], *rows["contexts.csv"]))),
     )
-
-
-def _rows(file: str, text: str) -> Iterator[Row]:
-    reader = csv.reader(StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
-    try:
-        header = tuple(cell.strip() for cell in next(reader, ()))
-        if missing := [name for name in COLUMNS[file] if name not in header]:
-            raise KnowledgeError(f"{file}:1: the column {missing[0]!r} is missing")
-        for cells in reader:
-            if not any(cell.strip() for cell in cells) or cells[0].lstrip().startswith("#"):
-                continue
-            if len(cells) != len(header):
-                raise KnowledgeError(
-                    f"{file}:{reader.line_num}: {len(cells)} cells, the header has {len(header)}"
-                )
-            trimmed = {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
-            yield Row(file=file, line=reader.line_num, cells=trimmed)
-    except csv.Error as error:
-        raise KnowledgeError(f"{file}:{reader.line_num}: {error}") from error
 
 
 def _actors(rows: Iterable[Row]) -> tuple[dict[str, Actor], dict[str, str]]:
@@ -193,7 +89,21 @@ def _actors(rows: Iterable[Row]) -> tuple[dict[str, Actor], dict[str, str]]:
             if country is None or country in countries:
                 raise row.error(f"a country needs a code of its own, not {country!r}")
             countries[country] = key
-        actors[key] = Actor(id=key, name=row.need("name"), kind=kind, country=country)
+        row.period()
+        wikidata = row.maybe("wikidata")
+        if wikidata is not None and not _WIKIDATA.fullmatch(wikidata):
+            raise row.error(f"wikidata {wikidata!r} is not Q and a number")
+        actors[key] = Actor(
+            id=key,
+            name=row.need("name"),
+            kind=kind,
+            country=country,
+            type=row.maybe("type"),
+            sector=row.sector(),
+            since=row.maybe("since"),
+            until=row.maybe("until"),
+            wikidata=wikidata,
+        )
     return actors, countries
 
 
@@ -237,6 +147,7 @@ def _roles(
     rows: Iterable[Row], actors: Mapping[str, Actor], countries: Mapping[str, str]
 ) -> tuple[HeldRole, ...]:
     found: list[HeldRole] = []
+    offices: dict[tuple[str, str, str], list[HeldRole]] = {}
     for row in rows:
         key, country, body = row.need("actor"), row.country(), row.maybe("body")
         for name in (key, body):
@@ -264,19 +175,46 @@ def _roles(
             certain=row.flag("certain", "yes"),
             leads=row.flag("leads", "no"),
         )
-        if any(_same_office(other, held) and _inside(other.period, held.period) for other in found):
+        same = offices.setdefault((held.actor, held.owner, held.position), [])
+        if any(_inside(other.period, held.period) for other in same):
             raise row.error(f"{key!r} holds {position!r} twice in the same days")
+        same.append(held)
         found.append(held)
     return tuple(found)
-
-
-def _same_office(one: HeldRole, other: HeldRole) -> bool:
-    return (one.actor, one.owner, one.position) == (other.actor, other.owner, other.position)
 
 
 def _inside(one: Period, other: Period) -> bool:
     # Two terms may meet in one month or on one day; more is a slip of the pen.
     return min(one.last, other.last) - max(one.first, other.first) > 31
+
+
+def _successions(rows: Iterable[Row], actors: Mapping[str, Actor]) -> Iterator[Succession]:
+    seen: set[tuple[str, str]] = set()
+    for row in rows:
+        before, after = row.need("from"), row.need("to")
+        for name in (before, after):
+            if name not in actors:
+                raise row.error(f"{name!r} is not in actors.csv")
+        if before == after or (before, after) in seen:
+            raise row.error(f"{before!r} to {after!r} stands twice, or leads to itself")
+        seen.add((before, after))
+        if (date := row.maybe("date")) is not None:
+            _period(row, date)
+        yield Succession(
+            before=before,
+            after=after,
+            kind=row.one_of("kind", SuccessionKind),
+            date=date,
+            certain=row.flag("certain", "yes"),
+            source=row.maybe("source"),
+        )
+
+
+def _period(row: Row, edtf: str) -> Period:
+    try:
+        return period_of(edtf)
+    except ValueRuleError as error:
+        raise row.error(str(error)) from error
 
 
 def _names(
@@ -349,11 +287,8 @@ def _examples(rows: Iterable[Row]) -> Iterator[Example]:
     for row in rows:
         if not row.cells["example"]:
             continue
-        on = row.maybe("on")
-        try:
-            _ = period_of(on) if on else None
-        except ValueRuleError as error:
-            raise row.error(str(error)) from error
+        if (on := row.maybe("on")) is not None:
+            _period(row, on)
         expected = []
         for part in row.need("expected").split(";"):
             words, sign, actor = (piece.strip() for piece in part.partition("="))

@@ -4,7 +4,17 @@ Tuples, never lists; ``None`` is unknown, never an empty string or a sentinel da
 half-open Unicode code points of ``Page.text``.
 """
 
-from dragoman.model.actor import Actor, ActorKind, Alias, Candidate, Mention, MentionKind, Role
+from dragoman.model.actor import (
+    Actor,
+    ActorKind,
+    Alias,
+    Candidate,
+    Mention,
+    MentionKind,
+    Role,
+    Succession,
+    SuccessionKind,
+)
 from dragoman.model.block import (
     About,
     Answer,
@@ -106,6 +116,8 @@ __all__ = [
     "Statement",
     "Story",
     "Style",
+    "Succession",
+    "SuccessionKind",
     "Supplied",
     "Thread",
     "Time",

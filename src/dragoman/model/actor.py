@@ -51,15 +51,43 @@ class Actor:
     """Someone or something that acts or speaks.
 
     ``id`` is stable: a slug in the actor files, or ``local:`` and a hash when learnt from one page only.
-    ``country`` is ISO 3166 alpha-3.
+    ``country`` is ISO 3166 alpha-3 (a dissolved state keeps its former code). ``type`` says more than ``kind``, in the
+    words that docs/reference/actors.md lists (a body: igo, ngo, ministry...). ``sector`` is the PLOVER sector of a group or
+    body. ``since`` and ``until`` are the EDTF dates between which it exists; ``wikidata`` is its Q number.
     """
 
     id: str
     name: str
     kind: ActorKind
     country: str | None = None
+    type: str | None = None
+    sector: str | None = None
+    since: str | None = None
+    until: str | None = None
+    wikidata: str | None = None
     aliases: tuple[Alias, ...] = ()
     roles: tuple[Role, ...] = ()
+
+
+class SuccessionKind(StrEnum):
+    """How one actor comes of another: renamed as a new row, merged into it, split off it, or its successor."""
+
+    RENAME = "rename"
+    MERGE = "merge"
+    SPLIT = "split"
+    SUCCESSOR = "successor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Succession:
+    """The actor ``after`` comes of the actor ``before`` (ids), on the EDTF date ``date`` (None: not known)."""
+
+    before: str
+    after: str
+    kind: SuccessionKind
+    date: str | None = None
+    certain: bool = True
+    source: str | None = None
 
 
 class MentionKind(StrEnum):

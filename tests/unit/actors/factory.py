@@ -8,7 +8,7 @@ from pathlib import Path
 
 import dragoman
 from dragoman.actors import ActorBook, Mentions, find_mentions, parse_actors
-from dragoman.actors.tables import COLUMNS
+from dragoman.actors.rows import COLUMNS
 from dragoman.language.sentence import Sentence
 from dragoman.model import BlockKind, Encoding, EncodingBasis, Lane, Locator, Mention, Page, Problem, Span
 from dragoman.text import passage_of
@@ -20,8 +20,11 @@ Part = tuple[str, Lane, BlockKind]
 
 
 def shipped() -> dict[str, str]:
-    """The shipped actor files."""
-    return {path.name: path.read_text(encoding="utf-8") for path in sorted(KNOWLEDGE.glob("*.csv"))}
+    """The shipped actor files, by their path below the folder."""
+    return {
+        path.relative_to(KNOWLEDGE).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(KNOWLEDGE.rglob("*.csv"))
+    }
 
 
 def book_of(**files: str) -> ActorBook:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from dragoman.actors import find_mentions, parse_actors
+from dragoman.actors.rows import COLUMNS
 from dragoman.model import ActorKind, Lane
 from tests.unit.actors.factory import Found, Part, comments, page_of, prose, sentences_of, shipped, title
 
@@ -139,9 +140,8 @@ def test_swapping_two_names_swaps_the_actors_and_nothing_else(
     st.sampled_from(["sergey-lavrov", "turkey", "daesh", "tass"]),
 )
 def test_a_further_alias_loses_no_name(parts: tuple[Part, ...], alias: str, actor: str) -> None:
-    more = parse_actors(
-        {**FILES, "aliases.csv": FILES["aliases.csv"] + f"{actor},{alias},en,,,no,folded,test\n"}
-    )
+    table = ",".join(COLUMNS["aliases.csv"]) + f"\n{actor},{alias},en,,,no,folded,test\n"
+    more = parse_actors({**FILES, "own/aliases.csv": table})
     before, after = Found(BOOK, parts), Found(more, parts)
     for mention in before.mentions:
         if mention.candidates and not mention.candidates[0].actor.startswith("local:"):

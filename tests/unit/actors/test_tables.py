@@ -1,7 +1,7 @@
 import pytest
 
 from dragoman.actors import parse_actors
-from dragoman.actors.tables import COLUMNS
+from dragoman.actors.rows import COLUMNS
 from dragoman.errors import KnowledgeError
 from dragoman.model import ActorKind
 from tests.unit.actors.factory import Found, book_of, prose, shipped

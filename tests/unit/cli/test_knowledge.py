@@ -34,7 +34,7 @@ def test_rows_under_their_header() -> None:
 
 def test_the_shipped_ones() -> None:
     assert [entry.file for entry in entries_for("statement", "quote-source-cue")] == ["statements/forms.toml"]
-    assert entries_for("actor", "sergey-lavrov")[0].file == "actors/actors.csv"
+    assert entries_for("actor", "sergey-lavrov")[0].file == "actors/people/eurasia/actors.csv"
     assert entries_for("date", "quote-source-cue") == ()
 
 
