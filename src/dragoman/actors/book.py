@@ -61,7 +61,10 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming:
-    """A name and whom it may mean: the actor's id, the rule that says so, a score in 0..1 and the name's days."""
+    """A name and whom it may mean: the actor's id, the rule that says so, a score in 0..1 and the name's days.
+
+    ``own`` tells that a dictionary of the user's own says so: then no other reading of the same words is looked at.
+    """
 
     actor: str
     kind: ActorKind
@@ -69,6 +72,7 @@ class Naming:
     score: float
     period: Period = ALWAYS
     metonym: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +110,7 @@ Entry: TypeAlias = Naming | Demonym | Office | Mask
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldRole:
-    """An actor in an office: ``owner`` is a country (ISO 3166 alpha-3) or the id of a body."""
+    """An actor in an office: ``owner`` is a country (ISO 3166 alpha-3) or the id of a body; ``row`` is ``file:line``."""
 
     actor: str
     owner: str
@@ -115,6 +119,7 @@ class HeldRole:
     period: Period
     certain: bool
     leads: bool
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,8 +161,9 @@ class ActorBook:
         return self.countries.get(owner) or (owner if owner in self.actors else None)
 
 
-def naming_of(actor: Actor, alias: Alias, period: Period, *, single: bool) -> Naming:
-    """The naming that an alias row of the book stands for; ``single`` tells that it is one word."""
+def naming_of(actor: Actor, alias: Alias, period: Period, *, single: bool, own: bool = False) -> Naming:
+    """The naming that an alias row of the book stands for; ``single`` tells that it is one word, ``own`` that it is the
+    user's."""
     if alias.metonym:
         rule, score = "metonym", METONYM
     elif single and actor.kind is ActorKind.PERSON:
@@ -165,5 +171,11 @@ def naming_of(actor: Actor, alias: Alias, period: Period, *, single: bool) -> Na
     else:
         rule, score = "name", FULL_NAME
     return Naming(
-        actor=actor.id, kind=actor.kind, rule=rule, score=score, period=period, metonym=alias.metonym
+        actor=actor.id,
+        kind=actor.kind,
+        rule=rule,
+        score=score,
+        period=period,
+        metonym=alias.metonym,
+        own=own,
     )
