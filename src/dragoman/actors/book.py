@@ -105,7 +105,17 @@ class Mask:
     words: str
 
 
-Entry: TypeAlias = Naming | Demonym | Office | Mask
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """Words for a people within states: the countries (ISO 3166 alpha-3) where most of it lives, the likeliest first.
+
+    It tells the country of "Hutu rebels", and is never the state itself.
+    """
+
+    countries: tuple[str, ...]
+
+
+Entry: TypeAlias = Naming | Demonym | Office | Mask | People
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

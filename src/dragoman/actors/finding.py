@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.actors.book import ActorBook
 from dragoman.actors.learn import learn
+from dragoman.actors.parties import Party, parties_of, reading_of
 from dragoman.actors.period import period_of
 from dragoman.actors.resolve import Setting, candidates_of, decided, tied, with_clash
 from dragoman.actors.scan import Find, FindKind, scan
@@ -68,6 +69,34 @@ def find_mentions(
         found.extend(spoken)
     mentions = tuple(mention for mention, _ in found)
     return Mentions(mentions=mentions, actors=_actors(mentions, setting)), _problems(found)
+
+
+def find_parties(
+    sentences: Sequence[Sentence], spans: Sequence[Span], book: ActorBook, on: str | None
+) -> dict[Span, tuple[Party, ...]]:
+    """Whom given spans of the page speak of on the date ``on``, with codes; a span that no sentence holds is left out.
+
+    ``sentences`` are parsed and belong to one page. ``on`` is as in :func:`find_mentions`.
+
+    Raises:
+        ValueRuleError: when ``on`` is not an EDTF date or interval.
+    """
+    found, _ = find_mentions(sentences, book, on)
+    period = period_of(on) if on is not None else None
+    actors = {actor.id: actor for actor in found.actors}
+    parties: dict[Span, tuple[Party, ...]] = {}
+    for sentence in sentences:
+        asked = [span for span in spans if sentence.span.start <= span.start < sentence.span.end]
+        if not asked:
+            continue
+        own = [one for one in found.mentions if sentence.span.start <= one.span.start < sentence.span.end]
+        reading = reading_of(view_of(sentence, book), own, actors, book, period)
+        for span in asked:
+            first = sentence.passage.letter(span.start)
+            last = sentence.passage.letter(min(span.end, sentence.span.end) - 1)
+            if first is not None and last is not None:
+                parties[span] = parties_of(reading, first, last + 1)
+    return parties
 
 
 def _mentions(

@@ -31,6 +31,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "certain",
         "citation",
     ),
+    "peoples.csv": ("word", "plural", "countries"),
     "offices.csv": ("words", "sector", "position", "holds", "country", "example", "on", "expected"),
     "successions.csv": ("from", "to", "kind", "date", "certain", "source"),
     "codes.csv": ("actor", "code", "since", "until"),

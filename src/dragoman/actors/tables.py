@@ -19,6 +19,7 @@ from dragoman.actors.book import (
     Holds,
     Mask,
     Office,
+    People,
     naming_of,
 )
 from dragoman.actors.period import ALWAYS, Period, period_of
@@ -69,6 +70,7 @@ def parse_actors(files: Mapping[str, str], own: Mapping[str, str] = _NONE) -> Ac
             (
                 *_names(complete, aliases),
                 *_demonyms(rows["demonyms.csv"], countries),
+                *_peoples(rows["peoples.csv"], countries),
                 *_offices(rows["offices.csv"]),
                 *_masks(rows["contexts.csv"]),
             )
@@ -275,6 +277,19 @@ def _demonyms(rows: Iterable[Row], countries: Mapping[str, str]) -> Iterator[Phr
             raise row.error(f"{word!r} stands twice")
         seen.add((word, form, country))
         yield phrase_of(word, Case.FOLDED, Demonym(country=country, form=form))
+
+
+def _peoples(rows: Iterable[Row], countries: Mapping[str, str]) -> Iterator[Phrase[Entry] | None]:
+    seen: set[str] = set()
+    for row in rows:
+        homes = tuple(row.need("countries").split())
+        if missing := [home for home in homes if home not in countries]:
+            raise row.error(f"country {missing[0]!r} is not in actors.csv")
+        for word in dict.fromkeys((row.need("word"), row.need("plural"))):
+            if word in seen:
+                raise row.error(f"{word!r} stands twice")
+            seen.add(word)
+            yield phrase_of(word, Case.FOLDED, People(countries=homes))
 
 
 def _offices(rows: Iterable[Row]) -> Iterator[Phrase[Entry] | None]:
