@@ -8,13 +8,14 @@ from dragoman.actors.book import Effect, Naming
 from dragoman.actors.view import View, in_article
 from dragoman.model import ActorKind
 
-_NAMED_LIKE_OTHERS: Final = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.COUNTRY})
+_NAMED_LIKE_OTHERS: Final = frozenset({ActorKind.PERSON, ActorKind.GROUP})
 
 
 def names_actor(view: View, start: int, end: int, naming: Naming, done: int) -> bool:
     """Whether words ``start`` to ``end`` may name the actor here; ``done`` is the word up to which names are found."""
-    country = naming.kind is ActorKind.COUNTRY
-    if country and after_modifier(view, start):
+    if naming.land and after_modifier(view, start):
+        return False
+    if not view.counts(naming):
         return False
     if naming.metonym and is_place(view, start, end, done):
         return False
@@ -24,7 +25,8 @@ def names_actor(view: View, start: int, end: int, naming: Naming, done: int) -> 
         return False
     if view.headline or view.words.words[start].isupper():
         return True
-    return not (naming.kind in _NAMED_LIKE_OTHERS and _part_of_name(view, start, done))
+    like_others = naming.land or naming.kind in _NAMED_LIKE_OTHERS
+    return not (like_others and _part_of_name(view, start, done))
 
 
 def is_place(view: View, start: int, end: int, done: int) -> bool:
