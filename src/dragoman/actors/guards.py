@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dragoman.actors.book import Effect, Naming
+from dragoman.actors.book import Effect, Holds, Naming, Office
 from dragoman.actors.view import View, in_article
 from dragoman.model import ActorKind
 
@@ -17,6 +17,8 @@ def names_actor(view: View, start: int, end: int, naming: Naming, done: int) -> 
         return False
     if not view.counts(naming):
         return False
+    if naming.land and view.tells(Effect.GIVEN_NAME, start) and _ranked(view, start):
+        return False
     if naming.metonym and is_place(view, start, end, done):
         return False
     if end - start > 1:
@@ -27,6 +29,14 @@ def names_actor(view: View, start: int, end: int, naming: Naming, done: int) -> 
         return True
     like_others = naming.land or naming.kind in _NAMED_LIKE_OTHERS
     return not (like_others and _part_of_name(view, start, done))
+
+
+def _ranked(view: View, start: int) -> bool:
+    """Whether a title stands before word ``start``: Mr. Jordan."""
+    return view.words.gap(start) in {" ", ". "} and any(
+        isinstance(hit.value, Office) and hit.value.holds is Holds.RANK and hit.end == start
+        for hit in (view.hits(start - 1) if start else ())
+    )
 
 
 def is_place(view: View, start: int, end: int, done: int) -> bool:

@@ -64,7 +64,7 @@ def learn(views: Sequence[View], scans: Sequence[tuple[Find, ...]], book: ActorB
         named=frozenset(lesson.named),
         titled=frozenset(lesson.titled),
         clashes=tuple(lesson.clashes),
-        lands=frozenset(owner for view in views for owner in _lands(view)),
+        lands=frozenset((*(owner for view in views for owner in _lands(view)), *_homes(lesson, scans, book))),
     )
 
 
@@ -73,6 +73,15 @@ def _lands(view: View) -> Iterator[str]:
     for at, key in enumerate(view.words.keys):
         if key in view.book.demonyms:
             yield from (hit.value.owner for hit in view.hits(at) if isinstance(hit.value, Demonym))
+
+
+def _homes(lesson: _Lesson, scans: Iterable[tuple[Find, ...]], book: ActorBook) -> Iterator[str]:
+    """The countries of those whom the page names, by a capital or a building too."""
+    seats = {name.actor for finds in scans for find in finds for name in find.names if name.metonym}
+    for key in seats | lesson.named:
+        actor = book.actors.get(key)
+        if actor is not None and actor.country is not None:
+            yield actor.country
 
 
 def surnames(text: str) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ class Learnt:
     actors that the article names in full or with a title; ``titled`` the offices it gives them, as
     (position, owner or None, actor id); ``clashes`` glosses that contradict the book, as (page offset of the
     glossed name, actor id that the page means); ``lands`` the countries (ISO 3166 alpha-3) and bodies whose
-    people the article names.
+    people, seats or actors the article names.
     """
 
     index: PhraseIndex[Naming]
@@ -62,15 +62,13 @@ class View:
         return any(not isinstance(hit.value, Naming) or self.counts(hit.value) for hit in self.hits(at))
 
     def counts(self, naming: Naming) -> bool:
-        """Whether the naming may stand alone, or the article names its actor or the actor's country otherwise."""
+        """Whether the naming may stand alone, or the article names its actor or something of its country otherwise."""
         if naming.alone:
             return True
-        learnt, actor = self.learnt, self.book.actors[naming.actor]
-        if actor.id in learnt.named or actor.id in learnt.lands:
+        learnt = self.learnt
+        if naming.actor in learnt.named or naming.actor in learnt.lands:
             return True
-        return actor.country is not None and (
-            actor.country in learnt.lands or self.book.countries.get(actor.country) in learnt.named
-        )
+        return self.book.actors[naming.actor].country in learnt.lands
 
     def key(self, at: int) -> str:
         """The key of word ``at``, empty outside the sentence."""
