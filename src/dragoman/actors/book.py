@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, TypeAlias
 
+from dragoman.actors.lexicon import Lexicon
 from dragoman.actors.period import ALWAYS, Period
 from dragoman.actors.phrases import PhraseIndex
 from dragoman.model import Actor, ActorKind, Alias, Role, Succession
@@ -16,6 +17,9 @@ FULL_NAME: Final = 0.95
 SINGLE_NAME: Final = 0.85
 METONYM: Final = 0.7
 DEMONYM: Final = 0.6
+
+
+NO_WORDS: Final = Lexicon(sorts={}, sexes={})
 
 
 class Form(StrEnum):
@@ -153,7 +157,8 @@ class ActorBook:
     ``actors`` by id; ``index`` finds names, demonyms, offices and masks in running text; ``roles`` by
     (position, owner); ``held`` the roles by actor; ``countries`` the ids of countries by ISO 3166 alpha-3;
     ``contexts`` the words (keys, joined by one space) of each effect; ``given`` the first words of each
-    person's full names.
+    person's full names. ``lexicon`` tells what nouns and given names stand for; ``pronouns`` are the weights by which
+    the antecedents of pronouns are ranked; ``nominals`` the kinds of actor that "the group" and the like take up.
     """
 
     actors: Mapping[str, Actor]
@@ -165,6 +170,9 @@ class ActorBook:
     given: Mapping[str, frozenset[str]]
     examples: tuple[Example, ...] = ()
     successions: tuple[Succession, ...] = ()
+    lexicon: Lexicon = NO_WORDS
+    pronouns: Mapping[str, float] = field(default_factory=dict)
+    nominals: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def owner_actor(self, owner: str) -> str | None:
         """The id of the country or body that owns an office; None when the book has no such actor."""

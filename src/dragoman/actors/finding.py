@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from dragoman.actors.book import ActorBook
 from dragoman.actors.learn import learn
 from dragoman.actors.parties import Party, parties_of, reading_of
 from dragoman.actors.period import period_of
+from dragoman.actors.references import references
 from dragoman.actors.resolve import Setting, candidates_of, decided, tied, with_clash
 from dragoman.actors.scan import Find, FindKind, scan
 from dragoman.actors.view import View, in_article, view_of
@@ -67,8 +69,26 @@ def find_mentions(
         finds = known if known is not None and same else scan(replace(view, learnt=learnt))
         spoken, before[lane] = _mentions(view, finds, setting, before.get(lane))
         found.extend(spoken)
-    mentions = tuple(mention for mention, _ in found)
-    return Mentions(mentions=mentions, actors=_actors(mentions, setting)), _problems(found)
+    named = tuple(mention for mention, _ in found)
+    actors = _actors(named, setting)
+    further = references(sentences, named, {actor.id: actor for actor in actors}, book)
+    return Mentions(mentions=_in_order(sentences, named, further), actors=actors), _problems(found)
+
+
+def _in_order(
+    sentences: Sequence[Sentence], named: Sequence[Mention], further: Sequence[Mention]
+) -> tuple[Mention, ...]:
+    """All mentions in the order of the sentences, and in each by their place."""
+    if not further:
+        return tuple(named)
+    first = {one.span.start: number for number, one in enumerate(sentences)}
+    starts = sorted(first)
+
+    def place(mention: Mention) -> tuple[int, int]:
+        at = bisect_right(starts, mention.span.start) - 1
+        return first[starts[at]], mention.span.start
+
+    return tuple(sorted((*named, *further), key=place))
 
 
 def find_parties(

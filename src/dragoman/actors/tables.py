@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -22,6 +22,7 @@ from dragoman.actors.book import (
     People,
     naming_of,
 )
+from dragoman.actors.lexicon import Lexicon
 from dragoman.actors.period import ALWAYS, Period, period_of
 from dragoman.actors.phrases import Case, Phrase, index_of, key_of, phrase_of, words_of
 from dragoman.actors.rows import Row, rows_of
@@ -80,6 +81,9 @@ def parse_actors(files: Mapping[str, str], own: Mapping[str, str] = _NONE) -> Ac
         countries=countries,
         contexts=_contexts(rows["contexts.csv"]),
         given=_given(complete),
+        lexicon=_lexicon(rows),
+        pronouns=_weights(rows["coreference.csv"]),
+        nominals={row.need("noun"): frozenset(row.need("kinds").split()) for row in rows["nominals.csv"]},
         successions=tuple(_successions(rows["successions.csv"], actors)),
         examples=tuple(_examples((*rows["offices.csv"], *rows["contexts.csv"]))),
     )
@@ -325,6 +329,30 @@ def _contexts(rows: Iterable[Row]) -> dict[Effect, frozenset[str]]:
             raise row.error(f"{row.cells['words']!r} stands twice for {effect}")
         found[effect].add(key)
     return {effect: frozenset(keys) for effect, keys in found.items()}
+
+
+def _lexicon(rows: Mapping[str, Sequence[Row]]) -> Lexicon:
+    sexes = {row.need("word"): row.need("pronoun") for row in rows["sexes.csv"]}
+    sorts = {row.need("noun"): row.need("sort") for row in rows["sorts.csv"]}
+    for row in rows["offices.csv"]:
+        words = row.cells["words"].lower()
+        if row.cells["holds"] in {"person", "rank"} and " " not in words:
+            sorts.setdefault(words, "person")
+    for row in rows["contexts.csv"]:
+        words = row.cells["words"].lower()
+        if row.cells["effect"] == Effect.ORGANISATION and " " not in words:
+            sorts.setdefault(words, "org")
+    return Lexicon(sorts=sorts, sexes=sexes)
+
+
+def _weights(rows: Iterable[Row]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for row in rows:
+        try:
+            found[row.need("trait")] = float(row.need("weight"))
+        except ValueError as error:
+            raise row.error(f"weight {row.cells['weight']!r} is no number") from error
+    return found
 
 
 def _given(actors: Mapping[str, Actor]) -> dict[str, frozenset[str]]:
