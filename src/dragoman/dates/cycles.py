@@ -86,9 +86,7 @@ def inside(what: Recurring, period: Days) -> list[Days]:
     return [days for days in found if days is not None and period[0] <= days[0] <= period[1]]
 
 
-def choose(
-    what: Recurring, anchor: date, tense: Tense, cut: Cut = whole
-) -> tuple[Days, Certainty] | None:
+def choose(what: Recurring, anchor: date, tense: Tense, cut: Cut = whole) -> tuple[Days, Certainty] | None:
     """The instance that is meant, and how sure that is; None where there is none near."""
     for reach in (_NEAR, _FAR):
         around = [cut(days) for days in nearby(what, anchor, reach)]

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from dragoman.dates.grammar import apply
 from dragoman.dates.grammar_days import AMOUNTS, CALENDAR
-from dragoman.dates.grammar_joined import JOINED, RANGES, ROLES, STEPS
+from dragoman.dates.grammar_joined import JOINED, RANGES, ROLES, STEPS, VAGUE
 from dragoman.dates.grammar_periods import RELATIVE
 from dragoman.dates.meaning import Lasting, Meaning, Repeated, Role, Vague
-from dragoman.dates.words import KINDS, Term, terms_of
+from dragoman.dates.vocabulary import KINDS
+from dragoman.dates.words import Term, terms_of
 
-LEVELS = (AMOUNTS, CALENDAR, RELATIVE, JOINED, STEPS, RANGES, ROLES)
+LEVELS = (AMOUNTS, CALENDAR, RELATIVE, JOINED, STEPS, VAGUE, RANGES, ROLES)
 _DATES = frozenset(KINDS[kind] for kind in ("DAY", "SPAN", "ANNUAL"))
 _OTHERS = frozenset(KINDS[kind] for kind in ("LOOSE", "AMOUNT", "ADJECTIVE"))
 _PLAIN = KINDS["PLAIN"]
@@ -53,11 +54,11 @@ def find_expressions(
     for one in apply(terms, LEVELS):
         if one.meaning is None:
             continue
-        if one.kind in _DATES or one.kind in _OTHERS or (whole and one.kind == _PLAIN):
-            if whole or not one.weak:
-                found.append(
-                    Expression(start=one.start, end=one.end, meaning=one.meaning, role=one.role or Role.IN)
-                )
+        dated = one.kind in _DATES or one.kind in _OTHERS or (whole and one.kind == _PLAIN)
+        if dated and (whole or not one.weak):
+            found.append(
+                Expression(start=one.start, end=one.end, meaning=one.meaning, role=one.role or Role.IN)
+            )
     return tuple(found)
 
 

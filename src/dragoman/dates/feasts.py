@@ -28,7 +28,7 @@ _EASTER: dict[str, tuple[int, int]] = {
     "Palm Sunday": (-7, -7), "Holy Week": (-7, -1), "Maundy Thursday": (-3, -3), "Holy Thursday": (-3, -3),
     "Good Friday": (-2, -2), "Holy Saturday": (-1, -1), "Easter weekend": (-2, 1), "Easter Sunday": (0, 0),
     "Easter Monday": (1, 1), "Easter": (0, 0), "Ascension Day": (39, 39), "Pentecost": (49, 49), "Whit Sunday": (49, 49),
-    "Whit Monday": (50, 50), "Corpus Christi": (60, 60),
+    "Whit Monday": (50, 50),
 }  # fmt: skip
 #: Month, weekday (1 is Monday), which of them, days further. Feasts of the United States, save the last.
 _WEEKDAYS: dict[str, tuple[int, int, int, int]] = {

@@ -1,6 +1,6 @@
 """How date expressions are put together: rules over kinds of words, applied level by level.
 
-A rule is written in names of kinds (:data:`dragoman.dates.words.KINDS`), as a regular expression over them: ``NEXT UNIT``.
+A rule is written in names of kinds (:data:`dragoman.dates.vocabulary.KINDS`), as a regular expression over them: ``NEXT UNIT``.
 Its words are joined to one term with a meaning; the next level sees that term as one word. Every rule has an example,
 and the tests run them all. Work is linear in the text for each level.
 """
@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from dragoman.dates.meaning import Amount, Meaning, Role, Unit
-from dragoman.dates.words import KINDS, Term
+from dragoman.dates.vocabulary import KINDS
+from dragoman.dates.words import Term
 
 Build: TypeAlias = "Callable[[Sequence[Term]], Term | None]"
 
@@ -26,7 +27,7 @@ _MACROS = {
     "ONE": "(?:UNIT|QUARTER)",
     "YR": "(?:YEAR|BRIEF)",
     # "the last week of June" is not last week.
-    "NOTOF": "(?!(?:OF|IN)(?:THE|THAT|THIS|LAST|NEXT|EVERY|SAME|EARLY|LATE|MID)?"
+    "NOTOF": "(?!OF(?:THE|A|PLAIN)|(?:OF|IN)(?:THE|THAT|THIS|LAST|NEXT|EVERY|SAME|EARLY|LATE|MID)?"
     "(?:MONTH|YEAR|UNIT|QUARTER|SEASON|DECADES|SPAN|ANNUAL|PLAIN))",
 }
 _NAME = re.compile(r"[A-Z]+")

@@ -23,14 +23,18 @@ from dragoman.dates.meaning import (
     Which,
 )
 from dragoman.dates.reckoning import month_of_year, months_of_year
-from dragoman.dates.words import KINDS, Term
+from dragoman.dates.vocabulary import KINDS
+from dragoman.dates.words import Term
 
 
 def _amount(terms: Sequence[Term], count: float | None, *, about: bool = False) -> Term:
-    amount = Amount(unit=unit_of(terms), count=count, approximate=about or has(terms, "APPROX", "THAN"))
+    amount = Amount(
+        unit=unit_of(terms), count=count, approximate=about or has(terms, "APPROX", "THAN", "OVER")
+    )
     built = term("AMOUNT", terms, Lasting(amount=amount))
-    # "a day" alone is no expression: it is a rate as often as not.
-    return built._replace(amount=amount, weak=has(terms, "A") and not has(terms, "COUPLE", "HALF", "DOZEN"))
+    # "a day" alone is no expression: it is a rate as often as not; "three quarters" are a share.
+    rate = has(terms, "A") and not has(terms, "COUPLE", "HALF", "DOZEN")
+    return built._replace(amount=amount, weak=rate or amount.unit is Unit.QUARTER)
 
 
 def _counted(terms: Sequence[Term]) -> Term:
@@ -61,6 +65,12 @@ _COUNT = (
 )
 AMOUNTS = level(
     Rule(
+        name="age",
+        pattern=f"{_COUNT} DASH? (?:UNITS|UNIT) DASH? OLD",
+        build=lambda terms: term("ELSE", terms, None),
+        example="a three-year-old child",
+    ),
+    Rule(
         name="hyphened",
         pattern="(?:NUM|DIGIT) DASH (?:AND DASH A DASH HALF DASH)? (?:UNIT|QUARTER)",
         build=_hyphened,
@@ -69,7 +79,7 @@ AMOUNTS = level(
     Rule(name="and-a-half", pattern="A UNIT AND A HALF", build=_counted, example="a year and a half ago"),
     Rule(
         name="amount",
-        pattern=f"(?:(?:APPROX|FILL) THAN?)* {_COUNT} FILL* (?:UNITS|UNIT|QUARTER)",
+        pattern=f"(?:(?:APPROX|FILL|OVER) THAN?)* {_COUNT} FILL* (?:UNITS|UNIT|QUARTER)",
         build=_counted,
         example="more than two weeks ago",
     ),
@@ -158,7 +168,8 @@ def _years(terms: Sequence[Term]) -> Term | None:
 
 
 def _fiscal(terms: Sequence[Term]) -> Term | None:
-    meaning = years(*(2 * [_year(terms) or 0]), Precision.YEAR, about=True)
+    year = _year(terms) or 0
+    meaning = years(year, year, Precision.YEAR, about=True)
     return None if meaning is None else term("ANNUAL", terms, meaning)
 
 
@@ -166,7 +177,9 @@ def _quarter(terms: Sequence[Term]) -> Term | None:
     """Quarters and halves of a year by number."""
     label = first(terms, "LABEL")
     half = has(terms, "HALF") or (label is not None and label.word == "H")
-    number = int(label.number) if label is not None else numbers(terms, "ORD", "LAST")[0] or (2 if half else 4)
+    number = (
+        int(label.number) if label is not None else numbers(terms, "ORD", "LAST")[0] or (2 if half else 4)
+    )
     if not 1 <= number <= (2 if half else 4):
         return None
     year = _year(terms)
@@ -194,7 +207,9 @@ def _decade(terms: Sequence[Term]) -> Term | None:
             return None
         number += 1900
     century = number % 100 == 0 and number != 2000
-    meaning = years(number, number + (99 if century else 9), Precision.CENTURY if century else Precision.DECADE)
+    meaning = years(
+        number, number + (99 if century else 9), Precision.CENTURY if century else Precision.DECADE
+    )
     return None if meaning is None else term("SPAN", terms, meaning)
 
 
@@ -218,7 +233,8 @@ def _relative_day(terms: Sequence[Term]) -> Term | None:
 
 def _day_of_month(terms: Sequence[Term]) -> Term | None:
     days = numbers(terms, "ORD")
-    if not all(1 <= day <= 31 for day in days) or days[0] > days[-1]:
+    digits = all(one.word == "digits" for one in terms if one.kind == KINDS["ORD"])
+    if not digits or not all(1 <= day <= 31 for day in days) or days[0] > days[-1]:
         return None
     built = term("DAY", terms, Recurring(cycle=Cycle.DAY_OF_MONTH, day=days[0], last=days[-1]))
     return built._replace(weak=True)
@@ -238,7 +254,7 @@ def _feast(terms: Sequence[Term]) -> Term | None:
         else Which.THIS if has(terms, "THIS")
         else Which.BARE
     )  # fmt: skip
-    origin = Origin.NAMED if has(terms, "PREV", "AFTER") else Origin.PAGE
+    origin = Origin.NAMED if has(terms, "PREV", "FOLLOWING") else Origin.PAGE
     if origin is Origin.NAMED:
         which = Which.LAST if has(terms, "PREV") else Which.NEXT
     return term("DAY", terms, Recurring(cycle=Cycle.HOLIDAY, name=name, which=which, origin=origin))
@@ -268,11 +284,11 @@ CALENDAR = level(
          build=_dated, example="on March 12"),
     Rule(name="full", pattern="FULL", build=lambda terms: term("DAY", terms, terms[0].meaning), example="11/24/2015"),
     Rule(name="weekday-day", pattern="WD STOP? COMMA? THE ORD (?!UNIT|ELSE)", build=_weekday_and_day, example="Tuesday the 14th"),
-    Rule(name="feast", pattern="(?:WD COMMA)? (?:LAST|PAST|NEXT|THIS|THIS PAST|THIS COMING|PREV|COMING|AFTER)? FEAST (?:COMMA? OF? YR)?",
+    Rule(name="feast", pattern="(?:WD COMMA)? (?:LAST|PAST|NEXT|THIS|THIS PAST|THIS COMING|PREV|COMING|FOLLOWING)? FEAST (?:COMMA? OF? YR)?",
          build=_feast, example="last Christmas"),
-    Rule(name="months", pattern="(?:FROM|BETWEEN) MON (?:TO|AND|UNTIL|THROUGH|DASH) MON OF? COMMA? YR?", build=_month,
+    Rule(name="months", pattern="(?:FROM|BETWEEN) MON (?:TO|AND|UNTIL|THROUGH|DASH) MON (?:OF? COMMA? YR)?", build=_month,
          example="between May and July 2016"),
-    Rule(name="month-to-month", pattern="MON (?:DASH|TO|THROUGH|UNTIL) MON (?!DOM) OF? COMMA? YR?", build=_month, example="May-July 2016"),
+    Rule(name="month-to-month", pattern="MON (?:DASH|TO|THROUGH|UNTIL) MON (?!DOM) (?:OF? COMMA? YR)?", build=_month, example="May-July 2016"),
     Rule(name="month-year", pattern="MON DASH? COMMA? OF? YR (?!DASH DIGIT DASH)", build=_month, example="in March 2016"),
     Rule(name="season-years", pattern="SEASON OF? COMMA? YEAR (?:DASH|SLASH) (?:DIGIT|YEAR)", build=_season, example="the winter of 2013-14"),
     Rule(name="season-year", pattern="SEASON OF? COMMA? YR", build=_season, example="summer 2014"),

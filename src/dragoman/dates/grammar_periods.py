@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.dates.edtf import Precision
-from dragoman.dates.grammar import Rule, amount_of, first, has, level, meanings, numbers, term, unit_of
+from dragoman.dates.grammar import Rule, amount_of, first, has, level, meanings, term, unit_of
 from dragoman.dates.grammar_days import years
 from dragoman.dates.meaning import (
     Amount,
@@ -22,17 +22,17 @@ from dragoman.dates.meaning import (
     Step,
     Stretch,
     Unit,
-    Vague,
     Which,
 )
-from dragoman.dates.words import KINDS, Term
+from dragoman.dates.vocabulary import KINDS
+from dragoman.dates.words import Term
 
 
 def _which(terms: Sequence[Term]) -> tuple[Which, Origin]:
     """Which one is meant, and from where it is counted."""
     if has(terms, "PREV"):
         return Which.LAST, Origin.NAMED
-    if has(terms, "AFTER"):
+    if has(terms, "FOLLOWING"):
         return Which.NEXT, Origin.NAMED
     if has(terms, "THAT", "SAME"):
         return Which.THIS, Origin.NAMED
@@ -70,9 +70,7 @@ def _weekday_weeks(terms: Sequence[Term]) -> Term | None:
         return None
     back = has(terms, "AGO", "LAST")
     weeks = int(count) * (2 if unit is Unit.FORTNIGHT else 1) * (-1 if back else 1)
-    meaning = replace(
-        _recurring([one for one in terms if one.kind != KINDS["AFTER"]]), weeks=weeks, which=Which.BARE
-    )
+    meaning = replace(_recurring(terms), weeks=weeks, which=Which.BARE)
     return term("DAY", terms, meaning)
 
 
@@ -82,7 +80,9 @@ def _but_one(terms: Sequence[Term]) -> Term:
     if has(terms, "UNIT", "QUARTER"):
         shift = -2 if which is Which.LAST else 2
         return term("SPAN", terms, Around(unit=unit_of(terms), shift=shift))
-    meaning = _recurring([one for one in terms if one.kind in {KINDS["WEEKDAY"], KINDS["MONTH"], KINDS["SEASON"]}])
+    meaning = _recurring(
+        [one for one in terms if one.kind in {KINDS["WEEKDAY"], KINDS["MONTH"], KINDS["SEASON"]}]
+    )
     kind = "DAY" if meaning.cycle is Cycle.WEEKDAY else "SPAN"
     return term(kind, terms, replace(meaning, which=which, skip=True))
 
@@ -120,14 +120,14 @@ def _weekend(terms: Sequence[Term]) -> Term | None:
 
 
 def _plain(terms: Sequence[Term]) -> Term:
-    """ "the week": a date only as part of more words ("the end of the week")."""
+    """A unit alone ("the week"): a date only as part of more words ("the end of the week")."""
     origin = Origin.NAMED if unit_of(terms) is Unit.DAY else Origin.PAGE
     built = term("PLAIN", terms, Around(unit=unit_of(terms), origin=origin), weak=True)
     return built._replace(unit=unit_of(terms))
 
 
 def _named_neighbour(terms: Sequence[Term]) -> Term:
-    """ "the day before", "the week after": from the date named before; from what follows, where a date does."""
+    """The unit beside a date named before: "the day before", "the week after"."""
     unit = unit_of(terms)
     shift = -1 if has(terms, "BEFORE", "EARLIER") else 1
     return term(_KIND_OF.get(unit, "SPAN"), terms, Around(unit=unit, shift=shift, origin=Origin.NAMED))
@@ -147,10 +147,15 @@ def _stretch(terms: Sequence[Term]) -> Term | None:
     amount = amount_of(terms)
     if amount is None and has(terms, "UNITS"):
         amount = Amount(unit=unit_of(terms), count=None, approximate=True)
-    if amount is None or amount.unit in {Unit.WEEKEND, Unit.SEASON}:
+    counted = first(terms, "AMOUNT")
+    if (
+        amount is None
+        or amount.unit is Unit.WEEKEND
+        or (counted is not None and counted.weak and not has(terms, "WITHIN"))
+    ):
         return None
-    named = has(terms, "PREV", "AFTER")
-    forward = has(terms, "NEXT", "COMING", "AFTER", "WITHIN")
+    named = has(terms, "PREV", "FOLLOWING")
+    forward = has(terms, "NEXT", "COMING", "FOLLOWING", "WITHIN")
     origin = Origin.NAMED if named else Origin.PAGE
     maybe = has(terms, "WITHIN")
     return term("SPAN", terms, Stretch(amount=amount, forward=forward, origin=origin, maybe_span=maybe))
@@ -175,13 +180,8 @@ def _overnight(terms: Sequence[Term]) -> Term:
     return term("DAY", terms, Night(of=of))
 
 
-def _vague(terms: Sequence[Term]) -> Term:
-    forward = has(terms, "SOON", "COMING")
-    return term("LOOSE", terms, Vague(now=has(terms, "NOW", "CURRENT", "UNITS"), forward=forward))
-
-
 def _time_of_year(terms: Sequence[Term]) -> Term | None:
-    """ "this time last year": the same day, a year off."""
+    """The same day, a year off: "this time last year"."""
     unit = unit_of(terms)
     if unit not in {Unit.YEAR, Unit.MONTH, Unit.WEEK}:
         return None
@@ -194,7 +194,7 @@ def _lasting(terms: Sequence[Term]) -> Term | None:
     return None if amount is None else term("LOOSE", terms, Lasting(amount=amount))
 
 
-_DEICTIC = "(?:THE? (?:THIS|THAT|SAME) (?:PAST|LAST|COMING|NEXT|SAME)?|THE? (?:LAST|PAST|NEXT|COMING|PREV)|THE AFTER)"
+_DEICTIC = "(?:THE? (?:THIS|THAT|SAME) (?:PAST|LAST|COMING|NEXT|SAME)?|THE? (?:LAST|PAST|NEXT|COMING|PREV)|THE FOLLOWING)"
 RELATIVE = level(
     Rule(name="weekday-week", pattern="WD UNIT", build=_weekday_weeks, example="Saturday week"),
     Rule(name="week-on-weekday", pattern="AMOUNT AGO? (?:ON|FROM|LAST|THIS)? WD", build=_weekday_weeks, example="a week on Tuesday"),
@@ -213,7 +213,7 @@ RELATIVE = level(
     Rule(name="so-far", pattern="SO FAR THIS ONE", build=_so_far, example="so far this year"),
     Rule(name="past-amount", pattern="(?:THE|THIS)? (?:LAST|PAST|PREV|NEXT|COMING) AMOUNT NOTOF", build=_stretch,
          example="the past five years"),
-    Rule(name="following-amount", pattern="THE AFTER AMOUNT NOTOF", build=_stretch, example="over the following two weeks"),
+    Rule(name="following-amount", pattern="THE FOLLOWING AMOUNT NOTOF", build=_stretch, example="over the following two weeks"),
     Rule(name="within", pattern="WITHIN (?:THE|NEXT)* AMOUNT", build=_stretch, example="within two weeks"),
     Rule(name="recent-units", pattern="THE? (?:RECENT|PAST|LAST|COMING|NEXT) UNITS NOTOF", build=_stretch, example="in recent weeks"),
     Rule(name="past-unit", pattern="(?:THE|THIS) PAST ONE NOTOF|THE LAST ONE NOTOF|PAST (?:UNIT|QUARTER) NOTOF", build=_rolling,
@@ -223,8 +223,6 @@ RELATIVE = level(
     Rule(name="lasting", pattern="FOR (?:A? FILL? AMOUNT)", build=_lasting, example="for three days"),
     Rule(name="neighbour", pattern="THE (?:UNIT|QUARTER|PART) (?:BEFORE|AFTER|EARLIER|LATER) (?!DATE|THE|A|THIS|THAT|ELSE|YEAR|MON|WD|FEAST|RELDAY|LAST|NEXT|ON)",
          build=_named_neighbour, example="the day before"),
-    Rule(name="now", pattern="NOW|AT CURRENT", build=_vague, example="is now abroad"),
-    Rule(name="recently", pattern="RECENTLY|SOON", build=_vague, example="recently"),
     Rule(name="plain", pattern="THE (?:ONE|PART)", build=_weekend, example="over the weekend"),
     Rule(name="the-year", pattern="THE YEAR (?!COUNTED|UNITS)", build=_year, example="the 2016 election"),
     Rule(name="year", pattern="YEAR (?!COUNTED|UNITS)", build=_year, example="in 2011"),

@@ -40,7 +40,9 @@ def _third(days: Days, number: int, precision: Precision) -> Days:
     start, end = days
     length = (end - start).days + 1
     if length <= 14:
-        cuts = [start + timedelta(days=n) for n in (_WEEK if length == 7 else (0, length // 3, 2 * length // 3))]
+        cuts = [
+            start + timedelta(days=n) for n in (_WEEK if length == 7 else (0, length // 3, 2 * length // 3))
+        ]
     elif length <= 31:
         cuts = [start + timedelta(days=n) for n in _MONTH]
     elif precision in _YEARS and start.month == 1:

@@ -7,37 +7,36 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dragoman.dates.anchors import Anchor, Anchors, Bound, anchor_of, limits
+from dragoman.dates.context import Context, Named, coarse, coarser
 from dragoman.dates.cycles import inside
 from dragoman.dates.edtf import Precision, bound, parse_edtf
 from dragoman.dates.expressions import Expression, find_expressions
 from dragoman.dates.find import find_dates
 from dragoman.dates.meaning import (
-    Amount,
     Around,
     Between,
     Cycle,
-    Lasting,
+    Fixed,
     Meaning,
     Nth,
     Origin,
     Part,
     Recurring,
-    Repeated,
     Role,
     Step,
     Stretch,
-    Vague,
 )
-from dragoman.dates.reading import Context, Named, Reading, is_duration, read
+from dragoman.dates.reading import read
 from dragoman.dates.reckoning import PRECISION
 from dragoman.dates.resolved import Basis, Kind, Resolved
 from dragoman.dates.spell import spell
+from dragoman.dates.values import no_date, pattern_of, unvalued, valued, whole_date
 from dragoman.model import Certainty, Tense
 
 #: A date named longer ago, in sentences, is no longer what "a day earlier" counts from.
 _REMEMBERED = 4
-_EDGES = frozenset({Role.SINCE, Role.FROM, Role.UNTIL, Role.BY, Role.BEFORE, Role.AFTER})
-_FINENESS = tuple(Precision)
+#: So many letters beside what was found may be a month in another language.
+_FOREIGN = 3
 #: What the preposition says of the tense where no verb does.
 _TENSE_OF = {Role.SINCE: Tense.PAST, Role.BY: Tense.FUTURE, Role.UNTIL: Tense.FUTURE}
 
@@ -85,11 +84,13 @@ def resolve_text(
     """
     anchor = anchor_of(anchors)
     found = find_expressions(text, day_first=day_first, whole=True)
-    if found:
-        return tuple(_resolved(one, anchor, tense, None, None) for one in found)
-    return tuple(
-        _written(one.value) for one in find_dates(text, day_first=day_first) if one.value is not None
-    )
+    if len(text) - sum(one.end - one.start for one in found) >= _FOREIGN and not any(
+        isinstance(one.meaning, Recurring | Step) or _is_day(one.meaning) for one in found
+    ):
+        whole = [one for one in find_dates(text, day_first=day_first) if one.value is not None and one.day]
+        if whole:
+            return tuple(whole_date(one.value) for one in whole if one.value is not None)
+    return tuple(_resolved(one, anchor, tense, None, None) for one in found)
 
 
 def resolve_article(
@@ -145,7 +146,11 @@ def settle(expression: Expression, value: Resolved, bounds: Iterable[Bound]) -> 
             edtf = spell(start, end, value.precision)
             return replace(narrowed, value=edtf, start=start, end=end, basis=Basis.BOUNDS,
                            certainty=Certainty.PROBABLE, pattern=None)  # fmt: skip
-    return replace(narrowed, pattern=_pattern(meaning, first, last))
+    return replace(narrowed, pattern=pattern_of(meaning, first, last))
+
+
+def _is_day(meaning: Meaning) -> bool:
+    return isinstance(meaning, Fixed) and meaning.precision is Precision.DAY
 
 
 def _named(start: date | None, end: date | None, precision: Precision) -> Named | None:
@@ -158,7 +163,7 @@ def _remembered(meaning: Meaning, memory: Sequence[tuple[int, Named]], number: i
     if finest is None:
         return None
     near = (named for at, named in reversed(memory) if at >= number - _REMEMBERED)
-    return next((one for one in near if _FINENESS.index(one.precision) <= _FINENESS.index(finest)), None)
+    return next((one for one in near if not coarser(one.precision, finest)), None)
 
 
 def _needed(meaning: Meaning) -> Precision | None:
@@ -172,9 +177,9 @@ def _needed(meaning: Meaning) -> Precision | None:
     if isinstance(meaning, Step) and meaning.base is not None:
         return _needed(meaning.base)
     if isinstance(meaning, Around) and (meaning.origin is Origin.NAMED or meaning.rolling):
-        return max(Precision.DAY, PRECISION[meaning.unit], key=_FINENESS.index)
+        return coarse(PRECISION[meaning.unit])
     if isinstance(meaning, Step | Stretch) and meaning.origin is Origin.NAMED:
-        return max(Precision.DAY, PRECISION[meaning.amount.unit], key=_FINENESS.index)
+        return coarse(PRECISION[meaning.amount.unit])
     if isinstance(meaning, Recurring) and meaning.origin is Origin.NAMED:
         return Precision.MONTH if meaning.cycle in {Cycle.WEEKDAY, Cycle.WEEKEND} else Precision.YEAR
     return None
@@ -184,141 +189,20 @@ def _resolved(
     expression: Expression, anchor: Anchor, tense: Tense, named: Named | None, event: Named | None
 ) -> Resolved:
     meaning, role = expression.meaning, expression.role
-    other = _no_date(meaning, role, tense, anchor)
+    other = no_date(meaning, role, tense, anchor)
     if other is not None:
         return other
     if tense is Tense.UNKNOWN or (role is Role.SINCE and tense is not Tense.PAST):
         tense = _TENSE_OF.get(role, tense)
-    context = Context(day=None, minutes=anchor.minutes, tense=tense, named=named, event=event)
+    # Where the anchor is rough, what comes out the same at both of its ends is known.
     ends = [
-        None if day is None else read(meaning, replace(context, day=day))
+        read(meaning, Context(day=day, minutes=anchor.minutes, tense=tense, named=named, event=event))
         for day in dict.fromkeys((anchor.first, anchor.last))
     ]
-    if anchor.first is None and anchor.last is None:
-        ends = [read(meaning, context)]
-    known = [one for one in ends if one is not None]
-    same = len(known) == len(ends) and len({(one.start, one.end) for one in known}) == 1
-    if same and (known[0].start is not None or known[0].end is not None):
-        if len(ends) == 2 or anchor.first is None or anchor.last is None or anchor.first == anchor.last:
-            return _value(meaning, role, known[0], anchor)
-    return _open(meaning, role, anchor, ends[0] if anchor.first else None, ends[-1] if anchor.last else None)
-
-
-def _value(meaning: Meaning, role: Role, found: Reading, anchor: Anchor) -> Resolved:
-    """A reading as a value."""
-    sharp = role in _EDGES and isinstance(meaning, Part) and found.start == found.end
-    approximate = found.approximate and not sharp
-    edtf = spell(
-        found.start,
-        found.end,
-        found.precision,
-        approximate=approximate,
-        uncertain=found.certainty is Certainty.POSSIBLE,
-    )
-    basis = Basis.WORDS
-    if found.origin is Origin.PAGE:
-        basis = anchor.basis
-    elif found.origin is not None:
-        basis = Basis.NAMED if found.origin is Origin.NAMED else Basis.EVENT
-    weekday = found.start.isoweekday() if found.start is not None and found.start == found.end else None
-    return Resolved(
-        kind=Kind.DATE,
-        value=edtf,
-        precision=found.precision,
-        role=role,
-        basis=basis,
-        certainty=found.certainty,
-        start=found.start,
-        end=found.end,
-        approximate=approximate,
-        anchor=anchor.value if found.origin is Origin.PAGE else None,
-        weekday=weekday,
-    )
-
-
-def _open(
-    meaning: Meaning, role: Role, anchor: Anchor, first: Reading | None, last: Reading | None
-) -> Resolved:
-    """No value, but what is known of one: weekday, digits, and the days between which it lies."""
-    since = first.start if first is not None else None
-    until = last.end if last is not None else None
-    return Resolved(
-        kind=Kind.DATE,
-        value=None,
-        precision=_precision(meaning),
-        role=role,
-        basis=anchor.basis if since or until else Basis.NONE,
-        certainty=Certainty.UNKNOWN,
-        anchor=anchor.value,
-        weekday=(meaning.weekday or None) if isinstance(meaning, Recurring) else None,
-        pattern=_pattern(meaning, since, until),
-        not_before=since,
-        not_after=until,
-    )
-
-
-def _precision(meaning: Meaning) -> Precision:
-    if isinstance(meaning, Recurring):
-        yearly = {Cycle.MONTH: Precision.MONTH, Cycle.SEASON: Precision.SEASON, Cycle.WEEKEND: Precision.WEEK}
-        return yearly.get(meaning.cycle, Precision.DAY)
-    if isinstance(meaning, Around):
-        return PRECISION[meaning.unit]
-    if isinstance(meaning, Step | Stretch):
-        return max(Precision.DAY, PRECISION[meaning.amount.unit], key=_FINENESS.index)
-    return Precision.NONE
-
-
-def _pattern(meaning: Meaning, first: date | None, last: date | None) -> str | None:
-    """The digits that are known, the others written X (EDTF level 2 where the year is not known)."""
-    if not isinstance(meaning, Recurring):
-        return None
-    year = "XXXX" if first is None or last is None or first.year != last.year else f"{first.year:04}"
-    if meaning.cycle is Cycle.MONTH:
-        return f"{year}-{meaning.month:02}"
-    if meaning.cycle is Cycle.DAYS:
-        return f"{year}-{meaning.month:02}-{meaning.day:02}" if meaning.day == meaning.last else None
-    if meaning.cycle is not Cycle.WEEKDAY:
-        return None
-    known = first is not None and last is not None and (first.year, first.month) == (last.year, last.month)
-    return f"{year}-{first.month:02}-XX" if known and first is not None else f"{year}-XX-XX"
-
-
-def _no_date(meaning: Meaning, role: Role, tense: Tense, anchor: Anchor) -> Resolved | None:
-    """Durations, sets, and words that name no stretch."""
-    if isinstance(meaning, Lasting):
-        return _other(Kind.DURATION, role, meaning.amount)
-    if isinstance(meaning, Step | Stretch) and is_duration(meaning, tense):
-        return _other(Kind.DURATION, role, meaning.amount)
-    if isinstance(meaning, Repeated):
-        return _other(Kind.SET, role, None)
-    if not isinstance(meaning, Vague):
-        return None
-    if meaning.now and anchor.first is not None and anchor.first == anchor.last:
-        day = anchor.first
-        return Resolved(kind=Kind.VAGUE, value=f"{day}~", precision=Precision.NONE, role=role, basis=anchor.basis,
-                        certainty=Certainty.PROBABLE, start=day, end=day, approximate=True, anchor=anchor.value)  # fmt: skip
-    return _other(Kind.VAGUE, role, None)
-
-
-def _other(kind: Kind, role: Role, amount: Amount | None) -> Resolved:
-    precision = PRECISION[amount.unit] if amount is not None else Precision.NONE
-    return Resolved(
-        kind=kind, value=None, precision=precision, role=role, basis=Basis.WORDS, certainty=Certainty.UNKNOWN, amount=amount
-    )
-
-
-def _written(value: str) -> Resolved:
-    """A date that the words give whole, as :func:`~dragoman.dates.find_dates` reads it."""
-    read_value = parse_edtf(value)
-    return Resolved(
-        kind=Kind.DATE,
-        value=value,
-        precision=read_value.precision,
-        role=Role.IN,
-        basis=Basis.WORDS,
-        certainty=Certainty.CERTAIN,
-        start=read_value.earliest,
-        end=read_value.latest,
-    )
-
-
+    found = ends[0]
+    if found is not None and all(
+        one is not None and (one.start, one.end) == (found.start, found.end) for one in ends
+    ):
+        return valued(meaning, role, found, anchor)
+    first = ends[0] if anchor.first is not None else None
+    return unvalued(meaning, role, anchor, first, ends[-1] if anchor.last is not None else None)

@@ -100,4 +100,11 @@ def _bare(value: str, side: int) -> str:
     return value.split("/")[side] if "/" in value else value
 
 
-_SLACK = {Precision.DAY: 1, Precision.WEEK: 3, Precision.MONTH: 15, Precision.SEASON: 45, Precision.YEAR: 182, Precision.DECADE: 1826}
+_SLACK = {
+    Precision.DAY: 1,
+    Precision.WEEK: 3,
+    Precision.MONTH: 15,
+    Precision.SEASON: 45,
+    Precision.YEAR: 182,
+    Precision.DECADE: 1826,
+}
