@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from dragoman.dates.grammar import apply
 from dragoman.dates.grammar_days import AMOUNTS, CALENDAR
-from dragoman.dates.grammar_joined import JOINED, RANGES, ROLES, STEPS, VAGUE
+from dragoman.dates.grammar_joined import RANGES, ROLES, STEPS, VAGUE
+from dragoman.dates.grammar_parts import PARTS
 from dragoman.dates.grammar_periods import RELATIVE
 from dragoman.dates.meaning import Lasting, Meaning, Repeated, Role, Vague
 from dragoman.dates.vocabulary import KINDS
 from dragoman.dates.words import Term, terms_of
 
-LEVELS = (AMOUNTS, CALENDAR, RELATIVE, JOINED, STEPS, VAGUE, RANGES, ROLES)
+LEVELS = (AMOUNTS, CALENDAR, RELATIVE, PARTS, STEPS, VAGUE, RANGES, ROLES)
 _DATES = frozenset(KINDS[kind] for kind in ("DAY", "SPAN", "ANNUAL"))
 _OTHERS = frozenset(KINDS[kind] for kind in ("LOOSE", "AMOUNT", "ADJECTIVE"))
 _PLAIN = KINDS["PLAIN"]

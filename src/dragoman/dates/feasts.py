@@ -69,7 +69,9 @@ def feast_key(words: str) -> str:
 
 def feast(key: str, year: int) -> Days | None:
     """The first and the last day of a named day in a year; None where the year is out of reach."""
-    name = _RULES[key]
+    name = _RULES.get(key)
+    if name is None:
+        return None
     try:
         if name in _FIXED:
             day = date(year, *_FIXED[name])

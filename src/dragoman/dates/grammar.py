@@ -31,6 +31,8 @@ _MACROS = {
     "(?:MONTH|YEAR|UNIT|QUARTER|SEASON|DECADES|SPAN|ANNUAL|PLAIN))",
 }
 _NAME = re.compile(r"[A-Z]+")
+#: A text that has become one of these has nothing left to join.
+_DONE = frozenset(KINDS[kind] for kind in ("DAY", "SPAN", "ANNUAL", "LOOSE"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,27 +73,30 @@ def _compiled(pattern: str) -> str:
 
 def apply(terms: list[Term], levels: Iterable[Level]) -> list[Term]:
     """The terms after every level has joined what it can."""
+    signs = "".join([term.kind for term in terms])
     for one in levels:
         for _ in range(one.rounds):
-            joined = _joined(terms, one)
+            if signs in _DONE:
+                return terms
+            joined = _joined(terms, signs, one)
             if joined is None:
                 break
             terms = joined
+            signs = "".join([term.kind for term in terms])
     return terms
 
 
-def _joined(terms: list[Term], one: Level) -> list[Term] | None:
-    signs = "".join([term.kind for term in terms])
+def _joined(terms: list[Term], signs: str, one: Level) -> list[Term] | None:
     out: list[Term] = []
     done = at = 0
-    while (match := one.pattern.search(signs, at)) is not None:
-        start = match.start()
+    search = one.pattern.search
+    while (match := search(signs, at)) is not None:
         found = _built(terms, signs, one, match)
         if found is None:
-            at = start + 1
+            at = match.start() + 1
             continue
         built, at = found
-        out += terms[done:start]
+        out += terms[done : match.start()]
         out.append(built)
         done = at
     return out + terms[done:] if done else None
@@ -144,6 +149,11 @@ def meanings(terms: Sequence[Term]) -> list[Meaning]:
     """The dates among the terms, in order."""
     wanted = {KINDS[kind] for kind in ("DAY", "SPAN", "ANNUAL", "PLAIN")}
     return [term.meaning for term in terms if term.kind in wanted and term.meaning is not None]
+
+
+def dated_kind(one: Term) -> str:
+    """The name of the kind of a term that is a date."""
+    return next(name for name in ("DAY", "SPAN", "ANNUAL", "PLAIN") if KINDS[name] == one.kind)
 
 
 def term(

@@ -1,29 +1,35 @@
-"""Rules that put dates together: parts, steps from a date, ranges, and the prepositions before them."""
+"""Rules that put dates together: steps from a date, ranges, and the prepositions before them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dragoman.dates.edtf import Precision
-from dragoman.dates.grammar import Rule, amount_of, first, has, level, meanings, numbers, term, unit_of
+from dragoman.dates.grammar import (
+    Rule,
+    amount_of,
+    dated_kind,
+    first,
+    has,
+    level,
+    meanings,
+    numbers,
+    term,
+    unit_of,
+)
 from dragoman.dates.grammar_days import years
 from dragoman.dates.meaning import (
     Amount,
-    Around,
     Between,
     Cycle,
-    Fixed,
     Lasting,
     Meaning,
-    Nth,
     Ongoing,
     Origin,
-    Part,
-    Portion,
     Recurring,
     Role,
     Step,
+    Then,
     Unit,
     Vague,
     Which,
@@ -31,117 +37,7 @@ from dragoman.dates.meaning import (
 from dragoman.dates.vocabulary import KINDS
 from dragoman.dates.words import Term
 
-_MONTHLIKE = frozenset({Cycle.MONTH, Cycle.SEASON, Cycle.QUARTER, Cycle.HALF, Cycle.HOLIDAY, Cycle.DAYS})
-_MONTHS_OF = {Unit.MONTH, Unit.YEAR, Unit.WEEK}
-
-
-def _kind(term_: Term) -> str:
-    return next(name for name in ("DAY", "SPAN", "ANNUAL", "PLAIN") if KINDS[name] == term_.kind)
-
-
-def _within(terms: Sequence[Term]) -> Term | None:
-    """A day or period that comes round, in the period that holds it: "June last year", "Friday of last week"."""
-    inner, outer = meanings(terms)[0], meanings(terms)[-1]
-    if has(terms[:-1], "ANNUAL", "PLAIN") and not has(terms[-1:], "ANNUAL"):  # "last week on Friday"
-        inner, outer = outer, inner
-    if not isinstance(inner, Recurring) or inner.within is not None or inner.which is not Which.BARE:
-        return None
-    if not _holds(inner, outer):
-        return None
-    kind = "DAY" if inner.cycle in {Cycle.WEEKDAY, Cycle.DAYS, Cycle.DAY_OF_MONTH, Cycle.HOLIDAY} else "SPAN"
-    return term(kind, terms, replace(inner, within=outer))
-
-
-def _outer_first(terms: Sequence[Term]) -> Term | None:
-    """The period before what it holds: "last week on Friday", "last year's June"."""
-    inner, outer = meanings(terms)[-1], meanings(terms)[0]
-    if not isinstance(inner, Recurring) or inner.within is not None or inner.which is not Which.BARE:
-        return None
-    return term(_kind(terms[-1]), terms, replace(inner, within=outer)) if _holds(inner, outer) else None
-
-
-def _holds(inner: Recurring, outer: Meaning) -> bool:
-    """Whether a period of that kind can hold what comes round."""
-    if isinstance(outer, Around):
-        if inner.cycle in _MONTHLIKE:
-            return outer.unit is Unit.YEAR or (outer.unit is Unit.WEEK and inner.cycle is Cycle.DAYS)
-        if inner.cycle is Cycle.DAY_OF_MONTH:
-            return outer.unit is Unit.MONTH
-        return outer.unit in {Unit.WEEK, Unit.FORTNIGHT}
-    if isinstance(outer, Fixed):
-        if inner.cycle in _MONTHLIKE:
-            return outer.precision is Precision.YEAR
-        return inner.cycle is Cycle.DAY_OF_MONTH and outer.precision is Precision.MONTH
-    return isinstance(outer, Recurring) and inner.cycle is Cycle.DAY_OF_MONTH and outer.cycle is Cycle.MONTH
-
-
-_PORTIONS = {
-    "EARLY": Portion.EARLY, "MID": Portion.MID, "MIDDLE": Portion.MID, "LATE": Portion.LATE, "START": Portion.START, "LEAD": Portion.START,
-    "END": Portion.END, "EARLIER": Portion.EARLIER, "LATER": Portion.LATER,
-}  # fmt: skip
-
-
-def _part(terms: Sequence[Term]) -> Term | None:
-    """A part of a stretch; of a day the day itself."""
-    found = first(terms, *_PORTIONS)
-    whole = meanings(terms)
-    if found is None or not whole:
-        return None
-    portion = next(one for name, one in _PORTIONS.items() if KINDS[name] == found.kind)
-    dated = first(terms, "DAY", "SPAN", "ANNUAL", "PLAIN")
-    of = whole[0]
-    if (isinstance(of, Around) and of.unit is Unit.DAY) or (dated is not None and dated.kind == KINDS["DAY"]):
-        return term("DAY", terms, of)
-    plain = dated is not None and dated.kind == KINDS["PLAIN"]
-    if plain and portion in {Portion.EARLY, Portion.LATE}:
-        return None
-    return term("SPAN", terms, Part(of=of, portion=portion))
-
-
-def _year_end(terms: Sequence[Term]) -> Term | None:
-    """Ends and middles without "of": "year end", "month-end", "mid-year", "midweek"."""
-    if has(terms, "MIDWEEK", "MIDYEAR"):
-        unit = Unit.WEEK if has(terms, "MIDWEEK") else Unit.YEAR
-    else:
-        unit = unit_of(terms)
-    if unit not in _MONTHS_OF:
-        return None
-    portion = Portion.END if has(terms, "END") else Portion.MID
-    return term("SPAN", terms, Part(of=Around(unit=unit), portion=portion))
-
-
-def _nth(terms: Sequence[Term]) -> Term | None:
-    """Pieces by number: "the first three months of 2016", "the last week of June", "the first Monday of May"."""
-    of = meanings(terms)[-1]
-    number = -1 if has(terms, "LAST", "FINAL") else numbers(terms, "ORD")[0] if has(terms, "ORD") else 1
-    if has(terms[:-1], "DAY"):
-        named = meanings(terms)[0]
-        if (
-            not isinstance(named, Recurring)
-            or named.cycle is not Cycle.WEEKDAY
-            or named.which is not Which.BARE
-        ):
-            return None
-        return term("DAY", terms, Nth(of=of, number=number, weekday=named.weekday))
-    amount = amount_of(terms)
-    if amount is None and has(terms, "UNITS"):
-        amount = Amount(unit=unit_of(terms), count=None, approximate=True)
-    if has(terms, "HALF"):
-        amount = Amount(unit=Unit.HALF, count=1)
-    if amount is None:
-        found = first(terms[:-1], "UNIT", "QUARTER")
-        amount = Amount(unit=(found.unit if found else None) or Unit.DAY, count=1)
-    day = amount.unit is Unit.DAY and amount.count == 1
-    return term("DAY" if day else "SPAN", terms, Nth(of=of, number=number, amount=amount))
-
-
-def _part_of_day(terms: Sequence[Term]) -> Term | None:
-    """Parts of a day have the day's date: "Tuesday night" (but not "Tuesday week"), "the night of 12 March"."""
-    found = first(terms, "UNIT", "PLAIN")
-    if found is not None and found.unit is not None and (found.unit is not Unit.DAY or found.word == "day"):
-        return None
-    day = first(terms, "DAY")
-    return None if day is None else term("DAY", terms, day.meaning)
+_FINEST = {Cycle.DAYS: Precision.DAY, Cycle.WEEKDAY: Precision.DAY, Cycle.MONTH: Precision.MONTH}
 
 
 def _step(terms: Sequence[Term]) -> Term | None:
@@ -212,11 +108,37 @@ def _between(terms: Sequence[Term]) -> Term | None:
     return term(kind, terms, Between(start=one, end=two))
 
 
+def _then(terms: Sequence[Term]) -> Term:
+    return term("DAY", terms, Then())
+
+
+def _ago_from(terms: Sequence[Term]) -> Term | None:
+    """Back from a date in the words: "one year ago today", "two years ago this month"."""
+    amount = amount_of(terms)
+    if amount is None or amount.unit in {Unit.DAY, Unit.HOUR, Unit.WEEK, Unit.FORTNIGHT}:
+        return None
+    base = meanings(terms)[-1]
+    return term(dated_kind(terms[-1]), terms, Step(amount=amount, forward=False, base=base))
+
+
+def _neighbours(terms: Sequence[Term]) -> Term | None:
+    """Two weekdays that follow one another: "Saturday and Sunday"."""
+    one, two = meanings(terms)
+    if not (isinstance(one, Recurring) and isinstance(two, Recurring)):
+        return None
+    bare = one.which is Which.BARE and two.which is Which.BARE and one.within is None and two.within is None
+    if not bare or one.cycle is not Cycle.WEEKDAY or two.cycle is not Cycle.WEEKDAY:
+        return None
+    return term("DAY", terms, Between(start=one, end=two)) if one.weekday % 7 + 1 == two.weekday else None
+
+
 def _alike(one: Meaning, two: Meaning) -> bool:
     """Whether a dash with blanks around it can join two dates: it parts clauses more often."""
-    return (isinstance(one, Fixed) and isinstance(two, Fixed) and one.precision is two.precision) or (
-        isinstance(one, Recurring) and isinstance(two, Recurring) and one.cycle is two.cycle
-    )
+    finest = [
+        _FINEST.get(found.cycle) if isinstance(found, Recurring) else getattr(found, "precision", None)
+        for found in (one, two)
+    ]
+    return finest[0] is not None and finest[0] is finest[1]
 
 
 def _vague(terms: Sequence[Term]) -> Term:
@@ -224,9 +146,11 @@ def _vague(terms: Sequence[Term]) -> Term:
     return term("LOOSE", terms, Vague(now=has(terms, "NOW", "CURRENT", "UNITS"), forward=forward))
 
 
+#: A wider gap between a preposition and its date holds a time of day.
+_BLANKS = 2
 _ROLES = {
     "SINCE": Role.SINCE, "UNTIL": Role.UNTIL, "THROUGH": Role.UNTIL, "BY": Role.BY, "BEFORE": Role.BEFORE, "PREV": Role.BEFORE,
-    "AHEAD": Role.BEFORE, "AFTER": Role.AFTER, "FOLLOWING": Role.AFTER, "FROM": Role.FROM, "STARTING": Role.FROM, "LEAD": Role.FROM, "LATER": Role.BY,
+    "AHEAD": Role.BEFORE, "AFTER": Role.AFTER, "FOLLOWING": Role.AFTER, "FROM": Role.FROM, "STARTING": Role.FROM, "LEAD": Role.FROM, "LATER": Role.BY, "UP": Role.UNTIL,
 }  # fmt: skip
 
 
@@ -252,34 +176,19 @@ def _role(terms: Sequence[Term]) -> Term | None:
     if dated.weak and isinstance(dated.meaning, Recurring) and has(terms[:-1], *_not_before(dated.meaning)):
         return None
     role = next((one for name, one in _ROLES.items() if has(terms[:-1], name)), dated.role or Role.IN)
+    if has(terms[:-1], "NOT"):
+        role = Role.BY if has(terms[:-1], "LATER") else Role.FROM
+    # "After 3 p.m. on Friday" and "before noon on Friday" are on Friday; times of day were passed over.
+    timed = dated.word == "clock" or dated.start - terms[-2].end > _BLANKS
+    if timed and role in {Role.BEFORE, Role.AFTER}:
+        role = Role.IN
     if role is Role.AFTER and has(terms[:-1], "THE"):
         return None
     return dated._replace(weak=False, role=role)
 
 
-_PIECE = "(?:EARLY|MID|LATE|EARLIER|LATER)"
-_ENDS = "(?:START|LEAD|END|MIDDLE)"
-JOINED = level(
-    Rule(name="nth-weekday", pattern="THE? (?:ORD|LAST|FINAL|OPENING) DAY (?:OF|IN) THE? (?:DATE|PLAIN)", build=_nth, example="the first Monday of May"),
-    Rule(name="nth-units", pattern="THE? (?:ORD|LAST|FINAL|OPENING) (?:AMOUNT|UNITS|ONE|HALF|FEW UNITS) (?:OF|IN) THE? (?:DATE|PLAIN)", build=_nth,
-         example="the first three months of 2016"),
-    Rule(name="night-of", pattern="THE? (?:PART|UNIT|PLAIN) OF DAY", build=_part_of_day, example="the night of 12 March"),
-    Rule(name="day-part", pattern="DAY COMMA? (?:IN THE)? (?:EARLY|LATE|MID DASH?)? (?:PART|NOON|UNIT)", build=_part_of_day, example="Monday morning"),
-    Rule(name="part-on-day", pattern="(?:PART|NOON|EARLY PART|LATE PART) (?:ON|OF)? DAY", build=_part_of_day,
-         example="noon on Friday"),
-    Rule(name="year-part", pattern="(?:UNIT POSS? DASH? END|MID DASH? UNIT|MIDWEEK|MIDYEAR|END DASH OF DASH UNIT)", build=_year_end,
-         example="year end"),
-    Rule(name="ends", pattern=f"THE? {_ENDS} OF THE? (?:DATE|PLAIN)", build=_part, example="the end of the year"),
-    Rule(name="later-in", pattern=f"{_PIECE} (?:ON|IN)? THE? (?:DATE|PLAIN)", build=_part, example="later in the week"),
-    Rule(name="mid", pattern=f"{_PIECE} DASH? (?:DAY|SPAN|ANNUAL)", build=_part, example="mid-March"),
-    Rule(name="early-to-mid", pattern="EARLY TO DASH? (?:MID DASH? DATE)", build=_part, example="early to mid-March"),
-    Rule(name="end-of-bare", pattern="(?:START|END) DASH (?:ANNUAL|SPAN)|(?<=BY|AT|UNTIL|SINCE|BEFORE|FROM) END (?:ANNUAL|SPAN)", build=_part, example="end-March"),
-    Rule(name="within-period", pattern="(?:DAY|SPAN) (?:COMMA|OF|IN|ON)? (?:ANNUAL|SPAN)", build=_within, example="June last year"),
-    Rule(name="within-the", pattern="(?:DAY|SPAN) OF PLAIN", build=_within, example="the 15th of the month"),
-    Rule(name="period-first", pattern="(?:ANNUAL|SPAN) (?:ON|POSS|COMMA ON) (?:DAY|SPAN)", build=_outer_first, example="last week on Friday"),
-    rounds=3,
-)  # fmt: skip
 STEPS = level(
+    Rule(name="ago-from", pattern="AMOUNT AGO (?:ON|IN)? DATE", build=_ago_from, example="two years ago this month"),
     Rule(name="ago", pattern="(?:AMOUNT|UNITS) (?:AGO|BACK)", build=_step, example="two days ago"),
     Rule(name="from-date", pattern="AMOUNT (?:FROM|BEFORE|AFTER|FOLLOWING|PREV TO|EARLIER THAN|LATER THAN) (?:DATE|NOW)", build=_step,
          example="two weeks after May 3"),
@@ -303,12 +212,14 @@ _LINK = "(?:TO|UNTIL|THROUGH|DASH)"
 RANGES = level(
     Rule(name="between", pattern="BETWEEN THE? DATE AND THE? DATE", build=_between, example="between Monday and Wednesday"),
     Rule(name="from-to", pattern=f"(?<!MOVED) FROM THE? DATE COMMA? {_LINK} THE? DATE", build=_between, example="from late May to early June"),
+    Rule(name="neighbours", pattern="DAY AND DAY", build=_neighbours, example="Saturday and Sunday"),
+    Rule(name="then", pattern="(?<=SINCE|UNTIL|BY|BEFORE|FROM) THEN", build=_then, example="since then"),
     Rule(name="to", pattern="(?<!MOVED FROM) DATE (?:TO|THROUGH|DASH) DATE", build=_between, example="Monday to Friday"),
 )  # fmt: skip
 ROLES = level(
     Rule(
         name="role",
-        pattern="(?:(?:IN AHEAD OF|AHEAD OF|PREV TO|AS OF|NOT (?:LATER|EARLIER|BEFORE) THAN?|UNTIL AFTER"
+        pattern="(?:(?:IN AHEAD OF|AHEAD OF|PREV TO|AS OF|NOT (?:LATER|EARLIER|BEFORE) THAN?|UNTIL AFTER|UP TO"
         "|(?:STARTING|LEAD) (?:FROM|ON|IN)?|SINCE|UNTIL|THROUGH|BY|BEFORE|AFTER|FOLLOWING|FROM|WITHIN|IN|OVER|ON|OF|AT|TO|BETWEEN|AND|OR)"
         " THE? (?:DATE))",
         build=_role,

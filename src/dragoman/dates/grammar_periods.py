@@ -163,6 +163,8 @@ def _stretch(terms: Sequence[Term]) -> Term | None:
 
 def _year(terms: Sequence[Term]) -> Term | None:
     number = int(terms[-1].number)
+    if terms[-1].kind == KINDS["BRIEF"]:
+        number += 1900 if number >= 50 else 2000
     meaning = years(number, number, Precision.YEAR) if 1000 <= number < 2200 else None
     return None if meaning is None else term("ANNUAL", terms, meaning, weak=len(terms) == 1)
 
@@ -224,6 +226,8 @@ RELATIVE = level(
     Rule(name="neighbour", pattern="THE (?:UNIT|QUARTER|PART) (?:BEFORE|AFTER|EARLIER|LATER) (?!DATE|THE|A|THIS|THAT|ELSE|YEAR|MON|WD|FEAST|RELDAY|LAST|NEXT|ON)",
          build=_named_neighbour, example="the day before"),
     Rule(name="plain", pattern="THE (?:ONE|PART)", build=_weekend, example="over the weekend"),
+    Rule(name="brief-year", pattern="(?<=IN|SINCE|OF|BY|UNTIL|FROM) BRIEF", build=_year, example="in '95"),
+    Rule(name="all-unit", pattern="ALL (?:THIS|LAST)? (?:ONE|PART)", build=_around, example="all week"),
     Rule(name="the-year", pattern="THE YEAR (?!COUNTED|UNITS)", build=_year, example="the 2016 election"),
     Rule(name="year", pattern="YEAR (?!COUNTED|UNITS)", build=_year, example="in 2011"),
 )  # fmt: skip

@@ -182,6 +182,20 @@ class Nth:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """The unit of the calendar that holds a date: "the week of March 13"; ``ending`` the whole unit up to it."""
+
+    unit: Unit
+    of: Meaning
+    ending: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Then:
+    """The date named before, as it was named: "since then"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Between:
     """From one date to another, both included."""
 
@@ -232,6 +246,8 @@ Meaning: TypeAlias = (
     | Stretch
     | Part
     | Nth
+    | Holding
+    | Then
     | Between
     | Night
     | Ongoing

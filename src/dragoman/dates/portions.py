@@ -65,6 +65,9 @@ def nth(days: Days, what: Nth) -> tuple[Days, bool] | None:
         return _third(days, 0 if what.number > 0 else 2, Precision.DAY), True
     if amount.unit is Unit.HALF:
         return _half(days, what.number), False
+    if amount.unit is Unit.WEEKEND:
+        found = _weekday(days, Nth(of=what.of, number=what.number, weekday=6))
+        return found and ((found[0][0], found[0][0] + _DAY), False)
     size, number = amount.count, what.number
     start, end = days
     if number > 0:

@@ -16,6 +16,7 @@ from dragoman.dates.meaning import (
     Between,
     Cycle,
     Fixed,
+    Holding,
     Meaning,
     Night,
     Nth,
@@ -26,6 +27,8 @@ from dragoman.dates.meaning import (
     Recurring,
     Step,
     Stretch,
+    Then,
+    Unit,
     Which,
 )
 from dragoman.dates.portions import nth, portion
@@ -74,16 +77,13 @@ def _fixed(meaning: Fixed, context: Context) -> Reading:
     )
 
 
-def _either(one: date, two: date, context: Context) -> tuple[date, Certainty]:
-    """Month first or day first: the one on the right side of the anchor, else the nearer one."""
-    anchor = context.day
-    if anchor is None:
-        return one, Certainty.POSSIBLE
-    fits = [day for day in (one, two) if (day <= anchor) == (context.tense is not Tense.FUTURE)]
-    if len(fits) == 1:
-        return fits[0], Certainty.PROBABLE
-    near = min((one, two), key=lambda day: abs((day - anchor).days))
-    return near, Certainty.POSSIBLE
+def _either(by_month: date, by_day: date, context: Context) -> tuple[date, Certainty]:
+    """The one of two readings that lies on the tense's side of the anchor; else month first, as most English news has it."""
+    if context.day is None:
+        return by_month, Certainty.POSSIBLE
+    ahead = context.tense is Tense.FUTURE
+    fits = [day for day in (by_month, by_day) if day == context.day or (day > context.day) == ahead]
+    return (fits[0], Certainty.PROBABLE) if len(fits) == 1 else (by_month, Certainty.POSSIBLE)
 
 
 def _recurring(meaning: Recurring, context: Context, part: Portion | None = None) -> Reading | None:
@@ -203,6 +203,27 @@ def _nth(meaning: Nth, context: Context) -> Reading | None:
     return replace(found, start=start, end=end, precision=precision, approximate=found.approximate or rough)
 
 
+def _holding(meaning: Holding, context: Context) -> Reading | None:
+    """The unit around the date, or the whole one that ends with it."""
+    found = read(meaning.of, context)
+    if found is None or found.days is None:
+        return None
+    start, end = found.days
+    if meaning.ending:
+        start = end - timedelta(days=6)
+    elif (end - start).days <= 1 or meaning.unit is Unit.WEEK:
+        start = around(start, meaning.unit)[0]
+        end = around(end, meaning.unit)[1]
+    return replace(found, start=start, end=end, precision=PRECISION[meaning.unit])
+
+
+def _then(_: Then, context: Context) -> Reading | None:
+    """The date named before, as finely as it was named."""
+    named = context.named
+    base = base_of(Origin.NAMED, context)
+    return None if named is None or base is None else base.reading(named.start, named.end, named.precision)
+
+
 def _between(meaning: Between, context: Context) -> Reading | None:
     """Both ends; one that comes round each week or year takes its place from the other."""
     forward = context.tense is Tense.FUTURE or isinstance(meaning.end, Fixed)
@@ -269,5 +290,5 @@ def _ongoing(meaning: Ongoing, context: Context) -> Reading | None:
 
 _READERS: dict[type, Callable[[Any, Context], Reading | None]] = {
     Fixed: _fixed, Recurring: _recurring, Around: _around, Step: _step, Stretch: stretch, Part: _part, Nth: _nth,
-    Between: _between, Night: _night, Ongoing: _ongoing,
+    Holding: _holding, Then: _then, Between: _between, Night: _night, Ongoing: _ongoing,
 }  # fmt: skip

@@ -17,6 +17,7 @@ from dragoman.dates.meaning import (
     Between,
     Cycle,
     Fixed,
+    Holding,
     Meaning,
     Nth,
     Origin,
@@ -25,6 +26,7 @@ from dragoman.dates.meaning import (
     Role,
     Step,
     Stretch,
+    Then,
 )
 from dragoman.dates.reading import read
 from dragoman.dates.reckoning import PRECISION
@@ -168,7 +170,9 @@ def _remembered(meaning: Meaning, memory: Sequence[tuple[int, Named]], number: i
 
 def _needed(meaning: Meaning) -> Precision | None:
     """How finely the date counted from must be named; None where none is counted from."""
-    if isinstance(meaning, Part | Nth):
+    if isinstance(meaning, Then):
+        return Precision.NONE
+    if isinstance(meaning, Part | Nth | Holding):
         return _needed(meaning.of)
     if isinstance(meaning, Between):
         return _needed(meaning.start) or _needed(meaning.end)

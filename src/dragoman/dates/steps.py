@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from dragoman.dates.context import Base, Context, Reading, base_of, coarser
+from dragoman.dates.context import Base, Context, Named, Reading, base_of, coarser
 from dragoman.dates.edtf import Precision
 from dragoman.dates.meaning import Amount, Origin, Step, Stretch, Unit
 from dragoman.dates.reckoning import PRECISION, moved
@@ -28,12 +28,19 @@ def step(meaning: Step, context: Context, base: Base) -> Reading | None:
         if coarser(days.precision, precision):
             return None
         start, after = (moved(day, amount.unit, count) for day in (days.start, days.end + _DAY))
-        return base.reading(start, after - _DAY, days.precision, approximate=amount.approximate)
+        return base.reading(
+            start, after - _DAY, days.precision, approximate=amount.approximate or _tilted(days, amount)
+        )
     exact = amount.unit is Unit.DAY and count == int(count) and not amount.approximate
     known = meaning.base is not None and not amount.approximate
     day = moved(days.end if meaning.forward else days.start, amount.unit, count)
     found = base.reading(day, day, Precision.DAY if known else precision, approximate=not (exact or known))
     return _doubted(found, context, ahead=meaning.maybe_span)
+
+
+def _tilted(days: Named, amount: Amount) -> bool:
+    """Whether a week was moved by months, so that it no longer begins on a Monday."""
+    return days.precision is Precision.WEEK and coarser(PRECISION[amount.unit], Precision.WEEK)
 
 
 def _doubted(found: Reading, context: Context, *, ahead: bool) -> Reading:

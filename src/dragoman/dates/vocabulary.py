@@ -12,6 +12,7 @@ _PLAIN = {
     "A": "a an",
     "AGO": "ago",
     "AND": "and &",
+    "ALL": "all",
     "APPROX": "about around almost nearly roughly approximately some under least most less only just barely exactly well",
     "AS": "as",
     "AT": "at",
@@ -94,6 +95,13 @@ _PLAIN = {
     "LATEST": "latest",
     "COMMA": ",",
     "STOP": ".",
+    "LATTER": "latter",
+    "ENDING": "ending ended",
+    "ONCE": "once twice thrice",
+    "PORTION": "part portion stages",
+    "THEN": "then",
+    "TURN": "turn",
+    "UP": "up",
     "OPEN": "(",
     "CLOSE": ")",
     "POSS": "'s ’s ' ’",
@@ -171,10 +179,9 @@ def _calendar() -> Iterator[tuple[str, Entry]]:
     for words, unit in _UNITS.items():
         for word in words.split():
             yield word, Entry(KINDS["QUARTER" if unit is Unit.QUARTER else "UNIT"], 1, word, unit)
-            yield (
-                "centuries" if unit is Unit.CENTURY else word + "s",
-                Entry(KINDS["UNITS"], 2, word, unit),
-            )
+            if unit is not Unit.WEEKEND:  # "weekends" are a set
+                plural = "centuries" if unit is Unit.CENTURY else word + "s"
+                yield plural, Entry(KINDS["UNITS"], 2, word, unit)
 
 
 def _plain() -> Iterator[tuple[str, Entry]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from dragoman.dates.clock import CLOCK
 from dragoman.dates.edtf import Precision
 from dragoman.dates.feasts import FEAST, feast_key
 from dragoman.dates.meaning import Amount, Cycle, Fixed, Meaning, Recurring, Role, Unit
+from dragoman.dates.reckoning import month_of_year
 from dragoman.dates.vocabulary import KINDS, SHORT_FORMS, TABLE
 
 #: Months that are words of another kind where they are written small.
@@ -40,6 +41,8 @@ _TERM = re.compile(
     r"""
       (?P<iso>(?<![\w.,:/-])[12]\d{3}([-/.])\d{1,2}\2\d{1,2}(?:T[\d:.,]{2,15}(?:Z|[+-][\d:]{2,5})?)?(?![\w/-]|[.,]\d))
     | (?P<last>(?<![\w.,:/-])(?P<one>\d{1,2})(?P<mark>[./-])(?P<two>\d{1,2})(?P=mark)(?P<year>[12]\d{3}|\d{2})(?![\w/-]|[.,]\d))
+    | (?P<month>(?<![\w.,:/-])(?:(?:0?[1-9]|1[0-2])/[12]\d{3}|[12]\d{3}/(?:0[1-9]|1[0-2]))(?![\w/-]))
+    | (?P<solid>(?<![\w.,:/-])(?:19|20)\d{6}(?![\w/-]|[.,]\d))
     | (?P<decade>['’]?(?<!\d)(?:[12]\d)?\d0\s?['’]?s(?![^\W_]))
     | (?P<brief>['’]\d{2}(?![\w]))
     | (?P<ordinal>(?<![\w.,])\d{1,2}\s?(?:st|nd|rd|th)(?![^\W_]))
@@ -66,6 +69,12 @@ _THE = re.compile(r"(?<![^\W_])the\s(?:\w{3,5}[\s-])?$", re.IGNORECASE)
 _NAMED_DAY = re.compile(r"(?<![^\W_])(?:Bloody|Super|Fat|Giving|Casual)\s$")
 
 
+#: The one happening that English news calls by its day.
+_SEPTEMBER_11 = re.compile(
+    r"(?<![\w/])(?:9/11(?![\w/])|(?:September|Sept\.?)\s11(?:th)?(?!\s?,)(?=\s(?:(?:terror|terrorist|hijack|suicide)\s)?(?:attacks?|hijackers?|hijackings)))"
+)
+
+
 def terms_of(text: str, *, day_first: bool | None = None) -> list[Term]:
     """The words of ``text`` in order, times of day left out; ``day_first`` as in :func:`dragoman.dates.find_dates`."""
     out: list[Term] = []
@@ -83,6 +92,11 @@ def _between_names(text: str, out: list[Term]) -> Iterator[tuple[int, int]]:
         meaning = Recurring(cycle=Cycle.HOLIDAY, name=feast_key(match[0]))
         out.append(Term(KINDS["FEAST"], match.start(), match.end(), meaning=meaning))
         at = match.end()
+    if "11" in text:
+        for match in _SEPTEMBER_11.finditer(text, at):
+            yield at, match.start()
+            out.append(_full(date(2001, 9, 11), match.start(), match.end()))
+            at = match.end()
     yield at, len(text)
 
 
@@ -92,42 +106,55 @@ def _terms(text: str, start: int, end: int, *, day_first: bool | None) -> Iterat
         at = match.end()
         kind = match.lastgroup
         first = text[match.start()]
-        if first.isdigit() and kind not in {"iso", "last", "decade"}:
+        if first.isdigit() and kind not in {"iso", "last", "month", "solid", "decade"}:
             clock = CLOCK.match(text, match.start(), end)
             if clock is not None:
                 at = max(clock.end(), at)
                 continue
-        yield _term(text, match, day_first=day_first)
+        yield _year_last(match, day_first) if kind == "last" else _READERS[kind or "other"](text, match)
 
 
-def _term(text: str, match: re.Match[str], *, day_first: bool | None) -> Term:
-    start, end = match.span()
-    if match["word"]:
-        return _word(text, match)
-    if match["digits"]:
-        return _digits(match["digits"], start, end)
-    if match["iso"]:
-        parts = [int(part) for part in re.split(r"[-/.]", match["iso"].partition("T")[0])]
-        return _full(civil(*parts), start, end)
-    if match["last"]:
-        return _year_last(match, day_first=day_first)
-    if match["decade"]:
-        return _decade(text, match["decade"], start, end)
-    if match["brief"]:
-        return Term(KINDS["BRIEF"], start, end, int(match["brief"][1:]))
-    if match["ordinal"]:
-        return Term(KINDS["ORD"], start, end, int(re.sub(r"\D", "", match["ordinal"])), "digits")
-    if match["label"]:
-        return Term(KINDS["LABEL"], start, end, int(match["label"][1]), match["label"][0].upper())
-    if match["tens"]:
-        entry = TABLE[re.sub(r"\s?[-‑]\s?", "-", match["tens"].lower())]
-        return Term(entry[0], start, end, entry[1], entry[2])
-    if match["poss"]:
-        return Term(KINDS["POSS"], start, end)
-    if match["big"]:
-        return Term(KINDS["BIG"], start, end, float(match["big"].replace(",", "")))
-    found = TABLE.get(match[0])
-    return Term(found[0] if found else KINDS["ELSE"], start, end)
+def _iso(_: str, match: re.Match[str]) -> Term:
+    parts = [int(part) for part in re.split(r"[-/.]", match["iso"].partition("T")[0])]
+    return _full(civil(*parts), match.start(), match.end())
+
+
+def _month(_: str, match: re.Match[str]) -> Term:
+    month, year = sorted(int(part) for part in match["month"].split("/"))
+    first, last = month_of_year(year, month)
+    fixed = Fixed(start=first, end=last, precision=Precision.MONTH)
+    return Term(KINDS["SPAN"], match.start(), match.end(), meaning=fixed)
+
+
+def _solid(_: str, match: re.Match[str]) -> Term:
+    digits = match["solid"]
+    return _full(civil(int(digits[:4]), int(digits[4:6]), int(digits[6:])), match.start(), match.end())
+
+
+def _brief(_: str, match: re.Match[str]) -> Term:
+    return Term(KINDS["BRIEF"], match.start(), match.end(), int(match["brief"][1:]))
+
+
+def _ordinal(_: str, match: re.Match[str]) -> Term:
+    number = int(re.sub(r"\D", "", match["ordinal"]))
+    return Term(KINDS["ORD"], match.start(), match.end(), number, "digits")
+
+
+def _label(_: str, match: re.Match[str]) -> Term:
+    label = match["label"]
+    return Term(KINDS["LABEL"], match.start(), match.end(), int(label[1]), label[0].upper())
+
+
+def _big(_: str, match: re.Match[str]) -> Term:
+    return Term(KINDS["BIG"], match.start(), match.end(), float(match["big"].replace(",", "")))
+
+
+def _listed(_: str, match: re.Match[str]) -> Term:
+    """A compound number, a mark, or letters and digits mixed."""
+    entry = TABLE.get(re.sub(r"\s?[-‑]\s?", "-", match[0].lower()) if match["tens"] else match[0])
+    if entry is None:
+        return Term(KINDS["ELSE"], match.start(), match.end())
+    return Term(entry.kind, match.start(), match.end(), entry.number, entry.word)
 
 
 def _word(text: str, match: re.Match[str]) -> Term:
@@ -148,18 +175,21 @@ def _word(text: str, match: re.Match[str]) -> Term:
 
 
 def _is_name(text: str, start: int, end: int, kind: str) -> bool:
-    """Whether a weekday, a month, a season or a decade stands in a name or tells an age."""
+    """Whether a weekday, a month, a season, "daily" or a decade stands in a name or tells an age."""
     before = text[max(0, start - 10) : start]
     if kind == KINDS["WEEKDAY"]:
         return _PAPER.match(text, end) is not None or _NAMED_DAY.search(before) is not None
     if kind == KINDS["SEASON"] and text[start].isupper():
         return _GAMES.match(text, end) is not None or _UPRISING.search(before) is not None
+    if kind == KINDS["EVERYTIME"]:
+        return text[start].isupper() and _GAMES.match(text, end) is not None
     if kind == KINDS["DECADES"]:
         return _THE.search(before) is None
     return kind == KINDS["MONTH"] and _UPRISING.search(before) is not None
 
 
-def _digits(digits: str, start: int, end: int) -> Term:
+def _digits(_: str, match: re.Match[str]) -> Term:
+    digits, (start, end) = match["digits"], match.span()
     number = int(digits) if len(digits) < 9 else 0
     if len(digits) == 4 and 1000 <= number < 3000:
         return Term(KINDS["YEAR"], start, end, number)
@@ -173,7 +203,7 @@ def _full(day: date | None, start: int, end: int, *, other: date | None = None) 
     return Term(KINDS["FULL"], start, end, meaning=fixed)
 
 
-def _year_last(match: re.Match[str], *, day_first: bool | None) -> Term:
+def _year_last(match: re.Match[str], day_first: bool | None) -> Term:  # noqa: FBT001 - as the option is called everywhere
     """A day in digits with the year last; where both orders fit and nobody says which, both readings."""
     one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
     if year < 100:
@@ -187,8 +217,21 @@ def _year_last(match: re.Match[str], *, day_first: bool | None) -> Term:
     return _full(by_day if day_first else by_month, match.start(), match.end(), other=other)
 
 
-def _decade(text: str, written: str, start: int, end: int) -> Term:
+def _decade(text: str, match: re.Match[str]) -> Term:
+    written, (start, end) = match["decade"], match.span()
     number = int(re.sub(r"\D", "", written))
     if number < 100 and written[0].isdigit() and _THE.search(text[max(0, start - 10) : start]) is None:
         return Term(KINDS["ELSE"], start, end)
     return Term(KINDS["DECADES"], start, end, number, "digits")
+
+
+def _possessive(_: str, match: re.Match[str]) -> Term:
+    return Term(KINDS["POSS"], match.start(), match.end())
+
+
+#: What reads each group of the pattern.
+_READERS: dict[str, Callable[[str, re.Match[str]], Term]] = {
+    "iso": _iso, "month": _month, "solid": _solid, "decade": _decade, "brief": _brief, "ordinal": _ordinal, "big": _big,
+    "digits": _digits, "label": _label, "tens": _listed, "poss": _possessive, "word": _word, "stop": _word,
+    "other": _listed,
+}  # fmt: skip
