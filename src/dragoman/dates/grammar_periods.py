@@ -216,7 +216,7 @@ RELATIVE = level(
     Rule(name="past-amount", pattern="(?:THE|THIS)? (?:LAST|PAST|PREV|NEXT|COMING) AMOUNT NOTOF", build=_stretch,
          example="the past five years"),
     Rule(name="following-amount", pattern="THE FOLLOWING AMOUNT NOTOF", build=_stretch, example="over the following two weeks"),
-    Rule(name="within", pattern="WITHIN (?:THE|NEXT)* AMOUNT", build=_stretch, example="within two weeks"),
+    Rule(name="within", pattern="WITHIN THE? NEXT? AMOUNT", build=_stretch, example="within two weeks"),
     Rule(name="recent-units", pattern="THE? (?:RECENT|PAST|LAST|COMING|NEXT) UNITS NOTOF", build=_stretch, example="in recent weeks"),
     Rule(name="past-unit", pattern="(?:THE|THIS) PAST ONE NOTOF|THE LAST ONE NOTOF|PAST (?:UNIT|QUARTER) NOTOF", build=_rolling,
          example="over the past week"),

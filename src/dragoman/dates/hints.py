@@ -12,8 +12,9 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"(?<![^\W_])(?:was|were|had|did|said|told|has\sbeen|have\sbeen|ago|took|came|went|began|met|held|fell|rose|left|won|lost|"
-    r"struck|hit|fought|shot|fled|sent|gave|made|became|saw|found|[a-z]{3,}(?<!ne)(?<!xc)(?<!sp)ed)(?![^\W_])",
+    r"(?<![^\W_])(?:was|were|had|did|said|told|has\sbeen|have\sbeen|ago|took|came|went|began|met|held|fell|rose|left|won|lost"
+    r"|struck|fought|shot|fled|sent|gave|made|became|saw|found"
+    r"|(?!(?:hundred|indeed|need|speed|feed|breed|exceed|proceed|succeed|sacred|naked|united|shed|wed)(?![^\W_]))[a-z]{2,}ed)(?![^\W_])",
     re.IGNORECASE,
 )
 

@@ -13,6 +13,7 @@ _DAY = timedelta(days=1)
 _WEEK = (0, 2, 4)
 _MONTH = (0, 10, 20)
 _YEARS = {Precision.DECADE: (0, 4, 7), Precision.CENTURY: (0, 34, 67)}
+_LENGTHS = {Precision.DECADE: 10, Precision.CENTURY: 100}
 _THIRDS = {Portion.EARLY: 0, Portion.MID: 1, Portion.LATE: 2}
 
 
@@ -39,18 +40,19 @@ def portion(days: Days, part: Portion, precision: Precision, anchor: date | None
 def _third(days: Days, number: int, precision: Precision) -> Days:
     start, end = days
     length = (end - start).days + 1
-    if length <= 14:
-        cuts = [
-            start + timedelta(days=n) for n in (_WEEK if length == 7 else (0, length // 3, 2 * length // 3))
-        ]
-    elif length <= 31:
+    years, months = end.year - start.year + 1, (end.year - start.year) * 12 + end.month - start.month + 1
+    whole = start.day == 1 and (end + _DAY).day == 1 if end < date.max else False
+    if length == 7:
+        cuts = [start + timedelta(days=n) for n in _WEEK]
+    elif 28 <= length <= 31:
         cuts = [start + timedelta(days=n) for n in _MONTH]
-    elif precision in _YEARS and start.month == 1:
+    elif precision in _YEARS and start.month == 1 and years == _LENGTHS[precision]:
         cuts = [date(start.year + n, 1, 1) for n in _YEARS[precision]]
-    else:
-        months = (end.year - start.year) * 12 + end.month - start.month + 1
+    elif whole and months % 3 == 0:
         cuts = [months_on(start, n) for n in (0, months // 3, 2 * months // 3)]
-    return cuts[number], (cuts[number + 1] - _DAY if number < 2 else end)
+    else:
+        cuts = [start + timedelta(days=n) for n in (0, length // 3, 2 * length // 3)]
+    return cuts[number], max(cuts[number], cuts[number + 1] - _DAY if number < 2 else end)
 
 
 def nth(days: Days, what: Nth) -> tuple[Days, bool] | None:

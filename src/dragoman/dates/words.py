@@ -47,7 +47,7 @@ _TERM = re.compile(
     | (?P<brief>['’]\d{2}(?![\w]))
     | (?P<ordinal>(?<![\w.,])\d{1,2}\s?(?:st|nd|rd|th)(?![^\W_]))
     | (?P<big>\d{1,3}(?:,\d{3})+(?!\d)|\d+[.,]\d+)
-    | (?P<digits>\d+(?![^\W\d_]))
+    | (?P<digits>\d++(?![^\W\d_]))
     | (?P<label>[QH][1-4](?!\w))
     | (?P<tens>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\s?[-‑]\s?(?:first|second|third|fourth|fifth|sixth
         |seventh|eighth|ninth|one|two|three|four|five|six|seven|eight|nine)(?![^\W_]))

@@ -72,6 +72,11 @@ def test_a_rule_joins_words_of_its_example(number: int, rule: Rule) -> None:
     pytest.fail(f"{rule.name}: nothing is joined in {rule.example!r}")
 
 
+def test_the_number_of_a_group_is_that_of_its_rule() -> None:
+    for one in LEVELS:
+        assert one.pattern.groups == len(one.rules)
+
+
 def test_no_two_rules_of_a_level_have_one_name() -> None:
     for one in LEVELS:
         names = [rule.name for rule in one.rules]
@@ -94,11 +99,16 @@ def test_no_two_rules_of_a_level_have_one_name() -> None:
         ("Polling is on 12 March, the ministry said on Tuesday night.", ["12 March", "Tuesday night"]),
         ("It was the worst flood in the past two decades.", ["the past two decades"]),
         ("Talks were moved from Monday to Friday.", ["Monday", "Friday"]),
-        ("The mission ran between Nov. 30 and Dec. 2, 2015, near Odesa.", ["between Nov. 30 and Dec. 2, 2015"]),
+        (
+            "The mission ran between Nov. 30 and Dec. 2, 2015, near Odesa.",
+            ["between Nov. 30 and Dec. 2, 2015"],
+        ),
         ("The border opened at 10:00 GMT on 3 March.", ["3 March"]),
         ("They meet every Monday.", ["every Monday"]),
         ("A Turkish jet crashed Saturday (March 25).", ["Saturday", "March 25"]),
         ("He left two years ago.", ["two years ago"]),
+        ("May 3, May 4, May 5 and 6", ["May 3", "May 4", "May 5 and 6"]),
+        ("It took more than two full weeks.", ["more than two full weeks"]),
     ],
 )
 def test_the_expressions_of_a_sentence_are_found(sentence: str, wanted: list[str]) -> None:
