@@ -100,6 +100,10 @@ def choose(what: Recurring, anchor: date, tense: Tense, cut: Cut = whole) -> tup
             found = _bare(around, anchor, tense, what.cycle)
         if found is not None:
             return found
+        if what.weekday and around and what.cycle is not Cycle.WEEKDAY:
+            # A printed weekday tells the year more surely than a tense does.
+            near = min(around, key=lambda days: abs((days[0] - anchor).days))
+            return near, Certainty.PROBABLE
         if what.cycle not in {Cycle.DAYS, Cycle.DAY_OF_MONTH}:
             return None
     return None
@@ -141,7 +145,7 @@ def _bare(around: list[Days], anchor: date, tense: Tense, cycle: Cycle) -> tuple
     before, after = _ends(around, anchor)
     if tense is Tense.PAST:
         return None if before is None else (before, Certainty.PROBABLE)
-    if tense in {Tense.FUTURE, Tense.PRESENT}:
+    if tense is Tense.FUTURE or (tense is Tense.PRESENT and cycle in _WEEKLY):
         return None if after is None else (after, Certainty.PROBABLE)
     if before is None or after is None or before == after or cycle in _WEEKLY:
         found = before or after

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeAlias
 
 from dragoman.dates.meaning import Amount, Meaning, Role, Unit
@@ -116,21 +117,27 @@ def _built(terms: list[Term], signs: str, one: Level, match: re.Match[str]) -> t
     return None
 
 
+@cache
+def _signs(kinds: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(KINDS[kind] for kind in kinds)
+
+
 def first(terms: Sequence[Term], *kinds: str) -> Term | None:
     """The first term of one of the kinds."""
-    wanted = {KINDS[kind] for kind in kinds}
+    wanted = _signs(kinds)
     return next((term for term in terms if term.kind in wanted), None)
 
 
 def numbers(terms: Sequence[Term], *kinds: str) -> list[int]:
     """The numbers of all terms of the kinds, in order."""
-    wanted = {KINDS[kind] for kind in kinds}
+    wanted = _signs(kinds)
     return [int(term.number) for term in terms if term.kind in wanted]
 
 
 def has(terms: Sequence[Term], *kinds: str) -> bool:
     """Whether a term of one of the kinds is there."""
-    return first(terms, *kinds) is not None
+    wanted = _signs(kinds)
+    return any(term.kind in wanted for term in terms)
 
 
 def unit_of(terms: Sequence[Term]) -> Unit:
@@ -147,7 +154,7 @@ def amount_of(terms: Sequence[Term]) -> Amount | None:
 
 def meanings(terms: Sequence[Term]) -> list[Meaning]:
     """The dates among the terms, in order."""
-    wanted = {KINDS[kind] for kind in ("DAY", "SPAN", "ANNUAL", "PLAIN")}
+    wanted = _signs(("DAY", "SPAN", "ANNUAL", "PLAIN"))
     return [term.meaning for term in terms if term.kind in wanted and term.meaning is not None]
 
 

@@ -20,6 +20,7 @@ from dragoman.dates.meaning import (
     Recurring,
     Repeated,
     Unit,
+    Vague,
     Which,
 )
 from dragoman.dates.reckoning import month_of_year, months_of_year
@@ -29,7 +30,7 @@ from dragoman.dates.words import Term
 
 def _amount(terms: Sequence[Term], count: float | None, *, about: bool = False) -> Term:
     amount = Amount(
-        unit=unit_of(terms), count=count, approximate=about or has(terms, "APPROX", "THAN", "OVER")
+        unit=unit_of(terms), count=count, approximate=about or has(terms, "ABOUT", "APPROX", "THAN", "OVER")
     )
     built = term("AMOUNT", terms, Lasting(amount=amount))
     # "a day" alone is no expression: it is a rate as often as not; "three quarters" are a share.
@@ -79,7 +80,7 @@ AMOUNTS = level(
     Rule(name="and-a-half", pattern="A UNIT AND A HALF", build=_counted, example="a year and a half ago"),
     Rule(
         name="amount",
-        pattern=f"(?:(?:APPROX|FILL|OVER) THAN?){{0,3}} {_COUNT} FILL{{0,2}} (?:UNITS|UNIT|QUARTER)",
+        pattern=f"(?:(?:ABOUT|APPROX|FILL|OVER) THAN?){{0,3}} {_COUNT} FILL{{0,2}} (?:UNITS|UNIT|QUARTER)",
         build=_counted,
         example="more than two weeks ago",
     ),
@@ -110,6 +111,13 @@ def _year(terms: Sequence[Term]) -> int | None:
         return None
     brief = found.kind == KINDS["BRIEF"]
     return int(found.number) + ((1900 if found.number >= 50 else 2000) if brief else 0)
+
+
+def _brief(terms: Sequence[Term]) -> Term | None:
+    """A day with hyphens and a year of two digits: "6-Mar-17"."""
+    (day, year), (month,) = numbers(terms, "DIGIT"), numbers(terms, "MONTH", "SMALLMONTH")
+    meaning = days_in(month, [day], year + (1900 if year >= 50 else 2000))
+    return None if meaning is None else term("DAY", terms, meaning)
 
 
 def _dated(terms: Sequence[Term]) -> Term | None:
@@ -183,11 +191,18 @@ def _quarter(terms: Sequence[Term]) -> Term | None:
     if not 1 <= number <= (2 if half else 4):
         return None
     year = _year(terms)
+    if has(terms, "FISCAL"):
+        return _fiscal(terms)
     if year is None:
         cycle = Cycle.HALF if half else Cycle.QUARTER
         return term("SPAN", terms, Recurring(cycle=cycle, number=number))
     start, end = months_of_year(year, (number - 1) * (6 if half else 3) + 1, 6 if half else 3)
     return term("SPAN", terms, Fixed(start=start, end=end, precision=Precision.SEASON))
+
+
+def _unreckoned(terms: Sequence[Term]) -> Term:
+    """When a fiscal quarter begins is for each body to say."""
+    return term("LOOSE", terms, Vague())
 
 
 def _season(terms: Sequence[Term]) -> Term | None:
@@ -271,13 +286,14 @@ CALENDAR = level(
     Rule(name="every", pattern="EVERY (?:ORD|OTHER|NUM|DIGIT)? (?:WD|ONE|UNITS|MONTH|SEASON|PART|AMOUNT|FEAST)", build=_repeated,
          example="every Monday"),
     Rule(name="so-often", pattern="(?:ONCE|(?:NUM|DIGIT|FEW) COUNTED) AMOUNT", build=_repeated, example="twice a week"),
-    Rule(name="plural-weekday", pattern="WEEKDAYS", build=_repeated, example="on Mondays"),
+    Rule(name="plural-weekday", pattern="WEEKDAYS (?!AGO)", build=_repeated, example="on Mondays"),
     Rule(name="periodic", pattern="EVERYTIME", build=_repeated, example="meets weekly"),
     Rule(name="days-of-month", pattern=f"(?:FROM|BETWEEN)? {_WEEKDAY} THE? DOM (?:COMMA DOM){{0,4}} {_TO} (?:THE? DOM) OF? MON {_TAIL}",
          build=_dated, example="from 3 to 5 May"),
     Rule(name="month-days", pattern=f"(?:FROM|BETWEEN)? {_WEEKDAY} MON DOM (?:COMMA DOM){{0,4}} {_TO} DOM (?!UNIT|UNITS|COUNTED|MON) {_TAIL}",
          build=_dated, example="Nov. 3-5, 2015"),
     Rule(name="weekday-full", pattern="WD STOP? COMMA? FULL", build=_weekday_and_day, example="Tuesday 24.11.2015"),
+    Rule(name="day-month-brief", pattern="DIGIT DASH MON DASH DIGIT (?!DASH)", build=_brief, example="6-Mar-17"),
     Rule(name="day-month", pattern=f"{_WEEKDAY} THE? DOM OF? (?:DASH MON DASH|MON) COMMA? OF? YR", build=_dated, example="24 November 2015"),
     Rule(name="month-day-year", pattern=f"{_WEEKDAY} MON THE? DOM COMMA? OF? YR", build=_dated, example="Friday , July 21 , 2017"),
     Rule(name="day-month-bare", pattern=f"{_WEEKDAY} THE? DOM (?:OF|DASH)? MON (?:OPEN WD CLOSE)?", build=_dated, example="19 December"),
@@ -293,6 +309,10 @@ CALENDAR = level(
     Rule(name="month-year", pattern="MON DASH? COMMA? OF? YR (?!DASH DIGIT DASH)", build=_month, example="in March 2016"),
     Rule(name="season-years", pattern="THE? SEASON OF? COMMA? YEAR (?:DASH|SLASH) (?:DIGIT|YEAR)", build=_season, example="the winter of 2013-14"),
     Rule(name="season-year", pattern="THE? SEASON OF? COMMA? YR", build=_season, example="summer 2014"),
+    Rule(name="fiscal-quarter", pattern="THE? (?:FISCAL ORD|ORD FISCAL|LABEL FISCAL) (?:QUARTER|HALF)? (?!OF FISCAL|FISCAL|YEAR)", build=_unreckoned,
+         example="the third fiscal quarter"),
+    Rule(name="fiscal-quarter-year", pattern="THE? (?:FISCAL? ORD FISCAL? (?:QUARTER|HALF)|LABEL) (?:OF? FISCAL UNIT?|OF?) YR", build=_quarter,
+         example="the first quarter of fiscal 2016"),
     Rule(name="quarter-year", pattern="THE? (?:ORD DASH? QUARTER|ORD DASH? HALF|LABEL) OF? COMMA? YR", build=_quarter,
          example="the first quarter of 2016"),
     Rule(name="last-quarter-year", pattern="THE? LAST (?:QUARTER|HALF) OF YR", build=_quarter, example="the last quarter of 2016"),

@@ -19,7 +19,9 @@ from dragoman.dates.grammar import (
 )
 from dragoman.dates.grammar_days import years
 from dragoman.dates.meaning import (
+    About,
     Amount,
+    Beside,
     Between,
     Cycle,
     Lasting,
@@ -53,10 +55,15 @@ def _step(terms: Sequence[Term]) -> Term | None:
     page = has(terms, "AGO", "BACK", "NOW", "IN", "TIME")
     origin = Origin.PAGE if page else Origin.NAMED
     maybe = has(terms, "IN") and not has(terms, "TIME", "POSS")
+    if maybe and amount.approximate and amount.unit in _LONG:
+        return term("LOOSE", terms, Lasting(amount=amount))  # "the first in nearly two decades"
     meaning = Step(
         amount=amount, forward=forward, origin=origin, base=base[-1] if base else None, maybe_span=maybe
     )
     return term(_step_kind(amount.unit), terms, meaning)
+
+
+_LONG = frozenset({Unit.YEAR, Unit.DECADE, Unit.CENTURY})
 
 
 def _step_kind(unit: Unit) -> str:
@@ -81,6 +88,17 @@ def _first_time(terms: Sequence[Term]) -> Term | None:
     """How long it was: "the first time in eight years"."""
     amount = amount_of(terms)
     return None if amount is None else term("LOOSE", terms, Lasting(amount=amount))
+
+
+def _beside(terms: Sequence[Term]) -> Term | None:
+    """A weekday told by a date or a happening beside it; only "the Friday", not "on Friday before ..."."""
+    lead = terms[0]
+    day = lead.meaning
+    if lead.word != "the" or not isinstance(day, Recurring) or day.which is not Which.BARE or day.within:
+        return None
+    of = meanings(terms[1:])
+    forward = has(terms, "AFTER", "FOLLOWING")
+    return term("DAY", terms, Beside(weekday=day.weekday, forward=forward, of=of[0] if of else None))
 
 
 def _eve(terms: Sequence[Term]) -> Term:
@@ -154,6 +172,14 @@ _ROLES = {
 }  # fmt: skip
 
 
+def _about(terms: Sequence[Term]) -> Term | None:
+    """A date named roughly; a day in the page's reach is named exactly ("about Tuesday's attack")."""
+    dated = terms[-1]
+    if dated.kind == KINDS["DAY"] or dated.meaning is None or isinstance(dated.meaning, About):
+        return None
+    return term(dated_kind(dated), terms, About(of=dated.meaning))
+
+
 def _not_before(meaning: Recurring) -> frozenset[str]:
     """The words that make no date of a month, a season or the short form of a weekday."""
     if meaning.cycle is Cycle.WEEKDAY:
@@ -172,18 +198,21 @@ def _not_before(meaning: Recurring) -> frozenset[str]:
 
 def _role(terms: Sequence[Term]) -> Term | None:
     """The date with the role that the words before it give; the words themselves stay outside."""
-    dated = terms[-1]
-    if dated.weak and isinstance(dated.meaning, Recurring) and has(terms[:-1], *_not_before(dated.meaning)):
+    owned = terms[-1].kind == KINDS["POSS"]
+    dated = terms[-2] if owned else terms[-1]
+    before = terms[: -2 if owned else -1]
+    if dated.weak and isinstance(dated.meaning, Recurring) and has(before, *_not_before(dated.meaning)):
         return None
-    role = next((one for name, one in _ROLES.items() if has(terms[:-1], name)), dated.role or Role.IN)
-    if has(terms[:-1], "NOT"):
-        role = Role.BY if has(terms[:-1], "LATER") else Role.FROM
+    role = next((one for name, one in _ROLES.items() if has(before, name)), dated.role or Role.IN)
+    if has(before, "NOT"):
+        role = Role.BY if has(before, "LATER") else Role.FROM
+    # "After Tuesday's launch" and "since the 2016 election" tell when the launch and the election were.
+    if owned or dated.word == "noun":
+        role = Role.IN
     # "After 3 p.m. on Friday" and "before noon on Friday" are on Friday; times of day were passed over.
-    timed = dated.word == "clock" or dated.start - terms[-2].end > _BLANKS
+    timed = dated.word == "clock" or dated.start - before[-1].end > _BLANKS
     if timed and role in {Role.BEFORE, Role.AFTER}:
         role = Role.IN
-    if role is Role.AFTER and has(terms[:-1], "THE"):
-        return None
     return dated._replace(weak=False, role=role)
 
 
@@ -193,6 +222,8 @@ STEPS = level(
     Rule(name="from-date", pattern="AMOUNT (?:FROM|BEFORE|AFTER|FOLLOWING|PREV TO|EARLIER THAN|LATER THAN) (?:DATE|NOW)", build=_step,
          example="two weeks after May 3"),
     Rule(name="unit-from-date", pattern="(?:PLAIN|THE UNIT|A UNIT) (?:BEFORE|AFTER|FOLLOWING) DATE", build=_unit_from, example="the day after May 3"),
+    Rule(name="weekday-beside", pattern="DAY (?:BEFORE|AFTER|FOLLOWING) (?:DATE|(?=THE|A|ELSE|THIS|THAT))", build=_beside,
+         example="the Friday before Christmas"),
     Rule(name="eve", pattern="(?:ON THE)? EVE OF DATE", build=_eve, example="on the eve of May 9"),
     Rule(name="event-ahead", pattern="(?:AMOUNT|UNITS|PLAIN) (?:IN? AHEAD OF|PREV TO|BEFORE|AFTER|FOLLOWING) (?=THE|A|ELSE|THIS|THAT|FEW|NUM|DIGIT|BIG|POSS)", build=_event_step,
          example="two days after the vote"),
@@ -206,7 +237,7 @@ STEPS = level(
 )  # fmt: skip
 VAGUE = level(
     Rule(name="now", pattern="NOW|AT CURRENT", build=_vague, example="is now abroad"),
-    Rule(name="recently", pattern="(?:RECENTLY|SOON) (?!AFTER|BEFORE)", build=_vague, example="recently"),
+    Rule(name="recently", pattern="(?<!AS) (?:RECENTLY|SOON) (?!AFTER|BEFORE|AS)", build=_vague, example="recently"),
 )  # fmt: skip
 _LINK = "(?:TO|UNTIL|THROUGH|DASH)"
 RANGES = level(
@@ -217,11 +248,12 @@ RANGES = level(
     Rule(name="to", pattern="(?<!MOVED FROM) DATE (?:TO|THROUGH|DASH) DATE", build=_between, example="Monday to Friday"),
 )  # fmt: skip
 ROLES = level(
+    Rule(name="about", pattern="ABOUT THE? DATE", build=_about, example="around 2010"),
     Rule(
         name="role",
         pattern="(?:(?:IN AHEAD OF|AHEAD OF|PREV TO|AS OF|NOT (?:LATER|EARLIER|BEFORE) THAN?|UNTIL AFTER|UP TO"
         "|(?:STARTING|LEAD) (?:FROM|ON|IN)?|SINCE|UNTIL|THROUGH|BY|BEFORE|AFTER|FOLLOWING|FROM|WITHIN|IN|OVER|ON|OF|AT|TO|BETWEEN|AND|OR)"
-        " THE? (?:DATE))",
+        " THE? (?:DATE) POSS?)",
         build=_role,
         example="since Friday",
     ),

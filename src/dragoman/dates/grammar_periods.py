@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.dates.edtf import Precision
-from dragoman.dates.grammar import Rule, amount_of, first, has, level, meanings, term, unit_of
+from dragoman.dates.grammar import Rule, amount_of, first, has, level, meanings, numbers, term, unit_of
 from dragoman.dates.grammar_days import years
 from dragoman.dates.meaning import (
     Amount,
@@ -58,7 +58,17 @@ def _weekday(terms: Sequence[Term]) -> Term:
     meaning = _recurring(terms)
     if has(terms, "COMING") and has(terms, "THIS"):
         meaning = replace(meaning, which=Which.NEXT)
-    return term("DAY", terms, meaning, weak=terms[0].kind == KINDS["SHORTDAY"])
+    built = term("DAY", terms, meaning, weak=has(terms, "SHORTDAY"))
+    return built._replace(word="the" if has(terms, "THE") else "")
+
+
+def _weekdays_ago(terms: Sequence[Term]) -> Term | None:
+    """So many weekdays back: "two Fridays ago"."""
+    named, count = first(terms, "WEEKDAYS"), numbers(terms, "NUM", "DIGIT")[0]
+    if named is None or not named.number:
+        return None
+    day = Recurring(cycle=Cycle.WEEKDAY, weekday=int(named.number), which=Which.LAST, weeks=1 - count)
+    return term("DAY", terms, day)
 
 
 def _weekday_weeks(terms: Sequence[Term]) -> Term | None:
@@ -166,7 +176,10 @@ def _year(terms: Sequence[Term]) -> Term | None:
     if terms[-1].kind == KINDS["BRIEF"]:
         number += 1900 if number >= 50 else 2000
     meaning = years(number, number, Precision.YEAR) if 1000 <= number < 2200 else None
-    return None if meaning is None else term("ANNUAL", terms, meaning, weak=len(terms) == 1)
+    if meaning is None:
+        return None
+    built = term("ANNUAL", terms, meaning, weak=len(terms) == 1)
+    return built._replace(word="noun" if has(terms, "THE") else "")
 
 
 def _so_far(terms: Sequence[Term]) -> Term:
@@ -200,13 +213,14 @@ _DEICTIC = "(?:THE? (?:THIS|THAT|SAME) (?:PAST|LAST|COMING|NEXT|SAME)?|THE? (?:L
 RELATIVE = level(
     Rule(name="weekday-week", pattern="WD UNIT", build=_weekday_weeks, example="Saturday week"),
     Rule(name="week-on-weekday", pattern="AMOUNT AGO? (?:ON|FROM|LAST|THIS)? WD", build=_weekday_weeks, example="a week on Tuesday"),
+    Rule(name="weekdays-ago", pattern="(?:NUM|DIGIT) WEEKDAYS AGO", build=_weekdays_ago, example="two Fridays ago"),
     Rule(name="before-last", pattern="THE? (?:UNIT|QUARTER|WD|MONTH|SEASON) (?:BEFORE LAST|AFTER NEXT)", build=_but_one,
          example="the Friday before last"),
     Rule(name="weekday-last", pattern="WD (?:LAST|NEXT) (?!ONE|SEASON|MONTH|AMOUNT|PART)", build=_weekday, example="Friday last"),
     Rule(name="weekday-which", pattern=f"{_DEICTIC} WD NOTOF", build=_weekday, example="last Thursday"),
     Rule(name="overnight", pattern="OVERNIGHT (?:ON|INTO|FROM|TO)? (?:WEEKDAY|DAY)|(?:WEEKDAY|DAY) OVERNIGHT|OVERNIGHT", build=_overnight,
          example="struck overnight"),
-    Rule(name="weekday", pattern="(?:ON THE)? WD", build=_weekday, example="on Saturday"),
+    Rule(name="weekday", pattern="(?:ON? THE)? WD", build=_weekday, example="on Saturday"),
     Rule(name="month-which", pattern=f"{_DEICTIC} MONTH NOTOF", build=_period, example="last June"),
     Rule(name="season-which", pattern=f"{_DEICTIC} SEASON NOTOF", build=_period, example="last summer"),
     Rule(name="month", pattern="MONTH", build=_period, example="in December"),

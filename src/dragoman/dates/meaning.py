@@ -191,6 +191,22 @@ class Holding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """The nearest such weekday before or after a date: "the Friday before Christmas"; ``of`` is None for a happening."""
+
+    weekday: int
+    forward: bool
+    of: Meaning | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """A date that is named roughly: "around 2010"."""
+
+    of: Meaning
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Then:
     """The date named before, as it was named: "since then"."""
 
@@ -247,6 +263,8 @@ Meaning: TypeAlias = (
     | Part
     | Nth
     | Holding
+    | Beside
+    | About
     | Then
     | Between
     | Night

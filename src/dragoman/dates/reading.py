@@ -11,8 +11,10 @@ from dragoman.dates.context import Base, Context, Named, Reading, base_of, coars
 from dragoman.dates.cycles import choose, inside, nearby, whole
 from dragoman.dates.edtf import Precision
 from dragoman.dates.meaning import (
+    About,
     Amount,
     Around,
+    Beside,
     Between,
     Cycle,
     Fixed,
@@ -81,8 +83,10 @@ def _either(by_month: date, by_day: date, context: Context) -> tuple[date, Certa
     """The one of two readings that lies on the tense's side of the anchor; else month first, as most English news has it."""
     if context.day is None:
         return by_month, Certainty.POSSIBLE
+    if context.day in {by_month, by_day}:
+        return context.day, Certainty.PROBABLE
     ahead = context.tense is Tense.FUTURE
-    fits = [day for day in (by_month, by_day) if day == context.day or (day > context.day) == ahead]
+    fits = [day for day in (by_month, by_day) if (day > context.day) == ahead]
     return (fits[0], Certainty.PROBABLE) if len(fits) == 1 else (by_month, Certainty.POSSIBLE)
 
 
@@ -217,6 +221,28 @@ def _holding(meaning: Holding, context: Context) -> Reading | None:
     return replace(found, start=start, end=end, precision=PRECISION[meaning.unit])
 
 
+def _weekday_beside(meaning: Beside, context: Context) -> Reading | None:
+    """The nearest such weekday, the day itself left out."""
+    if meaning.of is not None:
+        found = read(meaning.of, context)
+    else:
+        event = base_of(Origin.EVENT, context)
+        found = None if event is None else event.reading(event.days.start, event.days.end, Precision.DAY)
+    if found is None or found.days is None:
+        return None
+    start, end = found.days
+    if meaning.forward:
+        day = end + timedelta(days=(meaning.weekday - end.isoweekday() - 1) % 7 + 1)
+    else:
+        day = start - timedelta(days=(start.isoweekday() - meaning.weekday - 1) % 7 + 1)
+    return replace(found, start=day, end=day, precision=Precision.DAY)
+
+
+def _about(meaning: About, context: Context) -> Reading | None:
+    found = read(meaning.of, context)
+    return found and replace(found, approximate=True)
+
+
 def _then(_: Then, context: Context) -> Reading | None:
     """The date named before, as finely as it was named."""
     named = context.named
@@ -290,5 +316,5 @@ def _ongoing(meaning: Ongoing, context: Context) -> Reading | None:
 
 _READERS: dict[type, Callable[[Any, Context], Reading | None]] = {
     Fixed: _fixed, Recurring: _recurring, Around: _around, Step: _step, Stretch: stretch, Part: _part, Nth: _nth,
-    Holding: _holding, Then: _then, Between: _between, Night: _night, Ongoing: _ongoing,
+    Holding: _holding, Beside: _weekday_beside, About: _about, Then: _then, Between: _between, Night: _night, Ongoing: _ongoing,
 }  # fmt: skip

@@ -13,7 +13,9 @@ from dragoman.dates.edtf import Precision, bound, parse_edtf
 from dragoman.dates.expressions import Expression, find_expressions
 from dragoman.dates.find import find_dates
 from dragoman.dates.meaning import (
+    About,
     Around,
+    Beside,
     Between,
     Cycle,
     Fixed,
@@ -37,6 +39,7 @@ from dragoman.model import Certainty, Tense
 
 #: A date named longer ago, in sentences, is no longer what "a day earlier" counts from.
 _REMEMBERED = 4
+_NO_ANCHOR = Anchor(basis=Basis.NONE, value=None, first=None, last=None)
 #: So many letters beside what was found may be a month in another language.
 _FOREIGN = 3
 #: What the preposition says of the tense where no verb does.
@@ -86,9 +89,9 @@ def resolve_text(
     """
     anchor = anchor_of(anchors)
     found = find_expressions(text, day_first=day_first, whole=True)
-    if len(text) - sum(one.end - one.start for one in found) >= _FOREIGN and not any(
-        isinstance(one.meaning, Recurring | Step) or _is_day(one.meaning) for one in found
-    ):
+    rest = len(text) - sum(one.end - one.start for one in found)
+    read_already = any(isinstance(one.meaning, Recurring | Step) or _is_day(one.meaning) for one in found)
+    if rest >= _FOREIGN and not read_already and any(map(str.isdigit, text)):
         whole = [one for one in find_dates(text, day_first=day_first) if one.value is not None and one.day]
         if whole:
             return tuple(whole_date(one.value) for one in whole if one.value is not None)
@@ -101,7 +104,8 @@ def resolve_article(
     """The values of all expressions of an article, its sentences in order: one tuple a sentence.
 
     "A day earlier", "that week" and their like count from the date that was named last, in the same sentence or one of the
-    four before it, and finely enough; where there is none, from the page's day, and then the value is ``possible``.
+    four before it, finely enough, and so that the tense holds; where there is none, from the page's day, and then the value
+    is ``possible``. Where the tense forbids that too ("a week later", told in the past) there is no value.
 
     Raises:
         ValueRuleError: as :func:`resolve`.
@@ -112,15 +116,36 @@ def resolve_article(
     for number, sentence in enumerate(sentences):
         values = []
         for said in sentence:
-            named = _remembered(said.expression.meaning, memory, number)
-            value = _resolved(said.expression, anchor, said.tense, named, None)
+            value = _in_context(said, anchor, memory)
             values.append(value)
             days = _named(value.start, value.end, value.precision)
-            if value.kind is Kind.DATE and value.value is not None and days is not None:
+            if value.kind is Kind.DATE and days is not None:
                 memory.append((number, days))
         out.append(tuple(values))
         memory = [one for one in memory if one[0] > number - _REMEMBERED]
     return tuple(out)
+
+
+def _in_context(said: Said, anchor: Anchor, memory: Sequence[tuple[int, Named]]) -> Resolved:
+    """The value, counted from the last date named that the tense allows; without one from the page's day, or not at all."""
+    finest = _needed(said.expression.meaning)
+    if finest is None:
+        return _resolved(said.expression, anchor, said.tense, None, None)
+    near = [named for _, named in reversed(memory) if not coarser(named.precision, finest)]
+    for named in (*near, None):
+        value = _resolved(said.expression, anchor, said.tense, named, None)
+        if _may_be(value, said.tense, anchor):
+            return value
+    return _resolved(said.expression, _NO_ANCHOR, said.tense, None, None)
+
+
+def _may_be(value: Resolved, tense: Tense, anchor: Anchor) -> bool:
+    """Whether what is told in the past does not lie ahead of the page, nor what is to come before it."""
+    if tense is Tense.PAST and value.start is not None and anchor.last is not None:
+        return value.start <= anchor.last
+    if tense is Tense.FUTURE and value.end is not None and anchor.first is not None:
+        return value.end >= anchor.first
+    return True
 
 
 def settle(expression: Expression, value: Resolved, bounds: Iterable[Bound]) -> Resolved:
@@ -155,27 +180,25 @@ def _is_day(meaning: Meaning) -> bool:
     return isinstance(meaning, Fixed) and meaning.precision is Precision.DAY
 
 
+def _is_yearly(meaning: Meaning) -> bool:
+    of = meaning.of if isinstance(meaning, Part) else meaning
+    return isinstance(of, Recurring) and of.cycle not in {Cycle.WEEKDAY, Cycle.WEEKEND, Cycle.DAY_OF_MONTH}
+
+
 def _named(start: date | None, end: date | None, precision: Precision) -> Named | None:
     return None if start is None or end is None else Named(start=start, end=end, precision=precision)
-
-
-def _remembered(meaning: Meaning, memory: Sequence[tuple[int, Named]], number: int) -> Named | None:
-    """The date named last that is fine enough for what is counted."""
-    finest = _needed(meaning)
-    if finest is None:
-        return None
-    near = (named for at, named in reversed(memory) if at >= number - _REMEMBERED)
-    return next((one for one in near if not coarser(one.precision, finest)), None)
 
 
 def _needed(meaning: Meaning) -> Precision | None:
     """How finely the date counted from must be named; None where none is counted from."""
     if isinstance(meaning, Then):
         return Precision.NONE
-    if isinstance(meaning, Part | Nth | Holding):
+    if isinstance(meaning, Part | Nth | Holding | About):
         return _needed(meaning.of)
     if isinstance(meaning, Between):
         return _needed(meaning.start) or _needed(meaning.end)
+    if isinstance(meaning, Beside) and meaning.of is not None:
+        return _needed(meaning.of)
     if isinstance(meaning, Recurring) and meaning.within is not None:
         return _needed(meaning.within)
     if isinstance(meaning, Step) and meaning.base is not None:
@@ -198,6 +221,9 @@ def _resolved(
         return other
     if tense is Tense.UNKNOWN or (role is Role.SINCE and tense is not Tense.PAST):
         tense = _TENSE_OF.get(role, tense)
+    elif role is Role.UNTIL and tense is Tense.PAST and _is_yearly(meaning):
+        # "Was put off until June": the verb is past, the month need not be.
+        tense = Tense.UNKNOWN
     # Where the anchor is rough, what comes out the same at both of its ends is known.
     ends = [
         read(meaning, Context(day=day, minutes=anchor.minutes, tense=tense, named=named, event=event))

@@ -45,7 +45,7 @@ def _tilted(days: Named, amount: Amount) -> bool:
 
 def _doubted(found: Reading, context: Context, *, ahead: bool) -> Reading:
     """Without a verb that looks ahead "in two days" may be how long something took."""
-    if not ahead or context.tense in {Tense.FUTURE, Tense.PRESENT}:
+    if not ahead or context.tense is Tense.FUTURE:
         return found
     return Reading(
         start=found.start,

@@ -13,7 +13,8 @@ _PLAIN = {
     "AGO": "ago",
     "AND": "and &",
     "ALL": "all",
-    "APPROX": "about around almost nearly roughly approximately some under least most less only just barely exactly well",
+    "ABOUT": "about around roughly approximately circa",
+    "APPROX": "almost nearly some under least most less only just barely exactly well",
     "AS": "as",
     "AT": "at",
     "BACK": "back hence",
@@ -83,7 +84,7 @@ _PLAIN = {
     "TIME": "time",
     "TO": "to",
     "UNTIL": "until till til pending",
-    "WEEKDAYS": "mondays tuesdays wednesdays thursdays fridays saturdays sundays weekdays weekends",
+    "WEEKDAYS": "weekdays weekends",
     "WITHIN": "within",
     "COUPLE": "couple",
     "FEW": "few several many",
@@ -173,6 +174,7 @@ def _calendar() -> Iterator[tuple[str, Entry]]:
     yield "sept", Entry(KINDS["MONTH"], 9, "september")
     for number, word in enumerate(_DAYS.split(), start=1):
         yield word, Entry(KINDS["WEEKDAY"], number, word)
+        yield word + "s", Entry(KINDS["WEEKDAYS"], number, word)
     for kind, table in (("SHORTDAY", _SHORT_DAYS), ("SEASON", _SEASONS), ("RELDAY", _RELATIVE_DAYS)):
         for word, number in table.items():
             yield word, Entry(KINDS[kind], number, word)

@@ -64,6 +64,8 @@ _PAPER = re.compile(
 #: A season in a name ("the Winter Olympics", "the Arab Spring"), a rocket.
 _GAMES = re.compile(r"\s[A-Z]")
 _UPRISING = re.compile(r"(?:Arab|Prague|Long|Jasmine)\s$")
+#: "USA Today" is an outlet.
+_NAME_BEFORE = re.compile(r"[A-Z][^\W\d_]*\s$")
 #: "in her fifties" is an age.
 _THE = re.compile(r"(?<![^\W_])the\s(?:\w{3,5}[\s-])?$", re.IGNORECASE)
 _NAMED_DAY = re.compile(r"(?<![^\W_])(?:Bloody|Super|Fat|Giving|Casual)\s$")
@@ -175,14 +177,16 @@ def _word(text: str, match: re.Match[str]) -> Term:
 
 
 def _is_name(text: str, start: int, end: int, kind: str) -> bool:
-    """Whether a weekday, a month, a season, "daily" or a decade stands in a name or tells an age."""
+    """Whether a weekday, a month, a season, "daily", "today" or a decade stands in a name or tells an age."""
     before = text[max(0, start - 10) : start]
     if kind == KINDS["WEEKDAY"]:
         return _PAPER.match(text, end) is not None or _NAMED_DAY.search(before) is not None
     if kind == KINDS["SEASON"] and text[start].isupper():
         return _GAMES.match(text, end) is not None or _UPRISING.search(before) is not None
     if kind == KINDS["EVERYTIME"]:
-        return text[start].isupper() and _GAMES.match(text, end) is not None
+        return text[start].isupper() and start > 0
+    if kind == KINDS["RELDAY"]:
+        return text[start].isupper() and _NAME_BEFORE.search(before) is not None
     if kind == KINDS["DECADES"]:
         return _THE.search(before) is None
     return kind == KINDS["MONTH"] and _UPRISING.search(before) is not None

@@ -17,25 +17,32 @@ _PLANNING = frozenset(
     """
     agree aim arrange ask call choose commit confident decide demand due eager elect expect fear forecast hope instruct
     intend invite keen likely need offer oblige order persuade plan pledge prepare press promise propose ready
-    request require schedule seek set slate supposed swear tell threaten unlikely urge vow wait want warn wish poise
+    request require schedule seek set slate supposed swear tell threaten unlikely urge vow wait want wish poise
     tip bind be have go
     """.split()
+)
+#: Nouns whose infinitive lies ahead ("a plan to").
+_PLANS = frozenset(
+    "agreement appeal call commitment deadline deal decision demand intention invitation offer order plan pledge promise proposal "
+    "proposition readiness request vow willingness".split()
 )
 #: Participles and adjectives that say when something is still to come ("talks scheduled for Friday").
 _ARRANGED = frozenset("schedule plan slate due set expect arrange fix propose tip".split())
 _ARRANGED_TAGS = frozenset({"VBN", "JJ", "VBD", "IN"})
+#: Verbs that move something to a date ahead.
+_MOVING = frozenset("adjourn defer delay extend postpone prolong push put remand reschedule suspend".split())
+_TOWARDS = frozenset({"until", "till", "to", "through", "for"})
 _REPORTING = frozenset("say tell report write add announce state note claim reveal show".split())
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X"})
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass"})
-_OUTSIDE = frozenset({Tense.PRESENT, Tense.FUTURE})
 
 
 def tense_at(parsed: Parsed, word: int, *, headline: bool = False) -> Tense:
     """The tense of the verb that governs a word (counted from 0), as far as the tree shows it.
 
     "Will", "is to", "plans to" and their like make it ``future``; perfects, past participles and reports in the present
-    are ``past``. A date that belongs to a noun takes the verb's tense where the noun is its subject, and otherwise only
-    a past one: "will discuss Saturday's attack" does not put the attack ahead. ``headline`` tells that a present tense reports
+    are ``past``. A date that belongs to a noun takes a past tense, and a future one where the noun is the
+    verb's subject: "will discuss Saturday's attack" does not put the attack ahead. ``headline`` tells that a present tense reports
     what has happened. Gives ``unknown`` where no verb governs the word.
     """
     if not 0 <= word < len(parsed):
@@ -43,10 +50,22 @@ def tense_at(parsed: Parsed, word: int, *, headline: bool = False) -> Tense:
     verb, noun = _governor(parsed, word)
     if verb is None:
         return Tense.FUTURE if headline and _infinitive_ahead(parsed, word) else Tense.UNKNOWN
+    if _is_put_off(parsed, verb, word):
+        return Tense.FUTURE
     tense = _tense(parsed, verb, headline=headline)
-    if noun is not None and tense in _OUTSIDE and parsed.relations[noun] not in _SUBJECT:
-        return Tense.UNKNOWN
-    return tense
+    if noun is None or tense is Tense.PAST:
+        return tense
+    ahead = tense is Tense.FUTURE and parsed.relations[noun] in _SUBJECT
+    return Tense.FUTURE if ahead else Tense.UNKNOWN
+
+
+def _is_put_off(parsed: Parsed, verb: int, word: int) -> bool:
+    """Whether something is moved to the date: "postponed until Monday", "extended to June"."""
+    if parsed.lemmas[verb].lower() not in _MOVING:
+        return False
+    return any(
+        parsed.lemmas[at].lower() in _TOWARDS for at in _below(parsed, word, frozenset({"case", "mark"}))
+    )
 
 
 def _governor(parsed: Parsed, word: int) -> tuple[int | None, int | None]:
@@ -103,7 +122,7 @@ def _tense(parsed: Parsed, verb: int, *, headline: bool, depth: int = 0) -> Tens
     lemmas = [parsed.lemmas[at].lower() for at in helpers]
     tags = [parsed.xpos[at] for at in helpers]
     if "MD" in tags or _AHEAD & set(lemmas):
-        past = "have" in lemmas and parsed.xpos[verb] in {"VBN", "VBD"}
+        past = "have" in lemmas and bool({"VBN", "VBD"} & {parsed.xpos[verb], *tags})
         return Tense.PAST if past and "will" not in lemmas else Tense.FUTURE
     own = parsed.xpos[verb]
     if _is_arranged(parsed, verb) or (own == "VB" and "be" in lemmas):

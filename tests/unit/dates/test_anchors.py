@@ -9,17 +9,24 @@ from dragoman.dates.anchors import anchor_of
 from dragoman.errors import ValueRuleError
 
 
-def test_the_dateline_goes_before_byline_metadata_and_address() -> None:
-    all_four = {
-        "dateline": "2017-03-24",
-        "byline": "2017-03-25",
-        "metadata": "2017-03-26",
-        "url": "2017-03-27",
-    }
-    names = list(all_four)
-    for number, name in enumerate(names):
-        anchor = anchor_of(Anchors(**{one: all_four[one] for one in names[number:]}))
-        assert (anchor.basis, anchor.value) == (Basis(name), all_four[name])
+@pytest.mark.parametrize(
+    ("anchors", "basis", "value"),
+    [
+        (
+            Anchors(dateline="2017-03-24", byline="2017-03-25", metadata="2017-03-26"),
+            Basis.DATELINE,
+            "2017-03-24",
+        ),
+        (Anchors(byline="2017-03-25", metadata="2017-03-26", url="2017-03-27"), Basis.BYLINE, "2017-03-25"),
+        (Anchors(metadata="2017-03-26", url="2017-03-27"), Basis.METADATA, "2017-03-26"),
+        (Anchors(url="2017-03-27"), Basis.URL, "2017-03-27"),
+    ],
+)
+def test_the_dateline_goes_before_byline_metadata_and_address(
+    anchors: Anchors, basis: Basis, value: str
+) -> None:
+    anchor = anchor_of(anchors)
+    assert (anchor.basis, anchor.value) == (basis, value)
 
 
 def test_a_day_goes_before_a_month_that_holds_it() -> None:

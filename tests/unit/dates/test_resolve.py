@@ -215,7 +215,16 @@ def test_the_dates_of_an_article_are_resolved_in_order() -> None:
 def test_a_date_named_long_before_is_forgotten() -> None:
     filler = ["Nothing was said."] * 4
     assert article("They met on March 12.", *filler[:3], "A day later they left.")[-1] == ["2017-03-13"]
-    assert article("They met on March 12.", *filler, "A day later they left.")[-1] == ["2017-03-27?"]
+    assert article("They met on March 12.", *filler, "A day earlier they left.")[-1] == ["2017-03-25?"]
+
+
+def test_what_is_told_in_the_past_is_not_put_ahead_of_the_page() -> None:
+    assert article("A week later they left.") == [[None]]
+    assert article("They met on March 12, before the vote of 2019.", "Two years later they left.")[-1] == [
+        None
+    ]
+    assert article("They met on March 12 and on March 24.", "A week later they left.")[-1] == ["2017-03-19~"]
+    assert article("A week later they leave.", tense=Tense.FUTURE) == [["2017-04-02%"]]
 
 
 def test_a_rougher_date_between_is_passed_over() -> None:

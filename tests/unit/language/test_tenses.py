@@ -45,6 +45,8 @@ def tense(sentence: str, word: str, *, headline: bool = False) -> Tense:
         ("The court is expected to rule on Wednesday.", "Wednesday", Tense.FUTURE),
         ("The ceasefire, which took effect on Friday, will be extended in July.", "Friday", Tense.PAST),
         ("The ceasefire, which took effect on Friday, will be extended in July.", "July", Tense.FUTURE),
+        ("The hearing was postponed until Monday.", "Monday", Tense.FUTURE),
+        ("The hearing lasted until Monday.", "Monday", Tense.PAST),
         ("The minister says on Thursday that it is over.", "Thursday", Tense.PAST),
     ],
 )
