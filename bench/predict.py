@@ -14,7 +14,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import predict_article, predict_dates, predict_language, predict_metadata, predict_pages
+from bench import (
+    predict_actors,
+    predict_article,
+    predict_dates,
+    predict_language,
+    predict_metadata,
+    predict_pages,
+)
 from dragoman.errors import DragomanError, InputError
 from dragoman.export import Names, dump_record, encode_record
 from dragoman.kit import load_kit
@@ -45,6 +52,7 @@ TASKS: dict[str, Callable[[Path, Path], None]] = {
     "threads": predict_pages.threads,
     "article": predict_article.article,
     "dates": predict_dates.dates,
+    "actors": predict_actors.actors,
 }
 
 
