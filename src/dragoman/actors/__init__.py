@@ -6,7 +6,8 @@
 
 from dragoman.actors.book import ActorBook, Example
 from dragoman.actors.dictionaries import Defect, Dictionary, read_dictionary
-from dragoman.actors.finding import Mentions, find_mentions
+from dragoman.actors.finding import Mentions, find_mentions, find_parties
+from dragoman.actors.parties import Party
 from dragoman.actors.rows import alpha3_of
 from dragoman.actors.tables import parse_actors
 
@@ -16,8 +17,10 @@ __all__ = [
     "Dictionary",
     "Example",
     "Mentions",
+    "Party",
     "alpha3_of",
     "find_mentions",
+    "find_parties",
     "parse_actors",
     "read_dictionary",
 ]

@@ -31,6 +31,11 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "certain",
         "citation",
     ),
+    "peoples.csv": ("word", "plural", "countries"),
+    "sexes.csv": ("word", "pronoun"),
+    "sorts.csv": ("noun", "sort"),
+    "nominals.csv": ("noun", "kinds"),
+    "coreference.csv": ("trait", "weight"),
     "offices.csv": ("words", "sector", "position", "holds", "country", "example", "on", "expected"),
     "successions.csv": ("from", "to", "kind", "date", "certain", "source"),
     "codes.csv": ("actor", "code", "since", "until"),
@@ -41,6 +46,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 #: Columns that a table may have: what they say is unknown where they are absent.
 MORE_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "actors.csv": ("type", "sector", "since", "until", "wikidata", "iso2"),
+    "aliases.csv": ("alone",),
+    "demonyms.csv": ("body",),
 }
 #: The sectors of PLOVER.
 SECTORS: Final = frozenset({

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -19,8 +19,10 @@ from dragoman.actors.book import (
     Holds,
     Mask,
     Office,
+    People,
     naming_of,
 )
+from dragoman.actors.lexicon import Lexicon
 from dragoman.actors.period import ALWAYS, Period, period_of
 from dragoman.actors.phrases import Case, Phrase, index_of, key_of, phrase_of, words_of
 from dragoman.actors.rows import Row, rows_of
@@ -52,6 +54,7 @@ def parse_actors(files: Mapping[str, str], own: Mapping[str, str] = _NONE) -> Ac
     users = frozenset(row.cells["id"] for row in rows["actors.csv"] if row.own)
     aliases = _aliases(rows["aliases.csv"], actors, users)
     held = _roles(rows["roles.csv"], actors, countries)
+    demonyms = _demonyms(rows["demonyms.csv"], actors, countries)
     codes = _codes(rows["codes.csv"], actors)
     by_actor = _group((role.actor, role) for role in held)
     complete = {
@@ -68,7 +71,8 @@ def parse_actors(files: Mapping[str, str], own: Mapping[str, str] = _NONE) -> Ac
         index=index_of(
             (
                 *_names(complete, aliases),
-                *_demonyms(rows["demonyms.csv"], countries),
+                *(phrase_of(word, Case.FOLDED, demonym) for (word, _, _), demonym in demonyms.items()),
+                *_peoples(rows["peoples.csv"], countries),
                 *_offices(rows["offices.csv"]),
                 *_masks(rows["contexts.csv"]),
             )
@@ -78,8 +82,15 @@ def parse_actors(files: Mapping[str, str], own: Mapping[str, str] = _NONE) -> Ac
         countries=countries,
         contexts=_contexts(rows["contexts.csv"]),
         given=_given(complete),
+        lexicon=_lexicon(rows),
+        pronouns=_weights(rows["coreference.csv"]),
+        nominals={row.need("noun"): frozenset(row.need("kinds").split()) for row in rows["nominals.csv"]},
         successions=tuple(_successions(rows["successions.csv"], actors)),
         examples=tuple(_examples((*rows["offices.csv"], *rows["contexts.csv"]))),
+        leaning=frozenset(
+            words_of(one.alias.text).keys[0] for same in aliases.values() for one in same if not one.alone
+        ),
+        demonyms=frozenset(words_of(word).keys[0] for word, _, _ in demonyms),
     )
 
 
@@ -121,12 +132,14 @@ def _actors(rows: Iterable[Row]) -> tuple[dict[str, Actor], dict[str, str]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Name:
-    """A name of an actor, how it must be met, its days, and whether it stands in a dictionary of the user's own."""
+    """A name of an actor, how it must be met, its days, whether it stands in a dictionary of the user's own, and whether
+    it counts alone."""
 
     alias: Alias
     case: Case
     period: Period
     own: bool = False
+    alone: bool = True
 
 
 def _aliases(
@@ -150,8 +163,8 @@ def _aliases(
             until=row.maybe("until"),
             metonym=row.flag("metonym", "no"),
         )
-        case = row.one_of("case", _AliasCase).case
-        found[key].append(_Name(alias=alias, case=case, period=period, own=row.own))
+        case, alone = row.one_of("case", _AliasCase).case, row.flag("alone", "yes")
+        found[key].append(_Name(alias=alias, case=case, period=period, own=row.own, alone=alone))
     for key, actor in actors.items():
         if all(one.alias.text != actor.name for one in found[key]):
             name = _Name(alias=Alias(text=actor.name), case=Case.FOLDED, period=ALWAYS, own=key in own)
@@ -260,21 +273,49 @@ def _names(
 ) -> Iterator[Phrase[Entry] | None]:
     for key, rows in aliases.items():
         for one in rows:
-            single = len(words_of(one.alias.text)) == 1
-            naming = naming_of(actors[key], one.alias, one.period, single=single, own=one.own)
-            yield phrase_of(one.alias.text, one.case, naming)
+            text = one.alias.text
+            single = len(words_of(text)) == 1
+            naming = naming_of(
+                actors[key], one.alias, one.period, single=single, own=one.own, alone=one.alone
+            )
+            yield phrase_of(text, one.case, naming)
 
 
-def _demonyms(rows: Iterable[Row], countries: Mapping[str, str]) -> Iterator[Phrase[Entry] | None]:
-    seen: set[tuple[str, Form, str | None]] = set()
+def _demonyms(
+    rows: Iterable[Row], actors: Mapping[str, Actor], countries: Mapping[str, str]
+) -> dict[tuple[str, Form, str], Demonym]:
+    found: dict[tuple[str, Form, str], Demonym] = {}
     for row in rows:
-        word, form, country = row.need("word"), row.one_of("form", Form), row.country()
-        if country is None or country not in countries:
+        word, form, country, body = (
+            row.need("word"),
+            row.one_of("form", Form),
+            row.country(),
+            row.maybe("body"),
+        )
+        if (country is None) == (body is None):
+            raise row.error("a demonym needs a country or a body, and not both")
+        if country is not None and country not in countries:
             raise row.error(f"country {country!r} is not in actors.csv")
-        if (word, form, country) in seen:
+        if body is not None and body not in actors:
+            raise row.error(f"{body!r} is not in actors.csv")
+        owner = country or body or ""
+        if (word, form, owner) in found:
             raise row.error(f"{word!r} stands twice")
-        seen.add((word, form, country))
-        yield phrase_of(word, Case.FOLDED, Demonym(country=country, form=form))
+        found[word, form, owner] = Demonym(owner=owner, form=form)
+    return found
+
+
+def _peoples(rows: Iterable[Row], countries: Mapping[str, str]) -> Iterator[Phrase[Entry] | None]:
+    seen: set[str] = set()
+    for row in rows:
+        homes = tuple(row.need("countries").split())
+        if missing := [home for home in homes if home not in countries]:
+            raise row.error(f"country {missing[0]!r} is not in actors.csv")
+        for word in dict.fromkeys((row.need("word"), row.need("plural"))):
+            if word in seen:
+                raise row.error(f"{word!r} stands twice")
+            seen.add(word)
+            yield phrase_of(word, Case.FOLDED, People(countries=homes))
 
 
 def _offices(rows: Iterable[Row]) -> Iterator[Phrase[Entry] | None]:
@@ -310,6 +351,30 @@ def _contexts(rows: Iterable[Row]) -> dict[Effect, frozenset[str]]:
             raise row.error(f"{row.cells['words']!r} stands twice for {effect}")
         found[effect].add(key)
     return {effect: frozenset(keys) for effect, keys in found.items()}
+
+
+def _lexicon(rows: Mapping[str, Sequence[Row]]) -> Lexicon:
+    sexes = {row.need("word"): row.need("pronoun") for row in rows["sexes.csv"]}
+    sorts = {row.need("noun"): row.need("sort") for row in rows["sorts.csv"]}
+    for row in rows["offices.csv"]:
+        words = row.cells["words"].lower()
+        if row.cells["holds"] in {"person", "rank"} and " " not in words:
+            sorts.setdefault(words, "person")
+    for row in rows["contexts.csv"]:
+        words = row.cells["words"].lower()
+        if row.cells["effect"] == Effect.ORGANISATION and " " not in words:
+            sorts.setdefault(words, "org")
+    return Lexicon(sorts=sorts, sexes=sexes)
+
+
+def _weights(rows: Iterable[Row]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for row in rows:
+        try:
+            found[row.need("trait")] = float(row.need("weight"))
+        except ValueError as error:
+            raise row.error(f"weight {row.cells['weight']!r} is no number") from error
+    return found
 
 
 def _given(actors: Mapping[str, Actor]) -> dict[str, frozenset[str]]:
