@@ -17,6 +17,8 @@ FULL_NAME: Final = 0.95
 SINGLE_NAME: Final = 0.85
 METONYM: Final = 0.7
 DEMONYM: Final = 0.6
+#: The types of bodies that are named as a land is.
+_LANDS: Final = frozenset({"contested", "region"})
 
 
 NO_WORDS: Final = Lexicon(sorts={}, sexes={})
@@ -68,6 +70,8 @@ class Naming:
     """A name and whom it may mean: the actor's id, the rule that says so, a score in 0..1 and the name's days.
 
     ``own`` tells that a dictionary of the user's own says so: then no other reading of the same words is looked at.
+    ``alone`` is False for a name that counts only where the page names the actor or its country otherwise too;
+    ``land`` tells that the actor is a country, a contested state or a part of a state.
     """
 
     actor: str
@@ -77,13 +81,15 @@ class Naming:
     period: Period = ALWAYS
     metonym: bool = False
     own: bool = False
+    alone: bool = True
+    land: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demonym:
-    """A word for the people of a country (ISO 3166 alpha-3)."""
+    """A word for the people of ``owner``: a country (ISO 3166 alpha-3) or the id of a body."""
 
-    country: str
+    owner: str
     form: Form
 
 
@@ -158,7 +164,8 @@ class ActorBook:
     (position, owner); ``held`` the roles by actor; ``countries`` the ids of countries by ISO 3166 alpha-3;
     ``contexts`` the words (keys, joined by one space) of each effect; ``given`` the first words of each
     person's full names. ``lexicon`` tells what nouns and given names stand for; ``pronouns`` are the weights by which
-    the antecedents of pronouns are ranked; ``nominals`` the kinds of actor that "the group" and the like take up.
+    the antecedents of pronouns are ranked; ``nominals`` the kinds of actor that "the group" and the like take up;
+    ``leaning`` the keys of the first words of names that do not count alone; ``demonyms`` those of demonyms.
     """
 
     actors: Mapping[str, Actor]
@@ -173,15 +180,19 @@ class ActorBook:
     lexicon: Lexicon = NO_WORDS
     pronouns: Mapping[str, float] = field(default_factory=dict)
     nominals: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    leaning: frozenset[str] = frozenset()
+    demonyms: frozenset[str] = frozenset()
 
     def owner_actor(self, owner: str) -> str | None:
         """The id of the country or body that owns an office; None when the book has no such actor."""
         return self.countries.get(owner) or (owner if owner in self.actors else None)
 
 
-def naming_of(actor: Actor, alias: Alias, period: Period, *, single: bool, own: bool = False) -> Naming:
+def naming_of(
+    actor: Actor, alias: Alias, period: Period, *, single: bool, own: bool = False, alone: bool = True
+) -> Naming:
     """The naming that an alias row of the book stands for; ``single`` tells that it is one word, ``own`` that it is the
-    user's."""
+    user's, ``alone`` that it counts by itself."""
     if alias.metonym:
         rule, score = "metonym", METONYM
     elif single and actor.kind is ActorKind.PERSON:
@@ -196,4 +207,6 @@ def naming_of(actor: Actor, alias: Alias, period: Period, *, single: bool, own: 
         period=period,
         metonym=alias.metonym,
         own=own,
+        alone=alone,
+        land=actor.kind is ActorKind.COUNTRY or actor.type in _LANDS,
     )

@@ -46,6 +46,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 #: Columns that a table may have: what they say is unknown where they are absent.
 MORE_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "actors.csv": ("type", "sector", "since", "until", "wikidata", "iso2"),
+    "aliases.csv": ("alone",),
+    "demonyms.csv": ("body",),
 }
 #: The sectors of PLOVER.
 SECTORS: Final = frozenset({

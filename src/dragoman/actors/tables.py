@@ -54,6 +54,7 @@ def parse_actors(files: Mapping[str, str], own: Mapping[str, str] = _NONE) -> Ac
     users = frozenset(row.cells["id"] for row in rows["actors.csv"] if row.own)
     aliases = _aliases(rows["aliases.csv"], actors, users)
     held = _roles(rows["roles.csv"], actors, countries)
+    demonyms = _demonyms(rows["demonyms.csv"], actors, countries)
     codes = _codes(rows["codes.csv"], actors)
     by_actor = _group((role.actor, role) for role in held)
     complete = {
@@ -70,7 +71,7 @@ def parse_actors(files: Mapping[str, str], own: Mapping[str, str] = _NONE) -> Ac
         index=index_of(
             (
                 *_names(complete, aliases),
-                *_demonyms(rows["demonyms.csv"], countries),
+                *(phrase_of(word, Case.FOLDED, demonym) for (word, _, _), demonym in demonyms.items()),
                 *_peoples(rows["peoples.csv"], countries),
                 *_offices(rows["offices.csv"]),
                 *_masks(rows["contexts.csv"]),
@@ -86,6 +87,10 @@ def parse_actors(files: Mapping[str, str], own: Mapping[str, str] = _NONE) -> Ac
         nominals={row.need("noun"): frozenset(row.need("kinds").split()) for row in rows["nominals.csv"]},
         successions=tuple(_successions(rows["successions.csv"], actors)),
         examples=tuple(_examples((*rows["offices.csv"], *rows["contexts.csv"]))),
+        leaning=frozenset(
+            words_of(one.alias.text).keys[0] for same in aliases.values() for one in same if not one.alone
+        ),
+        demonyms=frozenset(words_of(word).keys[0] for word, _, _ in demonyms),
     )
 
 
@@ -127,12 +132,14 @@ def _actors(rows: Iterable[Row]) -> tuple[dict[str, Actor], dict[str, str]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Name:
-    """A name of an actor, how it must be met, its days, and whether it stands in a dictionary of the user's own."""
+    """A name of an actor, how it must be met, its days, whether it stands in a dictionary of the user's own, and whether
+    it counts alone."""
 
     alias: Alias
     case: Case
     period: Period
     own: bool = False
+    alone: bool = True
 
 
 def _aliases(
@@ -156,8 +163,8 @@ def _aliases(
             until=row.maybe("until"),
             metonym=row.flag("metonym", "no"),
         )
-        case = row.one_of("case", _AliasCase).case
-        found[key].append(_Name(alias=alias, case=case, period=period, own=row.own))
+        case, alone = row.one_of("case", _AliasCase).case, row.flag("alone", "yes")
+        found[key].append(_Name(alias=alias, case=case, period=period, own=row.own, alone=alone))
     for key, actor in actors.items():
         if all(one.alias.text != actor.name for one in found[key]):
             name = _Name(alias=Alias(text=actor.name), case=Case.FOLDED, period=ALWAYS, own=key in own)
@@ -266,21 +273,36 @@ def _names(
 ) -> Iterator[Phrase[Entry] | None]:
     for key, rows in aliases.items():
         for one in rows:
-            single = len(words_of(one.alias.text)) == 1
-            naming = naming_of(actors[key], one.alias, one.period, single=single, own=one.own)
-            yield phrase_of(one.alias.text, one.case, naming)
+            text = one.alias.text
+            single = len(words_of(text)) == 1
+            naming = naming_of(
+                actors[key], one.alias, one.period, single=single, own=one.own, alone=one.alone
+            )
+            yield phrase_of(text, one.case, naming)
 
 
-def _demonyms(rows: Iterable[Row], countries: Mapping[str, str]) -> Iterator[Phrase[Entry] | None]:
-    seen: set[tuple[str, Form, str | None]] = set()
+def _demonyms(
+    rows: Iterable[Row], actors: Mapping[str, Actor], countries: Mapping[str, str]
+) -> dict[tuple[str, Form, str], Demonym]:
+    found: dict[tuple[str, Form, str], Demonym] = {}
     for row in rows:
-        word, form, country = row.need("word"), row.one_of("form", Form), row.country()
-        if country is None or country not in countries:
+        word, form, country, body = (
+            row.need("word"),
+            row.one_of("form", Form),
+            row.country(),
+            row.maybe("body"),
+        )
+        if (country is None) == (body is None):
+            raise row.error("a demonym needs a country or a body, and not both")
+        if country is not None and country not in countries:
             raise row.error(f"country {country!r} is not in actors.csv")
-        if (word, form, country) in seen:
+        if body is not None and body not in actors:
+            raise row.error(f"{body!r} is not in actors.csv")
+        owner = country or body or ""
+        if (word, form, owner) in found:
             raise row.error(f"{word!r} stands twice")
-        seen.add((word, form, country))
-        yield phrase_of(word, Case.FOLDED, Demonym(country=country, form=form))
+        found[word, form, owner] = Demonym(owner=owner, form=form)
+    return found
 
 
 def _peoples(rows: Iterable[Row], countries: Mapping[str, str]) -> Iterator[Phrase[Entry] | None]:
