@@ -27,7 +27,7 @@ def names_actor(view: View, start: int, end: int, naming: Naming, done: int) -> 
         return False
     if view.headline or view.words.words[start].isupper():
         return True
-    like_others = naming.land or naming.kind in _NAMED_LIKE_OTHERS
+    like_others = naming.land or naming.type == "company" or naming.kind in _NAMED_LIKE_OTHERS
     return not (like_others and _part_of_name(view, start, done))
 
 
