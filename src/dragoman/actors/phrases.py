@@ -174,18 +174,15 @@ class PhraseIndex(Generic[T]):
 def phrase_of(text: str, case: Case, value: T) -> Phrase[T] | None:
     """The phrase ``text``; None when it holds no letter or digit."""
     words = words_of(text)
-    return phrase_in(words, case, value) if len(words) else None
-
-
-def phrase_in(words: Words, case: Case, value: T) -> Phrase[T]:
-    """The phrase of all these words, of which there is at least one."""
+    if not len(words):
+        return None
     return Phrase(
         keys=words.keys,
         gaps=tuple(_level(words.gap(i)) for i in range(1, len(words))),
         shapes=tuple(plain(word) for word in words.words),
         capitals=tuple(i for i, word in enumerate(words.words) if word[0].isupper()),
         case=case,
-        dotted=words.text.endswith("."),
+        dotted=text.endswith("."),
         value=value,
     )
 
@@ -200,8 +197,7 @@ def index_of(phrases: Iterable[Phrase[T] | None]) -> PhraseIndex[T]:
     return PhraseIndex(
         starts={
             first: {
-                second: tuple(sorted(same, key=lambda p: -len(p.keys)) if len(same) > 1 else same)
-                for second, same in seconds.items()
+                second: tuple(sorted(same, key=lambda p: -len(p.keys))) for second, same in seconds.items()
             }
             for first, seconds in found.items()
         }

@@ -24,7 +24,7 @@ from dragoman.actors.book import (
 )
 from dragoman.actors.lexicon import Lexicon
 from dragoman.actors.period import ALWAYS, Period, period_of
-from dragoman.actors.phrases import Case, Phrase, Words, index_of, key_of, phrase_in, phrase_of, words_of
+from dragoman.actors.phrases import Case, Phrase, index_of, key_of, phrase_of, words_of
 from dragoman.actors.rows import Row, rows_of
 from dragoman.errors import KnowledgeError, ValueRuleError
 from dragoman.model import Actor, ActorCode, ActorKind, Alias, Role, Succession, SuccessionKind
@@ -87,7 +87,9 @@ def parse_actors(files: Mapping[str, str], own: Mapping[str, str] = _NONE) -> Ac
         nominals={row.need("noun"): frozenset(row.need("kinds").split()) for row in rows["nominals.csv"]},
         successions=tuple(_successions(rows["successions.csv"], actors)),
         examples=tuple(_examples((*rows["offices.csv"], *rows["contexts.csv"]))),
-        leaning=frozenset(one.words.keys[0] for same in aliases.values() for one in same if not one.alone),
+        leaning=frozenset(
+            words_of(one.alias.text).keys[0] for same in aliases.values() for one in same if not one.alone
+        ),
         hints=frozenset(_hints(complete, aliases, demonyms)),
     )
 
@@ -97,12 +99,14 @@ def _hints(
     aliases: Mapping[str, tuple[_Name, ...]],
     demonyms: Iterable[tuple[str, Form, str]],
 ) -> Iterator[str]:
+    """The keys of the first words of countries, demonyms and seats."""
     for word, _, _ in demonyms:
         yield words_of(word).keys[0]
     for key, names in aliases.items():
+        country = actors[key].kind is ActorKind.COUNTRY
         for one in names:
-            if one.alias.metonym or actors[key].kind is ActorKind.COUNTRY:
-                yield one.words.keys[0]
+            if one.alias.metonym or country:
+                yield words_of(one.alias.text).keys[0]
 
 
 def _actors(rows: Iterable[Row]) -> tuple[dict[str, Actor], dict[str, str]]:
@@ -147,7 +151,6 @@ class _Name:
     it counts alone."""
 
     alias: Alias
-    words: Words
     case: Case
     period: Period
     own: bool = False
@@ -162,8 +165,7 @@ def _aliases(
         key, text, period = row.need("actor"), row.need("alias"), row.period()
         if key not in actors:
             raise row.error(f"actor {key!r} is not in actors.csv")
-        words = words_of(text)
-        if not len(words):
+        if not len(words_of(text)):
             raise row.error(f"alias {text!r} holds no letter or digit")
         if any(one.alias.text == text and one.period.overlaps(period) for one in found[key]):
             if any(one.own for one in found[key]) and not row.own:
@@ -177,15 +179,11 @@ def _aliases(
             metonym=row.flag("metonym", "no"),
         )
         case, alone = row.one_of("case", _AliasCase).case, row.flag("alone", "yes")
-        found[key].append(_Name(alias=alias, words=words, case=case, period=period, own=row.own, alone=alone))
+        found[key].append(_Name(alias=alias, case=case, period=period, own=row.own, alone=alone))
     for key, actor in actors.items():
         if all(one.alias.text != actor.name for one in found[key]):
-            words = words_of(actor.name)
-            if len(words):
-                name = _Name(
-                    alias=Alias(text=actor.name), words=words, case=Case.FOLDED, period=ALWAYS, own=key in own
-                )
-                found[key].insert(0, name)
+            name = _Name(alias=Alias(text=actor.name), case=Case.FOLDED, period=ALWAYS, own=key in own)
+            found[key].insert(0, name)
     return {key: tuple(rows) for key, rows in found.items()}
 
 
@@ -290,11 +288,12 @@ def _names(
 ) -> Iterator[Phrase[Entry] | None]:
     for key, rows in aliases.items():
         for one in rows:
-            single = len(one.words) == 1
+            text = one.alias.text
+            single = len(words_of(text)) == 1
             naming = naming_of(
                 actors[key], one.alias, one.period, single=single, own=one.own, alone=one.alone
             )
-            yield phrase_in(one.words, one.case, naming)
+            yield phrase_of(text, one.case, naming)
 
 
 def _demonyms(
