@@ -341,9 +341,14 @@ class TestGlosses:
         ]
 
     def test_the_long_name_of_a_page_keeps_its_own_acronym(self) -> None:
-        text = "The Sudanese Professionals Association (SPA) called. The SPA left."
-        name = "local:Sudanese Professionals Association"
+        text = "The Sudanese Physiotherapists Association (SPA) called. The SPA left."
+        name = "local:Sudanese Physiotherapists Association"
         assert [actor for _, actor in found(text).pairs] == [name] * 3
+
+    def test_a_known_long_name_has_its_acronym_on_that_page(self) -> None:
+        assert ("SPA", "spa-sdn") not in found("SPA said no.").pairs
+        text = "The Sudanese Professionals Association (SPA) called. The SPA left."
+        assert [actor for _, actor in found(text).pairs] == ["spa-sdn"] * 3
 
 
 class TestPeoples:
