@@ -16,6 +16,8 @@ FULL_NAME: Final = 0.95
 SINGLE_NAME: Final = 0.85
 METONYM: Final = 0.7
 DEMONYM: Final = 0.6
+#: The rule of a title that the page shortens: the Times, once it has named the New York Times.
+SHORT_TITLE: Final = "short title"
 
 
 class Form(StrEnum):
@@ -27,9 +29,15 @@ class Form(StrEnum):
 
 
 class Holds(StrEnum):
-    """Who an office phrase speaks of: a ``person``, a ``body`` (Foreign Ministry), or only a ``rank`` (Mr.)."""
+    """Who an office phrase speaks of.
+
+    A ``person`` (the foreign minister), a ``member``, one of many (a soldier), a ``group`` of them (soldiers), a
+    ``body`` (Foreign Ministry), or only a ``rank`` (Mr.).
+    """
 
     PERSON = "person"
+    MEMBER = "member"
+    GROUP = "group"
     BODY = "body"
     RANK = "rank"
 
@@ -44,6 +52,8 @@ class Effect(StrEnum):
     INDEFINITE = "indefinite"
     NOT_HOLDER = "not holder"
     QUALIFIER = "qualifier"
+    COMPOUND = "compound"
+    ADJECTIVAL = "adjectival"
     CLAUSE = "clause"
     OPENER = "opener"
     NO_NAME = "no name"
@@ -57,6 +67,8 @@ class Effect(StrEnum):
     AFFILIATION = "affiliation"
     PARTICLE = "particle"
     NO_ACTOR = "no actor"
+    COMMON_TITLE = "common title"
+    SHORT_TITLE = "short title"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +93,7 @@ class Demonym:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """Words for an office. ``positions`` are the keys of roles it may mean; ``country`` is set where the words fix it.
+    """Words for an office or a kind of people. ``positions`` are the keys of roles it may mean; ``country`` is set where the words fix it.
 
     The position ``leads`` means whoever is called the country's leader; ``counterpart`` the same office as
     the person named before.

@@ -14,6 +14,11 @@ from dragoman.actors.view import View
 from dragoman.model import ActorKind
 
 _APOSTROPHES: Final = ("'", "\u2019", "\u2018", "\u02bc", "\u00b4", "`")
+#: Between the words of "Reporters' Club".
+_PLURAL_OWNER: Final = frozenset({"' ", "\u2019 "})
+_PERSONS: Final = frozenset({Holds.PERSON, Holds.MEMBER})
+#: Sectors whose groups act for their state: officials, troops, police, intelligence services.
+_ARMS: Final = frozenset({"GOV", "MIL", "COP", "SPY"})
 _OWNING: Final = frozenset({ActorKind.COUNTRY, ActorKind.BODY})
 
 
@@ -23,8 +28,8 @@ class FindKind(IntEnum):
     A ``MASK`` and a ``RANK`` (a title that stands before its holder's name) are no mentions themselves.
     """
 
-    MASK = 0
-    NOMINAL = 1
+    NOMINAL = 0
+    MASK = 1
     RANK = 2
     TITLE = 3
     NAME = 4
@@ -34,8 +39,8 @@ class FindKind(IntEnum):
 class Find:
     """Words ``start`` up to ``end`` of a sentence, text up to the code point ``stop``, and what they may mean.
 
-    ``owners`` are countries (ISO 3166 alpha-3) or ids of bodies. A name that follows a rank carries the
-    rank's office and owners.
+    ``owners`` are countries (ISO 3166 alpha-3) or ids of bodies; ``stands`` tells that a body or group acts for them.
+    A name that follows a rank carries the rank's office and owners.
     """
 
     start: int
@@ -45,6 +50,7 @@ class Find:
     names: tuple[Naming, ...] = ()
     office: Office | None = None
     owners: tuple[str, ...] = ()
+    stands: bool = False
 
 
 def scan(view: View) -> tuple[Find, ...]:
@@ -178,11 +184,24 @@ def _tail(view: View, hit: Hit[Entry] | Hit[Naming], office: Office) -> _Tail:
         owning = [
             found for found in (view.hits(at) if at < len(view.words) else ()) if owners_of(view, found)
         ]
-        if owning and isinstance(owning[0].value, Naming):
-            end = owning[0].end
+        end = owning[0].end if owning else at
+        # The mayor of Moscow and the bank of Kyiv are not the country's.
+        seat = office.holds in {Holds.MEMBER, Holds.GROUP} and all(_seat(found) for found in owning)
+        if owning and isinstance(owning[0].value, Naming) and not (seat or _part_owner(view, at, end)):
             owners = {owner for found in owning if found.end == end for owner in owners_of(view, found)}
             return _Tail(end=end, stop=owning[0].stop, owners=tuple(sorted(owners)))
     return _Tail(end=hit.end, stop=hit.stop)
+
+
+def _seat(hit: Hit[Entry] | Hit[Naming]) -> bool:
+    return isinstance(hit.value, Naming) and hit.value.metonym
+
+
+def _part_owner(view: View, at: int, end: int) -> bool:
+    """Whether the name at words ``at`` to ``end`` only owns what follows: a spokesman for the US embassy."""
+    if not view.spaced(at) or (view.words.gap(end) in _APOSTROPHES and view.key(end) == "s"):
+        return True
+    return view.spaced(end) and any(isinstance(found.value, Office) for found in view.hits(end))
 
 
 def _title(
@@ -191,17 +210,36 @@ def _title(
     find = Find(
         start=start, end=tail.end, stop=tail.stop, kind=FindKind.RANK, office=office, owners=tail.owners
     )
+    nominal = bool(tail.owners) and not _compound(view, tail.end)
     if office.holds is Holds.BODY:
         # "on Russia's side" and "on the Turkish side of the strait" speak of no body.
         side = "side" in office.positions and view.key(start - 1) != "the"
-        if tail.owners and not (side or _indefinite(view, start) or view.key(tail.end) == "of"):
-            yield replace(find, kind=FindKind.NOMINAL)
+        if nominal and not (side or _indefinite(view, start) or view.key(tail.end) == "of"):
+            yield replace(find, kind=FindKind.NOMINAL, stands=True)
         return
+    qualifies = office.holds is Holds.MEMBER and _compound(view, tail.end)
     holder = not any(view.tells(Effect.NOT_HOLDER, at) for at in range(start - 1, hit.start))
-    if _name_follows(view, tail):
+    if office.holds is not Holds.GROUP and _name_follows(view, tail):
         yield find if holder else replace(find, office=replace(office, positions=()))
-    elif office.holds is Holds.PERSON and holder and _definite(view, start, tail):
+    elif office.holds in _PERSONS and holder and _definite(view, start, tail) and not qualifies:
         yield replace(find, kind=FindKind.TITLE)
+    elif office.holds in {Holds.GROUP, Holds.MEMBER} and holder and nominal:
+        stands = office.holds is Holds.GROUP and office.sector in _ARMS and not _counted(view, start)
+        yield replace(find, kind=FindKind.NOMINAL, stands=stands and not _indefinite(view, start))
+
+
+def _compound(view: View, end: int) -> bool:
+    """Whether the words before ``end`` only qualify the next one: Turkish police stations, Sudan Doctors Committee."""
+    capital = view.words.capital(end - 1) and not view.headline
+    if view.hyphen(end) or not view.spaced(end):
+        return view.hyphen(end) or (
+            capital and view.words.gap(end) in _PLURAL_OWNER and view.words.capital(end)
+        )
+    if capital and view.strange_capital(end):
+        return True
+    if view.tells(Effect.ADJECTIVAL, end - 1):
+        return not (_clause_follows(view, end) or view.key(end).endswith("ed"))
+    return view.tells(Effect.COMPOUND, end)
 
 
 def _definite(view: View, start: int, tail: _Tail) -> bool:
@@ -259,4 +297,6 @@ def _counted(view: View, start: int) -> bool:
 
 def _clause_follows(view: View, at: int) -> bool:
     gap = view.words.gap(at)
-    return (gap != " " and not view.hyphen(at)) or view.tells(Effect.CLAUSE, at)
+    return (gap != " " and not view.hyphen(at)) or any(
+        view.tells(effect, at) for effect in (Effect.CLAUSE, Effect.SPEECH, Effect.REPORTING)
+    )
