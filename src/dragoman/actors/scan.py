@@ -181,27 +181,28 @@ def _tail(view: View, hit: Hit[Entry] | Hit[Naming], office: Office) -> _Tail:
         at = hit.end + 1
         if view.key(at) == "the":
             at += 1
-        owning = [
-            found for found in (view.hits(at) if at < len(view.words) else ()) if owners_of(view, found)
-        ]
-        end = owning[0].end if owning else at
-        # The mayor of Moscow and the bank of Kyiv are not the country's.
-        seat = office.holds in {Holds.MEMBER, Holds.GROUP} and all(_seat(found) for found in owning)
-        if owning and isinstance(owning[0].value, Naming) and not (seat or _part_owner(view, at, end)):
-            owners = {owner for found in owning if found.end == end for owner in owners_of(view, found)}
-            return _Tail(end=end, stop=owning[0].stop, owners=tuple(sorted(owners)))
+        if owning := _last_owners(view, office, at):
+            owners = {owner for found in owning for owner in owners_of(view, found)}
+            return _Tail(end=owning[0].end, stop=owning[0].stop, owners=tuple(sorted(owners)))
     return _Tail(end=hit.end, stop=hit.stop)
 
 
-def _seat(hit: Hit[Entry] | Hit[Naming]) -> bool:
-    return isinstance(hit.value, Naming) and hit.value.metonym
-
-
-def _part_owner(view: View, at: int, end: int) -> bool:
-    """Whether the name at words ``at`` to ``end`` only owns what follows: a spokesman for the US embassy."""
-    if not view.spaced(at) or (view.words.gap(end) in _APOSTROPHES and view.key(end) == "s"):
-        return True
-    return view.spaced(end) and any(isinstance(found.value, Office) for found in view.hits(end))
+def _last_owners(view: View, office: Office, at: int) -> tuple[Hit[Entry] | Hit[Naming], ...]:
+    """The longest names at word ``at``, after "of" or "for", that may own the office; empty when they do not."""
+    owning = [hit for hit in (view.hits(at) if view.spaced(at) else ()) if owners_of(view, hit)]
+    if not owning or not isinstance(owning[0].value, Naming):
+        return ()
+    end = owning[0].end
+    # A spokesman for the US embassy, for China's army: the name only owns what follows.
+    if view.words.gap(end) in _APOSTROPHES and view.key(end) == "s":
+        return ()
+    if view.spaced(end) and any(isinstance(hit.value, Office) for hit in view.hits(end)):
+        return ()
+    if office.holds in {Holds.MEMBER, Holds.GROUP} and owning[0].value.metonym:
+        return ()  # the mayor of Moscow is not Russia's
+    if office.holds is Holds.GROUP and view.key(end) in {"and", "or"}:
+        return ()  # the ministers of Turkey and Russia
+    return tuple(hit for hit in owning if hit.end == end)
 
 
 def _title(
@@ -210,14 +211,14 @@ def _title(
     find = Find(
         start=start, end=tail.end, stop=tail.stop, kind=FindKind.RANK, office=office, owners=tail.owners
     )
-    nominal = bool(tail.owners) and not _compound(view, tail.end)
+    nominal = bool(tail.owners) and not _compound(view, office, tail.end)
     if office.holds is Holds.BODY:
         # "on Russia's side" and "on the Turkish side of the strait" speak of no body.
         side = "side" in office.positions and view.key(start - 1) != "the"
         if nominal and not (side or _indefinite(view, start) or view.key(tail.end) == "of"):
             yield replace(find, kind=FindKind.NOMINAL, stands=True)
         return
-    qualifies = office.holds is Holds.MEMBER and _compound(view, tail.end)
+    qualifies = office.holds is Holds.MEMBER and _compound(view, office, tail.end)
     holder = not any(view.tells(Effect.NOT_HOLDER, at) for at in range(start - 1, hit.start))
     if office.holds is not Holds.GROUP and _name_follows(view, tail):
         yield find if holder else replace(find, office=replace(office, positions=()))
@@ -228,9 +229,9 @@ def _title(
         yield replace(find, kind=FindKind.NOMINAL, stands=stands and not _indefinite(view, start))
 
 
-def _compound(view: View, end: int) -> bool:
+def _compound(view: View, office: Office, end: int) -> bool:
     """Whether the words before ``end`` only qualify the next one: Turkish police stations, Sudan Doctors Committee."""
-    capital = view.words.capital(end - 1) and not view.headline
+    capital = office.holds is Holds.GROUP and view.words.capital(end - 1) and not view.headline
     if view.hyphen(end) or not view.spaced(end):
         return view.hyphen(end) or (
             capital and view.words.gap(end) in _PLURAL_OWNER and view.words.capital(end)
