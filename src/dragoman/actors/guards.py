@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dragoman.actors.book import SHORT_TITLE, Effect, Naming
+from dragoman.actors.book import SHORT_TITLE, Effect, Holds, Naming, Office
 from dragoman.actors.view import View, in_article
 from dragoman.model import ActorKind
 
@@ -26,6 +26,8 @@ def names_actor(view: View, start: int, end: int, naming: Naming, done: int) -> 
     if end - start > 1 or naming.rule == SHORT_TITLE:
         return True
     if _common(view, start, naming, done):
+        return False
+    if naming.kind in _MEDIA and _bearer(view, start):
         return False
     if view.headline or view.words.words[start].isupper():
         return True
@@ -123,6 +125,16 @@ def _speaks(view: View, start: int, end: int) -> bool:
 def _part_of_name(view: View, at: int, done: int) -> bool:
     """Turkey in "Turkey Point", Sudan in "Port Sudan", Erdogan in "Emine Erdogan", Trump in "Trump Tower"."""
     return (view.spaced(at + 1) and view.strange_capital(at + 1)) or _after_name(view, at, done)
+
+
+def _bearer(view: View, at: int) -> bool:
+    """Whether the page speaks of a person of this name here: Mr. Bloomberg; Bloomberg, where it named Michael Bloomberg."""
+    if any(hit.value.rule == "surname" for hit in view.learnt.index.at(view.words, at)):
+        return True
+    return view.words.gap(at) in {" ", ". "} and any(
+        isinstance(hit.value, Office) and hit.value.holds is Holds.RANK and hit.end == at
+        for hit in (view.hits(at - 1) if at else ())
+    )
 
 
 def _after_name(view: View, at: int, done: int) -> bool:

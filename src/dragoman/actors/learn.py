@@ -14,6 +14,7 @@ from dragoman.actors.view import Learnt, View, collective
 from dragoman.model import Actor, ActorKind, Alias, Role, content_id
 
 _SURNAME = 0.9
+_NAMED_LIKE_PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OUTLET, ActorKind.AGENCY})
 _NOT_OFFICES = frozenset({"leads", "counterpart"})
 
 
@@ -114,8 +115,8 @@ def _surnames(lesson: _Lesson, book: ActorBook, text: str, actor: str) -> None:
 
 
 def _leaves_surname(value: Entry) -> bool:
-    """Whether a word of the book may be a surname all the same: other people's, and plurals like Banks."""
-    return collective(value, 1) or (isinstance(value, Naming) and value.kind is ActorKind.PERSON)
+    """Whether a word of the book may be a surname all the same: other people's, a medium's, and plurals like Banks."""
+    return collective(value, 1) or (isinstance(value, Naming) and value.kind in _NAMED_LIKE_PEOPLE)
 
 
 def _title(lesson: _Lesson, actor: str, office: Office | None, owners: tuple[str, ...]) -> None:

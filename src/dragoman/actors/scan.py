@@ -19,6 +19,8 @@ _PLURAL_OWNER: Final = frozenset({"' ", "\u2019 "})
 _PERSONS: Final = frozenset({Holds.PERSON, Holds.MEMBER})
 #: Sectors whose groups act for their state: officials, troops, police, intelligence services.
 _ARMS: Final = frozenset({"GOV", "MIL", "COP", "SPY"})
+#: Sectors of those who belong to the country they are in: rebels in Syria, but not troops in Syria.
+_LOCAL: Final = frozenset({"REB", "OPP", "PRM", "UAF", "COP"})
 _OWNING: Final = frozenset({ActorKind.COUNTRY, ActorKind.BODY})
 
 
@@ -139,8 +141,8 @@ class _Tail:
 
 def _owned_titles(view: View, hits: tuple[Hit[Entry] | Hit[Naming], ...]) -> Iterator[Find]:
     """Offices whose owner stands first: Turkish foreign minister, Turkey's president, NATO secretary general."""
-    for end in {hit.end for hit in hits}:
-        at = _after_owner(view, end)
+    for end, stop in {hit.end: hit.stop for hit in hits}.items():
+        at = _after_owner(view, end, stop)
         if at is None or view.words.keys[at] not in view.book.index.starts:
             continue
         group = [hit for hit in hits if hit.end == end]
@@ -158,12 +160,12 @@ def _estranged(view: View, start: int) -> bool:
     return after_modifier(view, start) and not view.tells(Effect.NOT_HOLDER, start - 1)
 
 
-def _after_owner(view: View, end: int) -> int | None:
+def _after_owner(view: View, end: int, stop: int) -> int | None:
     """The word after an owner, its possessive and words like "acting"; None where nothing is joined to it."""
     at = end
     if view.words.gap(at) in _APOSTROPHES and view.key(at) == "s":
         at += 1
-    elif not (view.joined(at) or view.words.gap(at).rstrip() in _APOSTROPHES):
+    elif not (view.joined(at) or view.words.gap(at).rstrip() in _APOSTROPHES or _dotted(view, at, stop)):
         return None
     while view.tells(Effect.QUALIFIER, at) or view.tells(Effect.NOT_HOLDER, at):
         if any(isinstance(hit.value, Office) for hit in view.hits(at)):
@@ -172,12 +174,18 @@ def _after_owner(view: View, end: int) -> int | None:
     return at if at < len(view.words) else None
 
 
+def _dotted(view: View, at: int, stop: int) -> bool:
+    """Whether only a space stands between a name with a final dot and word ``at``: U.S. troops."""
+    return at < len(view.words) and view.words.text[stop : view.words.starts[at]] == " "
+
+
 def _tail(view: View, hit: Hit[Entry] | Hit[Naming], office: Office) -> _Tail:
     """Offices whose owner stands last or in the words: president of Russia, Pentagon chief."""
     if office.country is not None:
         return _Tail(end=hit.end, stop=hit.stop, owners=(office.country,))
     speaks = any("spokesperson" in position for position in office.positions)
-    if view.spaced(hit.end) and (view.key(hit.end) == "of" or (speaks and view.key(hit.end) == "for")):
+    joining = {"of"} | ({"for"} if speaks else set()) | ({"in"} if office.sector in _LOCAL else set())
+    if view.spaced(hit.end) and view.key(hit.end) in joining:
         at = hit.end + 1
         if view.key(at) == "the":
             at += 1
@@ -198,8 +206,8 @@ def _last_owners(view: View, office: Office, at: int) -> tuple[Hit[Entry] | Hit[
         return ()
     if view.spaced(end) and any(isinstance(hit.value, Office) for hit in view.hits(end)):
         return ()
-    if office.holds in {Holds.MEMBER, Holds.GROUP} and owning[0].value.metonym:
-        return ()  # the mayor of Moscow is not Russia's
+    if owning[0].value.metonym and (office.holds in {Holds.MEMBER, Holds.GROUP} or view.key(at - 1) == "in"):
+        return ()  # the mayor of Moscow is not Russia's, and police in Kyiv are where Kyiv is
     if office.holds is Holds.GROUP and view.key(end) in {"and", "or"}:
         return ()  # the ministers of Turkey and Russia
     return tuple(hit for hit in owning if hit.end == end)

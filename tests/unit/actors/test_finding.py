@@ -454,8 +454,15 @@ class TestTitlesOfPapers:
         assert all(actor is None or actor.startswith("local:") for _, actor in result.pairs)
 
     def test_people_called_like_a_medium(self) -> None:
-        text = "Michael Bloomberg left. Bloomberg reported it first."
-        assert [pair for pair in found(text).pairs if pair[1] == "bloomberg"] == [("Bloomberg", "bloomberg")]
+        text = "“No,” Michael Bloomberg said. Then Bloomberg left, Mr. Bloomberg’s staff told Bloomberg News."
+        assert found(text).pairs == [
+            ("Michael Bloomberg", "local:Michael Bloomberg"),
+            ("Bloomberg", "local:Michael Bloomberg"),
+            ("Bloomberg", "local:Michael Bloomberg"),
+            ("Bloomberg News", "bloomberg"),
+        ]
+        assert found("Bloomberg reported it first.").pairs == [("Bloomberg", "bloomberg")]
+        assert found("In the end Mr. Bloomberg left.").pairs == []
 
 
 def test_ties_are_told_once() -> None:
