@@ -8,6 +8,8 @@ from dragoman.actors.book import Effect, Holds, Naming, Office
 from dragoman.actors.view import View, in_article
 from dragoman.model import ActorKind
 
+#: Words of the longest office phrase that is looked for before a name.
+_LONGEST_OFFICE: Final = 8
 _NAMED_LIKE_OTHERS: Final = frozenset({ActorKind.PERSON, ActorKind.GROUP})
 
 
@@ -88,10 +90,20 @@ def _common(view: View, at: int, naming: Naming, done: int) -> bool:
     if view.tells(Effect.COMMON_WORD, at):
         if view.shouted(at, at + 1):
             return True
-        if naming.kind is ActorKind.PERSON and done != at and not _speaks(view, at, at + 1):
+        beside = (done == at and _titled(view, at)) or _speaks(view, at, at + 1)
+        if naming.kind is ActorKind.PERSON and not beside:
             return True
     # "What IS this": in a comment, capitals are a raised voice.
     return view.tells(Effect.EMPHASIS, at) and not in_article(view) and naming.actor not in view.learnt.named
+
+
+def _titled(view: View, at: int) -> bool:
+    """Whether the words of an office or rank end right before word ``at``: Prime Minister May."""
+    return any(
+        isinstance(hit.value, Office) and hit.value.holds is not Holds.BODY and hit.end == at
+        for start in range(max(0, at - _LONGEST_OFFICE), at)
+        for hit in view.hits(start)
+    )
 
 
 def _speaks(view: View, start: int, end: int) -> bool:

@@ -85,6 +85,8 @@ def _best(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 def _named(setting: Setting, find: Find) -> Iterator[Candidate]:
     several = len({name.actor for name in find.names}) > 1
     for name in find.names:
+        if _not_yet_or_no_more(name, setting.on):
+            continue
         score, rule = _dated_name(name, setting.on)
         if several:
             if name.actor in setting.learnt.named:
@@ -92,6 +94,11 @@ def _named(setting: Setting, find: Find) -> Iterator[Candidate]:
             if _in_office(setting, name.actor, find):
                 score += _IN_OFFICE
         yield Candidate(actor=name.actor, score=min(score, 1.0), rule=rule)
+
+
+def _not_yet_or_no_more(name: Naming, on: Period | None) -> bool:
+    """Whether a bare surname stands outside its days: Brown means Gordon Brown only while he was in high office."""
+    return on is not None and name.rule == "single name" and not name.period.overlaps(on)
 
 
 def _dated_name(name: Naming, on: Period | None) -> tuple[float, str]:

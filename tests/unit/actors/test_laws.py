@@ -119,7 +119,7 @@ def test_without_the_comments_the_article_reads_the_same(parts: tuple[Part, ...]
     assert tuple(m for m in whole.mentions if any(span.covers(m.span) for span in spans)) == alone.mentions
 
 
-@given(st.permutations(PEOPLE + COUNTRIES), st.sampled_from(["{} met {} on Monday.", "“No,” said {}, but {} left.", "In May {} and {} agreed with Daesh."]), ON)  # fmt: skip
+@given(st.lists(st.sampled_from(PEOPLE + COUNTRIES), min_size=2, max_size=2, unique=True), st.sampled_from(["{} met {} on Monday.", "“No,” said {}, but {} left.", "In May {} and {} agreed with Daesh."]), ON)  # fmt: skip
 def test_swapping_two_names_swaps_the_actors_and_nothing_else(
     names: list[str], frame: str, on: str | None
 ) -> None:
