@@ -18,7 +18,7 @@ SINGLE_NAME: Final = 0.85
 METONYM: Final = 0.7
 DEMONYM: Final = 0.6
 #: The types of bodies that are named as a land is.
-_LANDS: Final = frozenset({"contested", "region"})
+LANDS: Final = frozenset({"contested", "region"})
 
 
 NO_WORDS: Final = Lexicon(sorts={}, sexes={})
@@ -161,7 +161,7 @@ class ActorBook:
     """Everything known about actors, as :func:`dragoman.actors.parse_actors` builds it.
 
     ``actors`` by id; ``index`` finds names, demonyms, offices and masks in running text; ``roles`` by
-    (position, owner); ``held`` the roles by actor; ``countries`` the ids of countries by ISO 3166 alpha-3;
+    (position, owner); ``leaders`` the roles of whoever is called an owner's leader; ``held`` the roles by actor; ``countries`` the ids of countries by ISO 3166 alpha-3;
     ``contexts`` the words (keys, joined by one space) of each effect; ``given`` the first words of each
     person's full names. ``lexicon`` tells what nouns and given names stand for; ``pronouns`` are the weights by which
     the antecedents of pronouns are ranked; ``nominals`` the kinds of actor that "the group" and the like take up;
@@ -171,6 +171,7 @@ class ActorBook:
     actors: Mapping[str, Actor]
     index: PhraseIndex[Entry]
     roles: Mapping[tuple[str, str], tuple[HeldRole, ...]]
+    leaders: Mapping[str, tuple[HeldRole, ...]]
     held: Mapping[str, tuple[HeldRole, ...]]
     countries: Mapping[str, str]
     contexts: Mapping[Effect, frozenset[str]]
@@ -188,25 +189,10 @@ class ActorBook:
         return self.countries.get(owner) or (owner if owner in self.actors else None)
 
 
-def naming_of(
-    actor: Actor, alias: Alias, period: Period, *, single: bool, own: bool = False, alone: bool = True
-) -> Naming:
-    """The naming that an alias row of the book stands for; ``single`` tells that it is one word, ``own`` that it is the
-    user's, ``alone`` that it counts by itself."""
+def told_by(alias: Alias, kind: ActorKind, *, single: bool) -> tuple[str, float]:
+    """The rule and the score of a name; ``single`` tells that it is one word."""
     if alias.metonym:
-        rule, score = "metonym", METONYM
-    elif single and actor.kind is ActorKind.PERSON:
-        rule, score = "single name", SINGLE_NAME
-    else:
-        rule, score = "name", FULL_NAME
-    return Naming(
-        actor=actor.id,
-        kind=actor.kind,
-        rule=rule,
-        score=score,
-        period=period,
-        metonym=alias.metonym,
-        own=own,
-        alone=alone,
-        land=actor.kind is ActorKind.COUNTRY or actor.type in _LANDS,
-    )
+        return "metonym", METONYM
+    if single and kind is ActorKind.PERSON:
+        return "single name", SINGLE_NAME
+    return "name", FULL_NAME
