@@ -8,6 +8,7 @@ from dragoman.actors.book import Effect, Holds, Naming, Office
 from dragoman.actors.view import View, in_article
 from dragoman.model import ActorKind
 
+_JOINTS: Final = frozenset({"-", "\u2010", "\u2011", "'", "\u2019", "\u02bc", "`"})
 #: Words of the longest office phrase that is looked for before a name.
 _LONGEST_OFFICE: Final = 8
 _NAMED_LIKE_OTHERS: Final = frozenset({ActorKind.PERSON, ActorKind.GROUP})
@@ -26,6 +27,8 @@ def names_actor(view: View, start: int, end: int, naming: Naming, done: int) -> 
     if end - start > 1:
         return True
     if _common(view, start, naming, done):
+        return False
+    if naming.kind is ActorKind.PERSON and _compound(view, start, done):
         return False
     if view.headline or view.words.words[start].isupper():
         return True
@@ -109,6 +112,18 @@ def _titled(view: View, at: int) -> bool:
 def _speaks(view: View, start: int, end: int) -> bool:
     return (view.spaced(end) and view.tells(Effect.SPEECH, end)) or view.tells_before(
         Effect.SPEECH_BEFORE, start
+    )
+
+
+def _compound(view: View, at: int, done: int) -> bool:
+    """Malley in "O'Malley", Haq in "Zia-ul-Haq": joined to a word of a name that nobody is known by."""
+    before = at - 1
+    if before < done or before < 0 or view.words.gap(at) not in _JOINTS:
+        return False
+    return not (view.tells(Effect.NOT_COUNTRY, before) or view.tells(Effect.NOT_HOLDER, before)) and (
+        view.strange_capital(before)
+        or len(view.words.words[before]) == 1
+        or view.words.gap(before) in _JOINTS
     )
 
 

@@ -10,7 +10,7 @@ from dragoman.actors.book import DEMONYM, ActorBook, HeldRole, Holds, Naming
 from dragoman.actors.period import ALWAYS, Period
 from dragoman.actors.scan import Find, FindKind
 from dragoman.actors.view import Learnt
-from dragoman.model import Candidate
+from dragoman.model import ActorKind, Candidate
 
 _OUTDATED: Final = 0.7
 _TOO_EARLY: Final = 0.5
@@ -97,8 +97,11 @@ def _named(setting: Setting, find: Find) -> Iterator[Candidate]:
 
 
 def _not_yet_or_no_more(name: Naming, on: Period | None) -> bool:
-    """Whether a bare surname stands outside its days: Brown means Gordon Brown only while he was in high office."""
-    return on is not None and name.rule == "single name" and not name.period.overlaps(on)
+    """Whether a person's name stands outside its days: Brown means Gordon Brown only while he was in high office.
+
+    The name of a group or body outside its days is an old name, and still found.
+    """
+    return on is not None and name.kind is ActorKind.PERSON and not name.period.overlaps(on)
 
 
 def _dated_name(name: Naming, on: Period | None) -> tuple[float, str]:
