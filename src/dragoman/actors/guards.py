@@ -118,13 +118,12 @@ def _speaks(view: View, start: int, end: int) -> bool:
 def _compound(view: View, at: int, done: int) -> bool:
     """Malley in "O'Malley", Haq in "Zia-ul-Haq": joined to a word of a name that nobody is known by."""
     before = at - 1
-    if before < done or before < 0 or view.words.gap(at) not in _JOINTS:
+    if before < 0 or view.words.gap(at) not in _JOINTS:
         return False
-    return not (view.tells(Effect.NOT_COUNTRY, before) or view.tells(Effect.NOT_HOLDER, before)) and (
-        view.strange_capital(before)
-        or len(view.words.words[before]) == 1
-        or view.words.gap(before) in _JOINTS
-    )
+    if len(view.words.words[before]) == 1 or view.words.gap(before) in _JOINTS:
+        return True
+    explained = view.tells(Effect.NOT_COUNTRY, before) or view.tells(Effect.NOT_HOLDER, before)
+    return before >= done and not explained and view.strange_capital(before)
 
 
 def _part_of_name(view: View, at: int, done: int) -> bool:
