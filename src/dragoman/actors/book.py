@@ -18,7 +18,7 @@ SINGLE_NAME: Final = 0.85
 METONYM: Final = 0.7
 DEMONYM: Final = 0.6
 #: The types of bodies that are named as a land is.
-LANDS: Final = frozenset({"contested", "region"})
+_LANDS: Final = frozenset({"contested", "dissolved", "region"})
 
 
 NO_WORDS: Final = Lexicon(sorts={}, sexes={})
@@ -71,7 +71,7 @@ class Naming:
 
     ``own`` tells that a dictionary of the user's own says so: then no other reading of the same words is looked at.
     ``alone`` is False for a name that counts only where the page names the actor or its country otherwise too;
-    ``land`` tells that the actor is a country, a contested state or a part of a state.
+    ``type`` is the actor's.
     """
 
     actor: str
@@ -82,7 +82,12 @@ class Naming:
     metonym: bool = False
     own: bool = False
     alone: bool = True
-    land: bool = False
+    type: str | None = None
+
+    @property
+    def land(self) -> bool:
+        """Whether the actor is a country, a contested state or a part of a state."""
+        return self.kind is ActorKind.COUNTRY or self.type in _LANDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +170,8 @@ class ActorBook:
     ``contexts`` the words (keys, joined by one space) of each effect; ``given`` the first words of each
     person's full names. ``lexicon`` tells what nouns and given names stand for; ``pronouns`` are the weights by which
     the antecedents of pronouns are ranked; ``nominals`` the kinds of actor that "the group" and the like take up;
-    ``leaning`` the keys of the first words of names that do not count alone; ``demonyms`` those of demonyms.
+    ``leaning`` the keys of the first words of names that do not count alone; ``hints`` those of
+    countries, demonyms and seats, which tell what countries a page speaks of.
     """
 
     actors: Mapping[str, Actor]
@@ -182,7 +188,7 @@ class ActorBook:
     pronouns: Mapping[str, float] = field(default_factory=dict)
     nominals: Mapping[str, frozenset[str]] = field(default_factory=dict)
     leaning: frozenset[str] = frozenset()
-    demonyms: frozenset[str] = frozenset()
+    hints: frozenset[str] = frozenset()
 
     def owner_actor(self, owner: str) -> str | None:
         """The id of the country or body that owns an office; None when the book has no such actor."""

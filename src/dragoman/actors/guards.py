@@ -32,7 +32,7 @@ def names_actor(view: View, start: int, end: int, naming: Naming, done: int) -> 
         return False
     if view.headline or view.words.words[start].isupper():
         return True
-    like_others = naming.land or naming.kind in _NAMED_LIKE_OTHERS
+    like_others = naming.land or naming.type == "company" or naming.kind in _NAMED_LIKE_OTHERS
     return not (like_others and _part_of_name(view, start, done))
 
 
@@ -93,8 +93,9 @@ def _common(view: View, at: int, naming: Naming, done: int) -> bool:
     if view.tells(Effect.COMMON_WORD, at):
         if view.shouted(at, at + 1):
             return True
-        beside = (done == at and _titled(view, at)) or _speaks(view, at, at + 1)
-        if naming.kind is ActorKind.PERSON and not beside:
+        # A title before the name makes it one: Prime Minister May. In a headline "Turkey May Close" has a capital too.
+        titled = done == at and _titled(view, at)
+        if naming.kind is ActorKind.PERSON and not titled and not _speaks(view, at, at + 1):
             return True
     # "What IS this": in a comment, capitals are a raised voice.
     return view.tells(Effect.EMPHASIS, at) and not in_article(view) and naming.actor not in view.learnt.named

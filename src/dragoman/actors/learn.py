@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -9,8 +10,8 @@ from dragoman.actors.book import FULL_NAME, ActorBook, Demonym, Effect, Naming, 
 from dragoman.actors.glosses import Gloss, clash_of, fits, glosses, initials_of, is_acronym, namings_of
 from dragoman.actors.phrases import Case, Phrase, index_of, key_of, phrase_of, words_of
 from dragoman.actors.runs import Reason, Run, reason_of, runs
-from dragoman.actors.scan import Find, FindKind
-from dragoman.actors.view import Learnt, View
+from dragoman.actors.scan import Find, FindKind, scan
+from dragoman.actors.view import NOTHING, Learnt, View
 from dragoman.model import Actor, ActorKind, Alias, Role, content_id
 
 _SURNAME = 0.9
@@ -53,7 +54,11 @@ def learn(views: Sequence[View], scans: Sequence[tuple[Find, ...]], book: ActorB
     lesson = _Lesson()
     for view, finds in zip(views, scans, strict=True):
         _known_names(lesson, view, finds)
-    prose = [(view, finds) for view, finds in zip(views, scans, strict=True) if not view.headline]
+    lands = Counter(country for view in views for country in _lands(view))
+    lands.update(_homes(lesson.named, book))
+    told = replace(NOTHING, named=frozenset(lesson.named), lands=lands)
+    read = [_again(lesson, view, finds, told) for view, finds in zip(views, scans, strict=True)]
+    prose = [(view, finds) for view, finds in read if not view.headline]
     _strangers(lesson, prose, book)
     for view, finds in prose:
         for gloss in glosses(view, finds):
@@ -64,21 +69,41 @@ def learn(views: Sequence[View], scans: Sequence[tuple[Find, ...]], book: ActorB
         named=frozenset(lesson.named),
         titled=frozenset(lesson.titled),
         clashes=tuple(lesson.clashes),
-        lands=frozenset((*(owner for view in views for owner in _lands(view)), *_homes(lesson, scans, book))),
+        lands=lands,
     )
 
 
+def _again(
+    lesson: _Lesson, view: View, finds: tuple[Find, ...], told: Learnt
+) -> tuple[View, tuple[Find, ...]]:
+    """The sentence read again with the names that do not count alone, now that the page's countries are known."""
+    if view.book.leaning.isdisjoint(view.words.keys):
+        return view, finds
+    view = replace(view, learnt=told)
+    finds = scan(view)
+    _known_names(lesson, view, finds)
+    return view, finds
+
+
 def _lands(view: View) -> Iterator[str]:
-    """The countries and bodies whose people the sentence names."""
+    """The countries that the sentence names, or their people or seat, be it as a place."""
     for at, key in enumerate(view.words.keys):
-        if key in view.book.demonyms:
-            yield from (hit.value.owner for hit in view.hits(at) if isinstance(hit.value, Demonym))
+        if key not in view.book.hints or not view.words.capital(at):
+            continue
+        for hit in view.hits(at):
+            owner = None
+            if isinstance(hit.value, Demonym):
+                owner = hit.value.owner
+            elif isinstance(hit.value, Naming) and hit.value.alone and (hit.value.metonym or hit.value.land):
+                owner = hit.value.actor
+            if owner is not None:
+                actor = view.book.actors.get(owner)
+                yield (actor.country if actor is not None else None) or owner
 
 
-def _homes(lesson: _Lesson, scans: Iterable[tuple[Find, ...]], book: ActorBook) -> Iterator[str]:
-    """The countries of those whom the page names, by a capital or a building too."""
-    seats = {name.actor for finds in scans for find in finds for name in find.names if name.metonym}
-    for key in seats | lesson.named:
+def _homes(named: Iterable[str], book: ActorBook) -> Iterator[str]:
+    """The countries of those whom the page names."""
+    for key in named:
         actor = book.actors.get(key)
         if actor is not None and actor.country is not None:
             yield actor.country

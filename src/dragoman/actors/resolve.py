@@ -16,6 +16,8 @@ _OUTDATED: Final = 0.7
 _TOO_EARLY: Final = 0.5
 _NAMED: Final = 0.04
 _IN_OFFICE: Final = 0.02
+#: The country of a name like "the Congress" is the one that the page speaks of most.
+_SPOKEN_OF: Final = 0.03
 _UNCERTAIN: Final = 0.9
 _BODY: Final = 0.75
 _OWNER: Final = 0.3
@@ -84,11 +86,14 @@ def _best(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 def _named(setting: Setting, find: Find) -> Iterator[Candidate]:
     several = len({name.actor for name in find.names}) > 1
+    spoken = max((_spoken(setting, name) for name in find.names), default=0)
     for name in find.names:
         if _not_yet_or_no_more(name, setting.on):
             continue
         score, rule = _dated_name(name, setting.on)
         if several:
+            if not name.alone and spoken and _spoken(setting, name) == spoken:
+                score += _SPOKEN_OF
             if name.actor in setting.learnt.named:
                 score += _NAMED
             if _in_office(setting, name.actor, find):
@@ -102,6 +107,12 @@ def _not_yet_or_no_more(name: Naming, on: Period | None) -> bool:
     The name of a group or body outside its days is an old name, and still found.
     """
     return on is not None and name.kind is ActorKind.PERSON and not name.period.overlaps(on)
+
+
+def _spoken(setting: Setting, name: Naming) -> int:
+    """How often the page speaks of the country of an actor."""
+    actor = setting.book.actors.get(name.actor)
+    return setting.learnt.lands.get(actor.country or "", 0) if actor is not None else 0
 
 
 def _dated_name(name: Naming, on: Period | None) -> tuple[float, str]:

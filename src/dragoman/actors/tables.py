@@ -8,7 +8,6 @@ from typing import Final
 
 from dragoman.actors.asked import Asked
 from dragoman.actors.book import (
-    LANDS,
     ActorBook,
     Demonym,
     Effect,
@@ -100,8 +99,20 @@ class _Assembly:
             successions=tuple(_succession(row) for row in rows["successions.csv"]),
             examples=tuple(examples_of((*rows["offices.csv"], *rows["contexts.csv"]))),
             leaning=frozenset(key for key in leaning if key is not None),
-            demonyms=frozenset(words_of(row.cell("word")).keys[0] for row in rows["demonyms.csv"]),
+            hints=frozenset(self.hints()),
         )
+
+    def hints(self) -> Iterator[str]:
+        """The keys of the first words of countries, demonyms and seats."""
+        texts = [row.cell("word") for row in self.rows["demonyms.csv"]]
+        countries = {key for key, row in self.actors.items() if row.cell("kind") == "country"}
+        texts += [self.actors[key].cell("name") for key in countries]
+        texts += [
+            row.cell("alias")
+            for row in self.rows["aliases.csv"]
+            if row.cell("metonym") == "yes" or row.cell("actor") in countries
+        ]
+        yield from (key for text in texts if (key := first_key(text)) is not None)
 
     def actor(self, row: Row) -> Actor:
         key = row.cell("id")
@@ -195,7 +206,7 @@ def _naming(actor: Row, row: Row) -> Naming:
         metonym=alias.metonym,
         own=row.own,
         alone=own_name or row.flag("alone", "yes"),
-        land=kind is ActorKind.COUNTRY or actor.cell("type") in LANDS,
+        type=actor.maybe("type"),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from dragoman.actors.book import ActorBook, Effect, Entry, Naming
@@ -22,8 +23,8 @@ class Learnt:
     ``index`` finds the names learnt; ``actors`` are those known from this page only; ``named`` the ids of all
     actors that the article names in full or with a title; ``titled`` the offices it gives them, as
     (position, owner or None, actor id); ``clashes`` glosses that contradict the book, as (page offset of the
-    glossed name, actor id that the page means); ``lands`` the countries (ISO 3166 alpha-3) and bodies whose
-    people, seats or actors the article names.
+    glossed name, actor id that the page means); ``lands`` how often the article names each country (ISO
+    3166 alpha-3), or its people, seats or actors.
     """
 
     index: PhraseIndex[Naming]
@@ -31,7 +32,7 @@ class Learnt:
     named: frozenset[str] = frozenset()
     titled: frozenset[tuple[str, str | None, str]] = frozenset()
     clashes: tuple[tuple[int, str], ...] = ()
-    lands: frozenset[str] = frozenset()
+    lands: Mapping[str, int] = field(default_factory=dict)
 
 
 NOTHING: Final = Learnt(index=index_of(()))
@@ -65,10 +66,9 @@ class View:
         """Whether the naming may stand alone, or the article names its actor or something of its country otherwise."""
         if naming.alone:
             return True
-        learnt = self.learnt
-        if naming.actor in learnt.named or naming.actor in learnt.lands:
-            return True
-        return self.book.actors[naming.actor].country in learnt.lands
+        return (
+            naming.actor in self.learnt.named or self.book.actors[naming.actor].country in self.learnt.lands
+        )
 
     def key(self, at: int) -> str:
         """The key of word ``at``, empty outside the sentence."""
