@@ -10,7 +10,7 @@ from dragoman.actors.book import DEMONYM, ActorBook, HeldRole, Naming
 from dragoman.actors.period import ALWAYS, Period
 from dragoman.actors.scan import Find, FindKind
 from dragoman.actors.view import Learnt
-from dragoman.model import Candidate
+from dragoman.model import ActorKind, Candidate
 
 _OUTDATED: Final = 0.7
 _TOO_EARLY: Final = 0.5
@@ -91,6 +91,8 @@ def _named(setting: Setting, find: Find) -> Iterator[Candidate]:
     several = len({name.actor for name in find.names}) > 1
     spoken = max((_spoken(setting, name) for name in find.names), default=0)
     for name in find.names:
+        if _not_yet_or_no_more(name, setting.on):
+            continue
         score, rule = _dated_name(name, setting.on)
         if several:
             if not name.alone and spoken and _spoken(setting, name) == spoken:
@@ -100,6 +102,14 @@ def _named(setting: Setting, find: Find) -> Iterator[Candidate]:
             if _in_office(setting, name.actor, find):
                 score += _IN_OFFICE
         yield Candidate(actor=name.actor, score=min(score, 1.0), rule=rule)
+
+
+def _not_yet_or_no_more(name: Naming, on: Period | None) -> bool:
+    """Whether a person's name stands outside its days: Brown means Gordon Brown only while he was in high office.
+
+    The name of a group or body outside its days is an old name, and still found.
+    """
+    return on is not None and name.kind is ActorKind.PERSON and not name.period.overlaps(on)
 
 
 def _spoken(setting: Setting, name: Naming) -> int:
