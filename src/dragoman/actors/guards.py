@@ -22,7 +22,8 @@ def names_actor(view: View, start: int, end: int, naming: Naming, done: int) -> 
     if naming.metonym and is_place(view, start, end, done):
         return False
     if end - start > 1:
-        return True
+        # Illinois in "the Illinois Department of State": another one's body of the same name.
+        return naming.alone or view.headline or not _name_before(view, start, done)
     if _common(view, start, naming, done):
         return False
     if view.headline or view.words.words[start].isupper():
@@ -102,8 +103,11 @@ def _speaks(view: View, start: int, end: int) -> bool:
 
 def _part_of_name(view: View, at: int, done: int) -> bool:
     """Turkey in "Turkey Point", Sudan in "Port Sudan", Erdogan in "Emine Erdogan", Trump in "Trump Tower"."""
-    if view.spaced(at + 1) and view.strange_capital(at + 1):
-        return True
+    return (view.spaced(at + 1) and view.strange_capital(at + 1)) or _name_before(view, at, done)
+
+
+def _name_before(view: View, at: int, done: int) -> bool:
+    """Whether a part of somebody's name stands before word ``at``."""
     before = at - 1
     if done > before or before < 0 or not view.strange_capital(before):
         return False
