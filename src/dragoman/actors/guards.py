@@ -29,8 +29,11 @@ def names_actor(view: View, start: int, end: int, naming: Naming, done: int) -> 
         return False
     if naming.kind in _MEDIA and not _is_title(view, start, end, naming):
         return False
-    if end - start > 1 or naming.rule == SHORT_TITLE:
+    if naming.rule == SHORT_TITLE:
         return True
+    if end - start > 1:
+        # Illinois in "the Illinois Department of State": another one's body of the same name.
+        return naming.alone or view.headline or not _after_name(view, start, done)
     if _common(view, start, naming, done):
         return False
     if naming.kind in _MEDIA and _bearer(view, start):
