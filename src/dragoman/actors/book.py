@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, TypeAlias
 
+from dragoman.actors.lexicon import Lexicon
 from dragoman.actors.period import ALWAYS, Period
 from dragoman.actors.phrases import PhraseIndex
 from dragoman.model import Actor, ActorKind, Alias, Role, Succession
@@ -18,6 +19,11 @@ METONYM: Final = 0.7
 DEMONYM: Final = 0.6
 #: The rule of a title that the page shortens: the Times, once it has named the New York Times.
 SHORT_TITLE: Final = "short title"
+#: The types of bodies that are named as a land is.
+LANDS: Final = frozenset({"contested", "region"})
+
+
+NO_WORDS: Final = Lexicon(sorts={}, sexes={})
 
 
 class Form(StrEnum):
@@ -73,7 +79,12 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming:
-    """A name and whom it may mean: the actor's id, the rule that says so, a score in 0..1 and the name's days."""
+    """A name and whom it may mean: the actor's id, the rule that says so, a score in 0..1 and the name's days.
+
+    ``own`` tells that a dictionary of the user's own says so: then no other reading of the same words is looked at.
+    ``alone`` is False for a name that counts only where the page names the actor or its country otherwise too;
+    ``land`` tells that the actor is a country, a contested state or a part of a state.
+    """
 
     actor: str
     kind: ActorKind
@@ -81,13 +92,16 @@ class Naming:
     score: float
     period: Period = ALWAYS
     metonym: bool = False
+    own: bool = False
+    alone: bool = True
+    land: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demonym:
-    """A word for the people of a country (ISO 3166 alpha-3)."""
+    """A word for the people of ``owner``: a country (ISO 3166 alpha-3) or the id of a body."""
 
-    country: str
+    owner: str
     form: Form
 
 
@@ -113,12 +127,22 @@ class Mask:
     words: str
 
 
-Entry: TypeAlias = Naming | Demonym | Office | Mask
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """Words for a people within states: the countries (ISO 3166 alpha-3) where most of it lives, the likeliest first.
+
+    It tells the country of "Hutu rebels", and is never the state itself.
+    """
+
+    countries: tuple[str, ...]
+
+
+Entry: TypeAlias = Naming | Demonym | Office | Mask | People
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldRole:
-    """An actor in an office: ``owner`` is a country (ISO 3166 alpha-3) or the id of a body."""
+    """An actor in an office: ``owner`` is a country (ISO 3166 alpha-3) or the id of a body; ``row`` is ``file:line``."""
 
     actor: str
     owner: str
@@ -127,6 +151,7 @@ class HeldRole:
     period: Period
     certain: bool
     leads: bool
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,34 +173,38 @@ class ActorBook:
     """Everything known about actors, as :func:`dragoman.actors.parse_actors` builds it.
 
     ``actors`` by id; ``index`` finds names, demonyms, offices and masks in running text; ``roles`` by
-    (position, owner); ``held`` the roles by actor; ``countries`` the ids of countries by ISO 3166 alpha-3;
+    (position, owner); ``leaders`` the roles of whoever is called an owner's leader; ``held`` the roles by actor; ``countries`` the ids of countries by ISO 3166 alpha-3;
     ``contexts`` the words (keys, joined by one space) of each effect; ``given`` the first words of each
-    person's full names.
+    person's full names. ``lexicon`` tells what nouns and given names stand for; ``pronouns`` are the weights by which
+    the antecedents of pronouns are ranked; ``nominals`` the kinds of actor that "the group" and the like take up;
+    ``leaning`` the keys of the first words of names that do not count alone; ``demonyms`` those of demonyms.
     """
 
     actors: Mapping[str, Actor]
     index: PhraseIndex[Entry]
     roles: Mapping[tuple[str, str], tuple[HeldRole, ...]]
+    leaders: Mapping[str, tuple[HeldRole, ...]]
     held: Mapping[str, tuple[HeldRole, ...]]
     countries: Mapping[str, str]
     contexts: Mapping[Effect, frozenset[str]]
     given: Mapping[str, frozenset[str]]
     examples: tuple[Example, ...] = ()
     successions: tuple[Succession, ...] = ()
+    lexicon: Lexicon = NO_WORDS
+    pronouns: Mapping[str, float] = field(default_factory=dict)
+    nominals: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    leaning: frozenset[str] = frozenset()
+    demonyms: frozenset[str] = frozenset()
 
     def owner_actor(self, owner: str) -> str | None:
         """The id of the country or body that owns an office; None when the book has no such actor."""
         return self.countries.get(owner) or (owner if owner in self.actors else None)
 
 
-def naming_of(actor: Actor, alias: Alias, period: Period, *, single: bool) -> Naming:
-    """The naming that an alias row of the book stands for; ``single`` tells that it is one word."""
+def told_by(alias: Alias, kind: ActorKind, *, single: bool) -> tuple[str, float]:
+    """The rule and the score of a name; ``single`` tells that it is one word."""
     if alias.metonym:
-        rule, score = "metonym", METONYM
-    elif single and actor.kind is ActorKind.PERSON:
-        rule, score = "single name", SINGLE_NAME
-    else:
-        rule, score = "name", FULL_NAME
-    return Naming(
-        actor=actor.id, kind=actor.kind, rule=rule, score=score, period=period, metonym=alias.metonym
-    )
+        return "metonym", METONYM
+    if single and kind is ActorKind.PERSON:
+        return "single name", SINGLE_NAME
+    return "name", FULL_NAME

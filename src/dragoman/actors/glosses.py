@@ -66,7 +66,9 @@ def namings_of(gloss: Gloss, book: ActorBook, initials: str) -> tuple[Naming, ..
     if own:
         return tuple(replace(naming, score=_SETTLED) for naming in own)
     if not known:
-        score = _GLOSS if _teachable(gloss) else 0.0
+        # "Bank of X (BX)": the brackets speak of the bank.
+        land = gloss.names[0].land and gloss.mark == "(" and not fits(gloss.text, initials)
+        score = _GLOSS if _teachable(gloss) and not land else 0.0
     else:
         score = FULL_NAME if actor in book.actors else _SETTLED
         score = score if gloss.mark == "(" and fits(gloss.text, initials) else 0.0

@@ -11,13 +11,16 @@ from dragoman.model import ActorKind
 _MEDIA: Final = frozenset({ActorKind.OUTLET, ActorKind.AGENCY})
 #: Words before a title that is made of everyday words: published in Foreign Policy, he told Foreign Policy.
 _IN_PRINT: Final = frozenset({"in", "told", "by", "via"})
-_NAMED_LIKE_OTHERS: Final = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.COUNTRY})
+_NAMED_LIKE_OTHERS: Final = frozenset({ActorKind.PERSON, ActorKind.GROUP})
 
 
 def names_actor(view: View, start: int, end: int, naming: Naming, done: int) -> bool:
     """Whether words ``start`` to ``end`` may name the actor here; ``done`` is the word up to which names are found."""
-    country = naming.kind is ActorKind.COUNTRY
-    if country and after_modifier(view, start):
+    if naming.land and after_modifier(view, start):
+        return False
+    if not view.counts(naming):
+        return False
+    if naming.land and view.tells(Effect.GIVEN_NAME, start) and _ranked(view, start):
         return False
     if naming.metonym and is_place(view, start, end, done):
         return False
@@ -33,7 +36,16 @@ def names_actor(view: View, start: int, end: int, naming: Naming, done: int) -> 
         return True
     if naming.kind in _MEDIA:
         return not _after_name(view, start, done)
-    return not (naming.kind in _NAMED_LIKE_OTHERS and _part_of_name(view, start, done))
+    like_others = naming.land or naming.kind in _NAMED_LIKE_OTHERS
+    return not (like_others and _part_of_name(view, start, done))
+
+
+def _ranked(view: View, start: int) -> bool:
+    """Whether a title stands before word ``start``: Mr. Jordan."""
+    return view.words.gap(start) in {" ", ". "} and any(
+        isinstance(hit.value, Office) and hit.value.holds is Holds.RANK and hit.end == start
+        for hit in (view.hits(start - 1) if start else ())
+    )
 
 
 def _is_title(view: View, start: int, end: int, naming: Naming) -> bool:
@@ -129,12 +141,8 @@ def _part_of_name(view: View, at: int, done: int) -> bool:
 
 def _bearer(view: View, at: int) -> bool:
     """Whether the page speaks of a person of this name here: Mr. Bloomberg; Bloomberg, where it named Michael Bloomberg."""
-    if any(hit.value.rule == "surname" for hit in view.learnt.index.at(view.words, at)):
-        return True
-    return view.words.gap(at) in {" ", ". "} and any(
-        isinstance(hit.value, Office) and hit.value.holds is Holds.RANK and hit.end == at
-        for hit in (view.hits(at - 1) if at else ())
-    )
+    learnt = view.learnt.index.at(view.words, at)
+    return any(hit.value.rule == "surname" for hit in learnt) or _ranked(view, at)
 
 
 def _after_name(view: View, at: int, done: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from dragoman.actors.book import FULL_NAME, SHORT_TITLE, ActorBook, Effect, Entry, Naming, Office
+from dragoman.actors.book import FULL_NAME, SHORT_TITLE, ActorBook, Demonym, Effect, Entry, Naming, Office
 from dragoman.actors.glosses import Gloss, clash_of, fits, glosses, initials_of, is_acronym, namings_of
 from dragoman.actors.phrases import Case, Phrase, index_of, key_of, phrase_of, words_of
 from dragoman.actors.runs import Reason, Run, reason_of, runs
@@ -65,7 +65,24 @@ def learn(views: Sequence[View], scans: Sequence[tuple[Find, ...]], book: ActorB
         named=frozenset(lesson.named),
         titled=frozenset(lesson.titled),
         clashes=tuple(lesson.clashes),
+        lands=frozenset((*(owner for view in views for owner in _lands(view)), *_homes(lesson, scans, book))),
     )
+
+
+def _lands(view: View) -> Iterator[str]:
+    """The countries and bodies whose people the sentence names."""
+    for at, key in enumerate(view.words.keys):
+        if key in view.book.demonyms:
+            yield from (hit.value.owner for hit in view.hits(at) if isinstance(hit.value, Demonym))
+
+
+def _homes(lesson: _Lesson, scans: Iterable[tuple[Find, ...]], book: ActorBook) -> Iterator[str]:
+    """The countries of those whom the page names, by a capital or a building too."""
+    seats = {name.actor for finds in scans for find in finds for name in find.names if name.metonym}
+    for key in seats | lesson.named:
+        actor = book.actors.get(key)
+        if actor is not None and actor.country is not None:
+            yield actor.country
 
 
 def surnames(text: str) -> tuple[str, ...]:
@@ -116,7 +133,9 @@ def _surnames(lesson: _Lesson, book: ActorBook, text: str, actor: str) -> None:
 
 def _leaves_surname(value: Entry) -> bool:
     """Whether a word of the book may be a surname all the same: other people's, a medium's, and plurals like Banks."""
-    return collective(value, 1) or (isinstance(value, Naming) and value.kind in _NAMED_LIKE_PEOPLE)
+    if isinstance(value, Naming):
+        return value.kind in _NAMED_LIKE_PEOPLE or not value.alone
+    return collective(value, 1)
 
 
 def _title(lesson: _Lesson, actor: str, office: Office | None, owners: tuple[str, ...]) -> None:

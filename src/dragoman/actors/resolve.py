@@ -128,9 +128,7 @@ def _fit(role: HeldRole, on: Period | None) -> float:
 
 def _roles(setting: Setting, position: str, owner: str) -> Iterator[HeldRole]:
     if position == "leads":
-        for (_, other), roles in setting.book.roles.items():
-            if other == owner:
-                yield from (role for role in roles if role.leads)
+        yield from setting.book.leaders.get(owner, ())
     else:
         yield from setting.book.roles.get((position, owner), ())
 

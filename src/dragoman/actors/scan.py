@@ -11,7 +11,7 @@ from dragoman.actors.book import Demonym, Effect, Entry, Form, Holds, Mask, Nami
 from dragoman.actors.guards import after_modifier, names_actor
 from dragoman.actors.phrases import Hit
 from dragoman.actors.view import View
-from dragoman.model import ActorKind
+from dragoman.model import Actor, ActorKind
 
 _APOSTROPHES: Final = ("'", "\u2019", "\u2018", "\u02bc", "\u00b4", "`")
 #: Between the words of "Reporters' Club".
@@ -76,12 +76,19 @@ def owners_of(view: View, hit: Hit[Entry] | Hit[Naming]) -> tuple[str, ...]:
     """The country or body that the words of ``hit`` make the owner of an office; empty when they do not."""
     value = hit.value
     if isinstance(value, Demonym) and value.form is Form.ADJECTIVE:
-        return (value.country,)
-    if isinstance(value, Naming) and value.kind in _OWNING:
+        return (value.owner,)
+    if isinstance(value, Naming) and (value.kind in _OWNING or value.own) and view.counts(value):
         actor = view.book.actors.get(value.actor)
-        if actor is not None:
-            return (actor.country or actor.id,) if value.kind is ActorKind.COUNTRY else (actor.id,)
+        if actor is not None and (value.kind is ActorKind.COUNTRY or _is_country(view, actor)):
+            return (actor.country or actor.id,)
+        if actor is not None and value.kind is ActorKind.BODY:
+            return (actor.id,)
     return ()
+
+
+def _is_country(view: View, actor: Actor) -> bool:
+    """Whether an actor of a user's dictionary is one of the book's countries: all its codes are that country's alone."""
+    return actor.country in view.book.countries and {code.text for code in actor.codes} == {actor.country}
 
 
 def _ranked(view: View, rank: Find, name: Find) -> bool:
@@ -102,7 +109,7 @@ def _finds(view: View, at: int, hits: tuple[Hit[Entry] | Hit[Naming], ...], done
             case Office():
                 yield from _title(view, at, hit, hit.value, _tail(view, hit, hit.value))
             case Demonym():
-                yield from _people(view, hit, hit.value)
+                yield from _people(view, hit, hit.value, hits)
             case Mask():
                 yield Find(start=at, end=hit.end, stop=hit.stop, kind=FindKind.MASK)
             case _:
@@ -121,6 +128,8 @@ def _names(view: View, hits: tuple[Hit[Entry] | Hit[Naming], ...], done: int) ->
     if good:
         end = max(hit.end for hit, _ in good)
         longest = [(hit, name) for hit, name in good if hit.end == end]
+        # Where a dictionary of the user's own knows the words, nobody else is meant.
+        longest = [(hit, name) for hit, name in longest if name.own] or longest
         yield Find(
             start=longest[0][0].start,
             end=end,
@@ -278,7 +287,9 @@ def _name_follows(view: View, tail: _Tail) -> bool:
     return view.strange_capital(at) or (view.tells(Effect.GIVEN_NAME, at) and view.strange_capital(at + 1))
 
 
-def _people(view: View, hit: Hit[Entry] | Hit[Naming], demonym: Demonym) -> Iterator[Find]:
+def _people(
+    view: View, hit: Hit[Entry] | Hit[Naming], demonym: Demonym, hits: tuple[Hit[Entry] | Hit[Naming], ...]
+) -> Iterator[Find]:
     """Turks, the French: a people as a nominal mention of its country, where the word stands alone."""
     start, end = hit.start, hit.end
     if (
@@ -296,7 +307,13 @@ def _people(view: View, hit: Hit[Entry] | Hit[Naming], demonym: Demonym) -> Iter
         return
     if view.spaced(start) and any(isinstance(found.value, Demonym) for found in view.hits(start - 1)):
         return
-    yield Find(start=start, end=end, stop=hit.stop, kind=FindKind.NOMINAL, owners=(demonym.country,))
+    # The Dominicans are of two countries: the words then name both.
+    owners = {
+        other.value.owner
+        for other in hits
+        if isinstance(other.value, Demonym) and other.value.form is demonym.form and other.end == end
+    }
+    yield Find(start=start, end=end, stop=hit.stop, kind=FindKind.NOMINAL, owners=tuple(sorted(owners)))
 
 
 def _counted(view: View, start: int) -> bool:

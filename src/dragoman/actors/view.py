@@ -22,7 +22,8 @@ class Learnt:
     ``index`` finds the names learnt; ``actors`` are those known from this page only; ``named`` the ids of all
     actors that the article names in full or with a title; ``titled`` the offices it gives them, as
     (position, owner or None, actor id); ``clashes`` glosses that contradict the book, as (page offset of the
-    glossed name, actor id that the page means).
+    glossed name, actor id that the page means); ``lands`` the countries (ISO 3166 alpha-3) and bodies whose
+    people, seats or actors the article names.
     """
 
     index: PhraseIndex[Naming]
@@ -30,6 +31,7 @@ class Learnt:
     named: frozenset[str] = frozenset()
     titled: frozenset[tuple[str, str | None, str]] = frozenset()
     clashes: tuple[tuple[int, str], ...] = ()
+    lands: frozenset[str] = frozenset()
 
 
 NOTHING: Final = Learnt(index=index_of(()))
@@ -56,8 +58,17 @@ class View:
         return (*known, *learnt) if learnt else known
 
     def known(self, at: int) -> bool:
-        """Whether something known starts at word ``at``."""
-        return bool(self.hits(at))
+        """Whether something known starts at word ``at``, other than names that do not count on this page."""
+        return any(not isinstance(hit.value, Naming) or self.counts(hit.value) for hit in self.hits(at))
+
+    def counts(self, naming: Naming) -> bool:
+        """Whether the naming may stand alone, or the article names its actor or something of its country otherwise."""
+        if naming.alone:
+            return True
+        learnt = self.learnt
+        if naming.actor in learnt.named or naming.actor in learnt.lands:
+            return True
+        return self.book.actors[naming.actor].country in learnt.lands
 
     def key(self, at: int) -> str:
         """The key of word ``at``, empty outside the sentence."""

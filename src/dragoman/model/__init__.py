@@ -6,6 +6,7 @@ half-open Unicode code points of ``Page.text``.
 
 from dragoman.model.actor import (
     Actor,
+    ActorCode,
     ActorKind,
     Alias,
     Candidate,
@@ -59,11 +60,13 @@ from dragoman.model.statement import (
     Time,
 )
 from dragoman.model.story import Finding, FindingKind, Judgement, Reading, Run, Story, Verdict
+from dragoman.model.tense import Tense
 
 __all__ = [
     "CODES",
     "About",
     "Actor",
+    "ActorCode",
     "ActorKind",
     "Alias",
     "Answer",
@@ -119,6 +122,7 @@ __all__ = [
     "Succession",
     "SuccessionKind",
     "Supplied",
+    "Tense",
     "Thread",
     "Time",
     "Tree",

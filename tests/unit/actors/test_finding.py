@@ -7,7 +7,7 @@ from dragoman.errors import ValueRuleError
 from dragoman.model import ActorKind, Lane, MentionKind
 from tests.unit.actors.factory import Found, book_of, comments, prose, shipped, title
 
-BOOK = parse_actors(shipped())
+BOOK = parse_actors(shipped(), trusted=True)
 
 
 def found(*texts: str, on: str | None = None, said: tuple[str, ...] = ()) -> Found:
@@ -172,13 +172,13 @@ class TestTitles:
 
     def test_a_name_beside_its_title(self) -> None:
         text = (
-            "The Russian foreign minister, Sergey Lavrov, and Mali’s foreign minister, Abdoulaye Diop, met."
+            "The Russian foreign minister, Sergey Lavrov, and Vanuatu’s foreign minister, Joe Natuman, met."
         )
         assert found(text).pairs == [
             ("Russian foreign minister", "sergey-lavrov"),
             ("Sergey Lavrov", "sergey-lavrov"),
-            ("Mali’s foreign minister", "local:Abdoulaye Diop"),
-            ("Abdoulaye Diop", "local:Abdoulaye Diop"),
+            ("Vanuatu’s foreign minister", "local:Joe Natuman"),
+            ("Joe Natuman", "local:Joe Natuman"),
         ]
 
     def test_former_and_any_ministers_are_nobody(self) -> None:
