@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dragoman.actors.book import DEMONYM, ActorBook, HeldRole, Holds, Naming
+from dragoman.actors.book import DEMONYM, ActorBook, HeldRole, Naming
 from dragoman.actors.period import ALWAYS, Period
 from dragoman.actors.scan import Find, FindKind
 from dragoman.actors.view import Learnt
@@ -21,6 +21,8 @@ _SPOKEN_OF: Final = 0.03
 _UNCERTAIN: Final = 0.9
 _BODY: Final = 0.75
 _OWNER: Final = 0.3
+#: Rules that name only whom an office or a group belongs to: never the actor itself.
+_OF_OWNER: Final = frozenset({"country of the office", "country of the group"})
 #: Scores of a title: the page names the holder with it; names the holder; dates alone; dates that may fit.
 _TITLED, _HOLDER_NAMED, _DATED, _MAY_FIT, _BARE, _COUNTERPART = 0.95, 0.9, 0.8, 0.6, 0.6, 0.75
 
@@ -44,8 +46,9 @@ def candidates_of(setting: Setting, find: Find, before: str | None) -> tuple[Can
             for owner in find.owners
             if (actor := setting.book.owner_actor(owner)) is not None
         )
-    if find.office.holds is Holds.BODY:
-        return _best(_owners(setting, find, _BODY, "body of the country"))
+    if find.kind is FindKind.NOMINAL:
+        score, rule = (_BODY, "body of the country") if find.stands else (_OWNER, "country of the group")
+        return _best(_owners(setting, find, score, rule))
     if "counterpart" in find.office.positions:
         held = _best(_counterparts(setting, find, before))
     elif find.owners:
@@ -56,8 +59,8 @@ def candidates_of(setting: Setting, find: Find, before: str | None) -> tuple[Can
 
 
 def decided(candidates: tuple[Candidate, ...]) -> str | None:
-    """The one actor that is better than all others; None when there is none, or only the country of an office."""
-    if not candidates or candidates[0].rule == "country of the office":
+    """The one actor that is better than all others; None when there is none, or only the owner of an office or group."""
+    if not candidates or candidates[0].rule in _OF_OWNER:
         return None
     if tied(candidates):
         return None
