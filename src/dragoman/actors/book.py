@@ -63,6 +63,7 @@ class Effect(StrEnum):
     AFFILIATION = "affiliation"
     PARTICLE = "particle"
     NO_ACTOR = "no actor"
+    SHARED_OFFICE = "shared office"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

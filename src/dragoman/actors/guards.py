@@ -22,7 +22,9 @@ def names_actor(view: View, start: int, end: int, naming: Naming, done: int) -> 
     if naming.metonym and is_place(view, start, end, done):
         return False
     if end - start > 1:
-        return True
+        # "Maher al-Assad" is not the al-Assad of the book.
+        byname = naming.kind is ActorKind.PERSON and view.tells(Effect.PARTICLE, start)
+        return not (byname and not view.headline and _given_before(view, start, done))
     if _common(view, start, naming, done):
         return False
     if view.headline or view.words.words[start].isupper():
@@ -102,8 +104,30 @@ def _speaks(view: View, start: int, end: int) -> bool:
 
 def _part_of_name(view: View, at: int, done: int) -> bool:
     """Turkey in "Turkey Point", Sudan in "Port Sudan", Erdogan in "Emine Erdogan", Trump in "Trump Tower"."""
-    if view.spaced(at + 1) and view.strange_capital(at + 1):
+    if view.spaced(at + 1) and (view.strange_capital(at + 1) or _byname_after(view, at + 1)):
         return True
+    if view.hyphen(at):
+        if _linked(view, at):
+            return True
+        if view.tells(Effect.PARTICLE, at - 1):
+            return _given_before(view, at - 1, done)
+    return _given_before(view, at, done)
+
+
+def _linked(view: View, at: int) -> bool:
+    """Sharif in "Mazar-e-Sharif", Rehman in "Fazal-ur-Rehman"."""
+    link = view.words.words[at - 1]
+    return len(link) < 4 and link.islower() and view.hyphen(at - 1) and view.words.capital(at - 2)
+
+
+def _byname_after(view: View, at: int) -> bool:
+    """Whether a name like al-Sayed, that the book does not know, starts at word ``at``."""
+    particle = view.tells(Effect.PARTICLE, at) and view.hyphen(at + 1)
+    return particle and view.words.capital(at + 1) and not view.known(at)
+
+
+def _given_before(view: View, at: int, done: int) -> bool:
+    """Whether a strange capital before word ``at`` makes one name with it: Emine in "Emine Erdogan"."""
     before = at - 1
     if done > before or before < 0 or not view.strange_capital(before):
         return False

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dragoman.actors.book import DEMONYM, ActorBook, HeldRole, Holds, Naming
+from dragoman.actors.book import DEMONYM, ActorBook, Effect, HeldRole, Holds, Naming
 from dragoman.actors.period import ALWAYS, Period
 from dragoman.actors.scan import Find, FindKind
 from dragoman.actors.view import Learnt
-from dragoman.model import Candidate
+from dragoman.model import ActorKind, Candidate
 
 _OUTDATED: Final = 0.7
 _TOO_EARLY: Final = 0.5
@@ -85,6 +85,8 @@ def _best(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 def _named(setting: Setting, find: Find) -> Iterator[Candidate]:
     several = len({name.actor for name in find.names}) > 1
     for name in find.names:
+        if _somebody_else(setting, name):
+            continue
         score, rule = _dated_name(name, setting.on)
         if several:
             if name.actor in setting.learnt.named:
@@ -100,6 +102,14 @@ def _dated_name(name: Naming, on: Period | None) -> tuple[float, str]:
     if name.period.last < on.first:
         return name.score * _OUTDATED, "outdated name"
     return name.score * _TOO_EARLY, "name not yet in use"
+
+
+def _somebody_else(setting: Setting, name: Naming) -> bool:
+    """A person's name out of its days: Khan before Imran Khan was known by it. A fuller name on the page tells better."""
+    if setting.on is None or name.kind is not ActorKind.PERSON or name.actor in setting.learnt.named:
+        return False
+    early = name.period.first > setting.on.last
+    return early or (name.rule == "single name" and name.period.last < setting.on.first)
 
 
 def _in_office(setting: Setting, actor: str, find: Find) -> bool:
@@ -153,6 +163,8 @@ def _holder(setting: Setting, role: HeldRole) -> Candidate | None:
         return Candidate(actor=actor, score=_TITLED, rule="title on the page")
     if actor in setting.learnt.named:
         return Candidate(actor=actor, score=_HOLDER_NAMED, rule="holder named")
+    if role.owner.isupper() and role.position in setting.book.contexts[Effect.SHARED_OFFICE]:
+        return None
     return Candidate(actor=actor, score=score, rule="role at date" if setting.on is not None else "role")
 
 
