@@ -18,7 +18,10 @@ SINGLE_NAME: Final = 0.85
 METONYM: Final = 0.7
 DEMONYM: Final = 0.6
 #: The types of bodies that are named as a land is.
-_LANDS: Final = frozenset({"contested", "region"})
+_LANDS: Final = frozenset({"contested", "dissolved", "region"})
+
+#: The rule of a title that the page shortens: the Times, once it has named the New York Times.
+SHORT_TITLE: Final = "short title"
 
 
 NO_WORDS: Final = Lexicon(sorts={}, sexes={})
@@ -33,9 +36,15 @@ class Form(StrEnum):
 
 
 class Holds(StrEnum):
-    """Who an office phrase speaks of: a ``person``, a ``body`` (Foreign Ministry), or only a ``rank`` (Mr.)."""
+    """Who an office phrase speaks of.
+
+    A ``person`` (the foreign minister), a ``member``, one of many (a soldier), a ``group`` of them (soldiers), a
+    ``body`` (Foreign Ministry), or only a ``rank`` (Mr.).
+    """
 
     PERSON = "person"
+    MEMBER = "member"
+    GROUP = "group"
     BODY = "body"
     RANK = "rank"
 
@@ -50,6 +59,8 @@ class Effect(StrEnum):
     INDEFINITE = "indefinite"
     NOT_HOLDER = "not holder"
     QUALIFIER = "qualifier"
+    COMPOUND = "compound"
+    ADJECTIVAL = "adjectival"
     CLAUSE = "clause"
     OPENER = "opener"
     NO_NAME = "no name"
@@ -64,6 +75,8 @@ class Effect(StrEnum):
     PARTICLE = "particle"
     NO_ACTOR = "no actor"
     SHARED_OFFICE = "shared office"
+    COMMON_TITLE = "common title"
+    SHORT_TITLE = "short title"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +85,7 @@ class Naming:
 
     ``own`` tells that a dictionary of the user's own says so: then no other reading of the same words is looked at.
     ``alone`` is False for a name that counts only where the page names the actor or its country otherwise too;
-    ``land`` tells that the actor is a country, a contested state or a part of a state.
+    ``type`` is the actor's.
     """
 
     actor: str
@@ -83,7 +96,12 @@ class Naming:
     metonym: bool = False
     own: bool = False
     alone: bool = True
-    land: bool = False
+    type: str | None = None
+
+    @property
+    def land(self) -> bool:
+        """Whether the actor is a country, a contested state or a part of a state."""
+        return self.kind is ActorKind.COUNTRY or self.type in _LANDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +114,7 @@ class Demonym:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """Words for an office. ``positions`` are the keys of roles it may mean; ``country`` is set where the words fix it.
+    """Words for an office or a kind of people. ``positions`` are the keys of roles it may mean; ``country`` is set where the words fix it.
 
     The position ``leads`` means whoever is called the country's leader; ``counterpart`` the same office as
     the person named before.
@@ -162,16 +180,18 @@ class ActorBook:
     """Everything known about actors, as :func:`dragoman.actors.parse_actors` builds it.
 
     ``actors`` by id; ``index`` finds names, demonyms, offices and masks in running text; ``roles`` by
-    (position, owner); ``held`` the roles by actor; ``countries`` the ids of countries by ISO 3166 alpha-3;
+    (position, owner); ``leaders`` the roles of whoever is called an owner's leader; ``held`` the roles by actor; ``countries`` the ids of countries by ISO 3166 alpha-3;
     ``contexts`` the words (keys, joined by one space) of each effect; ``given`` the first words of each
     person's full names. ``lexicon`` tells what nouns and given names stand for; ``pronouns`` are the weights by which
     the antecedents of pronouns are ranked; ``nominals`` the kinds of actor that "the group" and the like take up;
-    ``leaning`` the keys of the first words of names that do not count alone; ``demonyms`` those of demonyms.
+    ``leaning`` the keys of the first words of names that do not count alone; ``hints`` those of
+    countries, demonyms and seats, which tell what countries a page speaks of.
     """
 
     actors: Mapping[str, Actor]
     index: PhraseIndex[Entry]
     roles: Mapping[tuple[str, str], tuple[HeldRole, ...]]
+    leaders: Mapping[str, tuple[HeldRole, ...]]
     held: Mapping[str, tuple[HeldRole, ...]]
     countries: Mapping[str, str]
     contexts: Mapping[Effect, frozenset[str]]
@@ -182,32 +202,17 @@ class ActorBook:
     pronouns: Mapping[str, float] = field(default_factory=dict)
     nominals: Mapping[str, frozenset[str]] = field(default_factory=dict)
     leaning: frozenset[str] = frozenset()
-    demonyms: frozenset[str] = frozenset()
+    hints: frozenset[str] = frozenset()
 
     def owner_actor(self, owner: str) -> str | None:
         """The id of the country or body that owns an office; None when the book has no such actor."""
         return self.countries.get(owner) or (owner if owner in self.actors else None)
 
 
-def naming_of(
-    actor: Actor, alias: Alias, period: Period, *, single: bool, own: bool = False, alone: bool = True
-) -> Naming:
-    """The naming that an alias row of the book stands for; ``single`` tells that it is one word, ``own`` that it is the
-    user's, ``alone`` that it counts by itself."""
+def told_by(alias: Alias, kind: ActorKind, *, single: bool) -> tuple[str, float]:
+    """The rule and the score of a name; ``single`` tells that it is one word."""
     if alias.metonym:
-        rule, score = "metonym", METONYM
-    elif single and actor.kind is ActorKind.PERSON:
-        rule, score = "single name", SINGLE_NAME
-    else:
-        rule, score = "name", FULL_NAME
-    return Naming(
-        actor=actor.id,
-        kind=actor.kind,
-        rule=rule,
-        score=score,
-        period=period,
-        metonym=alias.metonym,
-        own=own,
-        alone=alone,
-        land=actor.kind is ActorKind.COUNTRY or actor.type in _LANDS,
-    )
+        return "metonym", METONYM
+    if single and kind is ActorKind.PERSON:
+        return "single name", SINGLE_NAME
+    return "name", FULL_NAME

@@ -113,6 +113,9 @@ def _named(
     for mention in mentions:
         start, end = _letters(view, mention.span)
         actor = actors.get(mention.actor or "")
+        if mention.sector is not None and mention.kind is MentionKind.NOMINAL:
+            # "Syrian rebels": the words of the group tell the sector, those of the country are a clue of their own.
+            continue
         if actor is None:
             prefixes = tuple(
                 dict.fromkeys(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dragoman.actors.book import DEMONYM, ActorBook, Effect, HeldRole, Holds, Naming
+from dragoman.actors.book import DEMONYM, ActorBook, Effect, HeldRole, Naming
 from dragoman.actors.period import ALWAYS, Period
 from dragoman.actors.scan import Find, FindKind
 from dragoman.actors.view import Learnt
@@ -16,9 +16,13 @@ _OUTDATED: Final = 0.7
 _TOO_EARLY: Final = 0.5
 _NAMED: Final = 0.04
 _IN_OFFICE: Final = 0.02
+#: The country of a name like "the Congress" is the one that the page speaks of most.
+_SPOKEN_OF: Final = 0.03
 _UNCERTAIN: Final = 0.9
 _BODY: Final = 0.75
 _OWNER: Final = 0.3
+#: Rules that name only whom an office or a group belongs to: never the actor itself.
+_OF_OWNER: Final = frozenset({"country of the office", "country of the group"})
 #: Scores of a title: the page names the holder with it; names the holder; dates alone; dates that may fit.
 _TITLED, _HOLDER_NAMED, _DATED, _MAY_FIT, _BARE, _COUNTERPART = 0.95, 0.9, 0.8, 0.6, 0.6, 0.75
 
@@ -42,8 +46,9 @@ def candidates_of(setting: Setting, find: Find, before: str | None) -> tuple[Can
             for owner in find.owners
             if (actor := setting.book.owner_actor(owner)) is not None
         )
-    if find.office.holds is Holds.BODY:
-        return _best(_owners(setting, find, _BODY, "body of the country"))
+    if find.kind is FindKind.NOMINAL:
+        score, rule = (_BODY, "body of the country") if find.stands else (_OWNER, "country of the group")
+        return _best(_owners(setting, find, score, rule))
     if "counterpart" in find.office.positions:
         held = _best(_counterparts(setting, find, before))
     elif find.owners:
@@ -54,8 +59,8 @@ def candidates_of(setting: Setting, find: Find, before: str | None) -> tuple[Can
 
 
 def decided(candidates: tuple[Candidate, ...]) -> str | None:
-    """The one actor that is better than all others; None when there is none, or only the country of an office."""
-    if not candidates or candidates[0].rule == "country of the office":
+    """The one actor that is better than all others; None when there is none, or only the owner of an office or group."""
+    if not candidates or candidates[0].rule in _OF_OWNER:
         return None
     if tied(candidates):
         return None
@@ -84,16 +89,25 @@ def _best(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 def _named(setting: Setting, find: Find) -> Iterator[Candidate]:
     several = len({name.actor for name in find.names}) > 1
+    spoken = max((_spoken(setting, name) for name in find.names), default=0)
     for name in find.names:
         if _somebody_else(setting, name):
             continue
         score, rule = _dated_name(name, setting.on)
         if several:
+            if not name.alone and spoken and _spoken(setting, name) == spoken:
+                score += _SPOKEN_OF
             if name.actor in setting.learnt.named:
                 score += _NAMED
             if _in_office(setting, name.actor, find):
                 score += _IN_OFFICE
         yield Candidate(actor=name.actor, score=min(score, 1.0), rule=rule)
+
+
+def _spoken(setting: Setting, name: Naming) -> int:
+    """How often the page speaks of the country of an actor."""
+    actor = setting.book.actors.get(name.actor)
+    return setting.learnt.lands.get(actor.country or "", 0) if actor is not None else 0
 
 
 def _dated_name(name: Naming, on: Period | None) -> tuple[float, str]:
@@ -135,9 +149,7 @@ def _fit(role: HeldRole, on: Period | None) -> float:
 
 def _roles(setting: Setting, position: str, owner: str) -> Iterator[HeldRole]:
     if position == "leads":
-        for (_, other), roles in setting.book.roles.items():
-            if other == owner:
-                yield from (role for role in roles if role.leads)
+        yield from setting.book.leaders.get(owner, ())
     else:
         yield from setting.book.roles.get((position, owner), ())
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
-from dragoman.actors.book import ActorBook, Effect, Entry, Naming
+from dragoman.actors.book import ActorBook, Effect, Entry, Holds, Naming, Office
 from dragoman.actors.phrases import Hit, PhraseIndex, Words, index_of, words_of
 from dragoman.language.sentence import Sentence
 from dragoman.model import Actor, BlockKind, Lane
@@ -22,8 +23,8 @@ class Learnt:
     ``index`` finds the names learnt; ``actors`` are those known from this page only; ``named`` the ids of all
     actors that the article names in full or with a title; ``titled`` the offices it gives them, as
     (position, owner or None, actor id); ``clashes`` glosses that contradict the book, as (page offset of the
-    glossed name, actor id that the page means); ``lands`` the countries (ISO 3166 alpha-3) and bodies whose
-    people, seats or actors the article names.
+    glossed name, actor id that the page means); ``lands`` how often the article names each country (ISO
+    3166 alpha-3), or its people, seats or actors.
     """
 
     index: PhraseIndex[Naming]
@@ -31,7 +32,7 @@ class Learnt:
     named: frozenset[str] = frozenset()
     titled: frozenset[tuple[str, str | None, str]] = frozenset()
     clashes: tuple[tuple[int, str], ...] = ()
-    lands: frozenset[str] = frozenset()
+    lands: Mapping[str, int] = field(default_factory=dict)
 
 
 NOTHING: Final = Learnt(index=index_of(()))
@@ -65,10 +66,9 @@ class View:
         """Whether the naming may stand alone, or the article names its actor or something of its country otherwise."""
         if naming.alone:
             return True
-        learnt = self.learnt
-        if naming.actor in learnt.named or naming.actor in learnt.lands:
-            return True
-        return self.book.actors[naming.actor].country in learnt.lands
+        return (
+            naming.actor in self.learnt.named or self.book.actors[naming.actor].country in self.learnt.lands
+        )
 
     def key(self, at: int) -> str:
         """The key of word ``at``, empty outside the sentence."""
@@ -106,12 +106,19 @@ class View:
 
     def strange_capital(self, at: int) -> bool:
         """Whether word ``at`` has a capital that nothing known explains: a part of somebody's name, perhaps."""
-        return self.words.capital(at) and not self.tells(Effect.NO_NAME, at) and not self.known(at)
+        if not self.words.capital(at) or self.tells(Effect.NO_NAME, at):
+            return False
+        return all(collective(hit.value, hit.end - at) for hit in self.hits(at))
 
     def shouted(self, start: int, end: int) -> bool:
         """Whether the words before and after are in capitals throughout, so that capitals mean nothing."""
         around = [self.words.words[at] for at in (start - 1, end) if 0 <= at < len(self.words)]
         return bool(around) and all(len(word) > 1 and word.isupper() for word in around)
+
+
+def collective(value: Entry, size: int) -> bool:
+    """Whether ``size`` words name a group by one word, which may be a part of an organisation's name: Workers."""
+    return size == 1 and isinstance(value, Office) and value.holds is Holds.GROUP
 
 
 def view_of(sentence: Sentence, book: ActorBook) -> View:
