@@ -11,6 +11,9 @@ from dragoman.model import ActorKind
 _MEDIA: Final = frozenset({ActorKind.OUTLET, ActorKind.AGENCY})
 #: Words before a title that is made of everyday words: published in Foreign Policy, he told Foreign Policy.
 _IN_PRINT: Final = frozenset({"in", "told", "by", "via"})
+_JOINTS: Final = frozenset({"-", "\u2010", "\u2011", "'", "\u2019", "\u02bc", "`"})
+#: Words of the longest office phrase that is looked for before a name.
+_LONGEST_OFFICE: Final = 8
 _NAMED_LIKE_OTHERS: Final = frozenset({ActorKind.PERSON, ActorKind.GROUP})
 
 
@@ -26,13 +29,23 @@ def names_actor(view: View, start: int, end: int, naming: Naming, done: int) -> 
         return False
     if naming.kind in _MEDIA and not _is_title(view, start, end, naming):
         return False
+<<<<<<< HEAD
     if end - start > 1 or naming.rule == SHORT_TITLE:
         # "Maher al-Assad" is not the al-Assad of the book.
         byname = naming.kind is ActorKind.PERSON and view.tells(Effect.PARTICLE, start)
         return not (byname and not view.headline and _after_name(view, start, done))
+=======
+    if naming.rule == SHORT_TITLE:
+        return True
+    if end - start > 1:
+        # Illinois in "the Illinois Department of State": another one's body of the same name.
+        return naming.alone or view.headline or not _after_name(view, start, done)
+>>>>>>> main
     if _common(view, start, naming, done):
         return False
     if naming.kind in _MEDIA and _bearer(view, start):
+        return False
+    if naming.kind is ActorKind.PERSON and _compound(view, start, done):
         return False
     if view.headline or view.words.words[start].isupper():
         return True
@@ -125,17 +138,37 @@ def _common(view: View, at: int, naming: Naming, done: int) -> bool:
         if view.shouted(at, at + 1):
             return True
         # A title before the name makes it one: Prime Minister May. In a headline "Turkey May Close" has a capital too.
-        titled = done == at and not view.headline
+        titled = done == at and _titled(view, at)
         if naming.kind is ActorKind.PERSON and not titled and not _speaks(view, at, at + 1):
             return True
     # "What IS this": in a comment, capitals are a raised voice.
     return view.tells(Effect.EMPHASIS, at) and not in_article(view) and naming.actor not in view.learnt.named
 
 
+def _titled(view: View, at: int) -> bool:
+    """Whether the words of an office or rank end right before word ``at``: Prime Minister May."""
+    return any(
+        isinstance(hit.value, Office) and hit.value.holds is not Holds.BODY and hit.end == at
+        for start in range(max(0, at - _LONGEST_OFFICE), at)
+        for hit in view.hits(start)
+    )
+
+
 def _speaks(view: View, start: int, end: int) -> bool:
     return (view.spaced(end) and view.tells(Effect.SPEECH, end)) or view.tells_before(
         Effect.SPEECH_BEFORE, start
     )
+
+
+def _compound(view: View, at: int, done: int) -> bool:
+    """Malley in "O'Malley", Haq in "Zia-ul-Haq": joined to a word of a name that nobody is known by."""
+    before = at - 1
+    if before < 0 or view.words.gap(at) not in _JOINTS:
+        return False
+    if len(view.words.words[before]) == 1 or view.words.gap(before) in _JOINTS:
+        return True
+    explained = view.tells(Effect.NOT_COUNTRY, before) or view.tells(Effect.NOT_HOLDER, before)
+    return before >= done and not explained and view.strange_capital(before)
 
 
 def _part_of_name(view: View, at: int, done: int) -> bool:

@@ -91,7 +91,11 @@ def _named(setting: Setting, find: Find) -> Iterator[Candidate]:
     several = len({name.actor for name in find.names}) > 1
     spoken = max((_spoken(setting, name) for name in find.names), default=0)
     for name in find.names:
+<<<<<<< HEAD
         if _somebody_else(setting, name):
+=======
+        if _not_yet_or_no_more(name, setting.on):
+>>>>>>> main
             continue
         score, rule = _dated_name(name, setting.on)
         if several:
@@ -102,6 +106,14 @@ def _named(setting: Setting, find: Find) -> Iterator[Candidate]:
             if _in_office(setting, name.actor, find):
                 score += _IN_OFFICE
         yield Candidate(actor=name.actor, score=min(score, 1.0), rule=rule)
+
+
+def _not_yet_or_no_more(name: Naming, on: Period | None) -> bool:
+    """Whether a person's name stands outside its days: Brown means Gordon Brown only while he was in high office.
+
+    The name of a group or body outside its days is an old name, and still found.
+    """
+    return on is not None and name.kind is ActorKind.PERSON and not name.period.overlaps(on)
 
 
 def _spoken(setting: Setting, name: Naming) -> int:
