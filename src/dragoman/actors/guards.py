@@ -29,18 +29,11 @@ def names_actor(view: View, start: int, end: int, naming: Naming, done: int) -> 
         return False
     if naming.kind in _MEDIA and not _is_title(view, start, end, naming):
         return False
-<<<<<<< HEAD
-    if end - start > 1 or naming.rule == SHORT_TITLE:
-        # "Maher al-Assad" is not the al-Assad of the book.
-        byname = naming.kind is ActorKind.PERSON and view.tells(Effect.PARTICLE, start)
-        return not (byname and not view.headline and _after_name(view, start, done))
-=======
     if naming.rule == SHORT_TITLE:
         return True
     if end - start > 1:
         # Illinois in "the Illinois Department of State": another one's body of the same name.
         return naming.alone or view.headline or not _after_name(view, start, done)
->>>>>>> main
     if _common(view, start, naming, done):
         return False
     if naming.kind in _MEDIA and _bearer(view, start):
@@ -173,24 +166,13 @@ def _compound(view: View, at: int, done: int) -> bool:
 
 def _part_of_name(view: View, at: int, done: int) -> bool:
     """Turkey in "Turkey Point", Sudan in "Port Sudan", Erdogan in "Emine Erdogan", Trump in "Trump Tower"."""
-    if view.spaced(at + 1) and (view.strange_capital(at + 1) or _byname_after(view, at + 1)):
+    if view.spaced(at + 1) and (view.strange_capital(at + 1) or _byname(view, at + 1)):
         return True
-    if view.hyphen(at):
-        if _linked(view, at):
-            return True
-        if view.tells(Effect.PARTICLE, at - 1):
-            return _after_name(view, at - 1, done)
     return _after_name(view, at, done)
 
 
-def _linked(view: View, at: int) -> bool:
-    """Sharif in "Mazar-e-Sharif", Rehman in "Fazal-ur-Rehman"."""
-    link = view.words.words[at - 1]
-    return len(link) < 4 and link.islower() and view.hyphen(at - 1) and view.words.capital(at - 2)
-
-
-def _byname_after(view: View, at: int) -> bool:
-    """Whether a name like al-Sayed, that the book does not know, starts at word ``at``."""
+def _byname(view: View, at: int) -> bool:
+    """al-Sayed in "Abbas al-Sayed": a byname that the book does not know starts at word ``at``."""
     particle = view.tells(Effect.PARTICLE, at) and view.hyphen(at + 1)
     return particle and view.words.capital(at + 1) and not view.known(at)
 

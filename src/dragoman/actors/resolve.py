@@ -91,11 +91,7 @@ def _named(setting: Setting, find: Find) -> Iterator[Candidate]:
     several = len({name.actor for name in find.names}) > 1
     spoken = max((_spoken(setting, name) for name in find.names), default=0)
     for name in find.names:
-<<<<<<< HEAD
-        if _somebody_else(setting, name):
-=======
         if _not_yet_or_no_more(name, setting.on):
->>>>>>> main
             continue
         score, rule = _dated_name(name, setting.on)
         if several:
@@ -128,14 +124,6 @@ def _dated_name(name: Naming, on: Period | None) -> tuple[float, str]:
     if name.period.last < on.first:
         return name.score * _OUTDATED, "outdated name"
     return name.score * _TOO_EARLY, "name not yet in use"
-
-
-def _somebody_else(setting: Setting, name: Naming) -> bool:
-    """A person's name out of its days: Khan before Imran Khan was known by it. A fuller name on the page tells better."""
-    if setting.on is None or name.kind is not ActorKind.PERSON or name.actor in setting.learnt.named:
-        return False
-    early = name.period.first > setting.on.last
-    return early or (name.rule == "single name" and name.period.last < setting.on.first)
 
 
 def _in_office(setting: Setting, actor: str, find: Find) -> bool:
