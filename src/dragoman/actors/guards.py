@@ -166,7 +166,15 @@ def _compound(view: View, at: int, done: int) -> bool:
 
 def _part_of_name(view: View, at: int, done: int) -> bool:
     """Turkey in "Turkey Point", Sudan in "Port Sudan", Erdogan in "Emine Erdogan", Trump in "Trump Tower"."""
-    return (view.spaced(at + 1) and view.strange_capital(at + 1)) or _after_name(view, at, done)
+    if view.spaced(at + 1) and (view.strange_capital(at + 1) or _byname(view, at + 1)):
+        return True
+    return _after_name(view, at, done)
+
+
+def _byname(view: View, at: int) -> bool:
+    """al-Sayed in "Abbas al-Sayed": a byname that the book does not know starts at word ``at``."""
+    particle = view.tells(Effect.PARTICLE, at) and view.hyphen(at + 1)
+    return particle and view.words.capital(at + 1) and not view.known(at)
 
 
 def _bearer(view: View, at: int) -> bool:
