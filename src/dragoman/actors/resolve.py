@@ -54,14 +54,10 @@ def candidates_of(setting: Setting, find: Find, before: str | None) -> tuple[Can
     if "counterpart" in find.office.positions:
         held = _best(_counterparts(setting, find, before))
     elif find.owners:
-<<<<<<< HEAD
-        held = _best(_holders(setting, find.office.positions, find.owners)) or _best(
-            _holders(setting, find.office.positions, _countries(setting, find.owners))
-        )
-=======
         shared = _shared(setting, (find.office.words,))
-        held = _best(_holders(setting, find.office.positions, find.owners, shared=shared))
->>>>>>> people-east
+        held = _best(_holders(setting, find.office.positions, find.owners, shared=shared)) or _best(
+            _holders(setting, find.office.positions, _countries(setting, find.owners), shared=shared)
+        )
     else:
         return _best(_bare(setting, find.office.positions))
     return held or _best(_owners(setting, find, _OWNER, "country of the office"))
