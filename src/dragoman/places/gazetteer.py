@@ -1,0 +1,226 @@
+"""The gazetteer: names looked up in the file and in the tables that stand over it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.errors import KnowledgeError
+from dragoman.places.file import Bytes, GazetteerFile, open_file
+from dragoman.places.index import Keys
+from dragoman.places.keys import key_of
+from dragoman.places.kinds import LEVELS, Kind
+from dragoman.places.tables import Renamed, Tables, Use, parse_tables
+
+
+class How(IntEnum):
+    """In which way a name is a place's."""
+
+    USUAL = 0
+    OTHER = 1
+    ADJECTIVE = 2
+    SHORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place, by number, that a name may mean."""
+
+    place: int
+    how: How
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A place of the gazetteer. ``lat`` and ``lon`` are decimal degrees (WGS 84), ``level`` PLOVER's resolution 1 to 5,
+    ``country`` ISO 3166 alpha-3 or None where it lies in no one country, ``geonames`` GeoNames' id or None."""
+
+    number: int
+    name: str
+    kind: Kind
+    level: int
+    lat: float
+    lon: float
+    country: str | None
+    region: str | None
+    geonames: int | None
+    metonym: bool
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the scorer asks of some places, as arrays in their order: degrees, sizes, kinds; ``country`` counts from 1 with
+    0 for none, ``region`` and ``district`` are numbers among their like with 0 for none."""
+
+    lat: NDArray[Any]
+    lon: NDArray[Any]
+    size: NDArray[Any]
+    kind: NDArray[Any]
+    level: NDArray[Any]
+    country: NDArray[Any]
+    region: NDArray[Any]
+    district: NDArray[Any]
+
+
+_COLUMNS: Final = ("lat", "lon", "size", "kind", "level", "country", "region", "district")
+_LEVEL_OF: Final = np.array([LEVELS.get(Kind(kind), 0) if kind else 0 for kind in range(10)], dtype=np.int64)
+
+
+class Gazetteer:
+    """All places and their names. Immutable; :func:`read_gazetteer` makes it."""
+
+    __slots__ = ("_codes", "_file", "_keys", "_listed", "_names", "_rows", "_short", "digest")
+
+    def __init__(self, file: GazetteerFile, tables: Tables, demonyms: Iterable[tuple[str, str]], digest: str) -> None:
+        self.digest = digest
+        self._file, self._keys = file, Keys(file)
+        codes = bytes(file.blobs["codes"]).decode("ascii")
+        self._codes = tuple(codes[at : at + 3] for at in range(0, len(codes), 3))
+        self._listed = tables.places
+        self._rows = self._columns(tables)
+        names: dict[str, dict[int, How]] = defaultdict(dict)
+        short: dict[str, dict[int, How]] = defaultdict(dict)
+        for number, listed in enumerate(tables.places, len(file)):
+            names[key_of(listed.name)].setdefault(number, How.USUAL)
+            for name, use in listed.names:
+                _enter(names, short, name, use, number)
+        countries = self._countries()
+        for row in tables.names:
+            _enter(names, short, row.name, row.use, self._named(row, countries))
+        for word, country in demonyms:
+            if country in countries:
+                _enter(names, short, word, Use.ADJECTIVE, countries[country])
+        self._names = {key: tuple(Hit(*item) for item in found.items()) for key, found in names.items()}
+        self._short = {key: tuple(Hit(*item) for item in found.items()) for key, found in short.items()}
+
+    def find(self, name: str) -> tuple[Hit, ...]:
+        """The places that ``name`` may mean, those of the tables first, the largest of the file next; the same place once."""
+        found = {hit.place: hit for hit in self._short.get(_as_short(name), ())}
+        key = key_of(name)
+        for hit in (*self._names.get(key, ()), *(Hit(p, How(o)) for p, o in self._keys.find(key))):
+            found.setdefault(hit.place, hit)
+        return tuple(found.values())
+
+    def begins(self, words: str) -> bool:
+        """Whether a longer name begins with ``words``."""
+        return self._keys.begins(key_of(words))
+
+    def place(self, number: int) -> Entry:
+        """The place with this number."""
+        facts = self.facts([number])
+        if number >= len(self._file):
+            listed = self._listed[number - len(self._file)]
+            name, region, geonames = listed.name, None, None
+            metonym, certain = listed.metonym, listed.certain
+            country = listed.country
+        else:
+            arrays = self._file.arrays
+            name, geonames = self._string(int(arrays["names"][number])), int(arrays["ids"][number]) or None
+            country = self._codes[int(arrays["country"][number])]
+            within = int(arrays["regions"][int(facts.region[0])]) if facts.region[0] else None
+            region = self._string(int(arrays["names"][within])) if within is not None else None
+            metonym, certain = False, True
+        return Entry(
+            number=number, name=name, kind=Kind(int(facts.kind[0])), level=int(facts.level[0]),
+            lat=round(float(facts.lat[0]), 5), lon=round(float(facts.lon[0]), 5), country=country, region=region,
+            geonames=geonames, metonym=metonym, certain=certain,
+        )  # fmt: skip
+
+    def facts(self, numbers: Iterable[int]) -> Facts:
+        """The numbers the scorer asks for, of these places in their order."""
+        wanted = np.fromiter(numbers, dtype=np.int64)
+        size = len(self._file)
+        inside = wanted < size
+        arrays = self._file.arrays
+        out = np.zeros((len(_COLUMNS), len(wanted)))
+        mine = wanted[inside]
+        for at, name in enumerate(_COLUMNS):
+            if name == "level":
+                out[at, inside] = _LEVEL_OF[arrays["kind"][mine]]
+            elif name in {"lat", "lon"}:
+                out[at, inside] = arrays[name][mine] / 1e5
+            else:
+                out[at, inside] = arrays[name][mine] + (name == "country")
+        out[:, ~inside] = self._rows[:, wanted[~inside] - size]
+        lat, lon, *rest = out
+        return Facts(lat, lon, *(column.astype(np.int64) for column in rest))
+
+    def _columns(self, tables: Tables) -> NDArray[Any]:
+        codes = {code: number for number, code in enumerate(self._codes, 1)}
+        rows = [
+            (p.lat, p.lon, p.size, p.kind, p.level, codes.get(p.country or "", 0), 0, 0) for p in tables.places
+        ]
+        return np.array(rows, dtype=np.float64).reshape(-1, len(_COLUMNS)).T
+
+    def _string(self, offset: int) -> str:
+        blob = self._file.blobs["strings"]
+        end = offset
+        while blob[end]:
+            end += 1
+        return bytes(blob[offset:end]).decode("utf-8")
+
+    def _countries(self) -> dict[str, int]:
+        arrays = self._file.arrays
+        numbers = np.nonzero(arrays["kind"] == Kind.COUNTRY)[0].tolist()
+        return {self._codes[int(arrays["country"][number])]: number for number in numbers}
+
+    def _named(self, row: Renamed, countries: Mapping[str, int]) -> int:
+        country, *parts = row.of
+        if country not in countries:
+            raise KnowledgeError(f"{row.row}: country {country!r} is not in the gazetteer")
+        code = self._codes.index(country)
+        arrays = self._file.arrays
+        if not parts:
+            return countries[country]
+        regions = [
+            place for place, _ in self._keys.find(key_of(parts[0]))
+            if arrays["kind"][place] == Kind.REGION and arrays["country"][place] == code
+        ]  # fmt: skip
+        if not regions:
+            raise KnowledgeError(f"{row.row}: the gazetteer has no region {parts[0]!r} in {country}")
+        if len(parts) == 1:
+            return regions[0]
+        region = int(arrays["region"][regions[0]])
+        for place, _ in self._keys.find(key_of(parts[1])):
+            if arrays["kind"][place] == Kind.TOWN and arrays["country"][place] == code and arrays["region"][place] == region:
+                return place
+        raise KnowledgeError(f"{row.row}: the gazetteer has no town {parts[1]!r} in {parts[0]}, {country}")
+
+
+def read_gazetteer(data: Bytes, files: Mapping[str, str], demonyms: Iterable[tuple[str, str]] = ()) -> Gazetteer:
+    """The gazetteer of the file in ``data`` and the tables in ``files`` (CSV texts by name).
+
+    ``demonyms`` are pairs of a word for people or an adjective and the country (alpha-3) it speaks of.
+
+    Raises:
+        KnowledgeError: when the file is no gazetteer, or a table has a defect; the message names file and line.
+    """
+    tables = parse_tables(files)
+    demonyms = tuple(demonyms)
+    digest = hashlib.sha256(data)
+    for name, text in sorted(files.items()):
+        digest.update(f"{name}\0{len(text)}\0{text}".encode())
+    digest.update(repr(demonyms).encode())
+    return Gazetteer(open_file(data), tables, demonyms, digest.hexdigest())
+
+
+def _enter(
+    names: dict[str, dict[int, How]], short: dict[str, dict[int, How]], name: str, use: Use, number: int
+) -> None:
+    if use is Use.SHORT:
+        short[_as_short(name)].setdefault(number, How.SHORT)
+    else:
+        names[key_of(name)].setdefault(number, How.OTHER if use is Use.NAME else How.ADJECTIVE)
+
+
+def _as_short(name: str) -> str:
+    """Short forms with and without full stops and spaces are one: W. Va., W.Va., WVa."""
+    return name.replace(".", "").replace(" ", "")
