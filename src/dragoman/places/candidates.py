@@ -75,7 +75,31 @@ _PARTS: Final = re.compile(
     r"north-?(?:east|west)(?:ern)?|south-?(?:east|west)(?:ern)?)[ -])+(?=\w)",
     re.I,
 )
-_OF: Final = re.compile(r"(?:the )?(city|town|village|township|state|province|region|republic|county|district|island|gulf|university|borough|parish) of (?:the )?", re.I)
+_OF: Final = re.compile(
+    r"(?:the )?(city|town|village|township|state|province|region|republic|county|district|island|gulf|university|borough|parish) of (?:the )?",
+    re.I,
+)
+#: Words of buildings, streets and bodies, and directions: towns are called so too, but a longer name does not mean them.
+_COMMON: Final = frozenset(
+    "academy action agency agriculture air airport airways alliance arena army art arts association atlantic avenue bank bar base beach "
+    "big black block blue board bowl boys bridge broadcast building bureau business camp campus career cargo castle cathedral "
+    "cemetery center central centre chamber chapel church circle city civic clinic close club coast college commission committee "
+    "common community company complex concert congress convention corner corps council country county court courthouse creek "
+    "cross crossing crossroads crown dam democratic department detention district division dock dome drive east eastern "
+    "elementary embassy environmental estate exchange falls family farm farmers federal federation fire first force forest "
+    "forever fort forum foundation free freedom garden gardens gate general girls golden golf grand green ground group grove "
+    "guard gulf hall harbor harbour health heights high highway hill hills historic holy home homes hospital hotel house "
+    "independence industrial inn institute international island jail junction justice king lake land lane law liberty library "
+    "light little lodge magistrates main mall manor market medical memorial mental metro middle mill mills mine mines ministry "
+    "mission monument mount mountain municipal museum national new news north northern number ocean office old order pacific "
+    "palace parade park party pass peace people petroleum pier place plant plaza point police pond pool port post power primary "
+    "prison public railway ranch red regional republic research resort restaurant ridge river road rock royal salt sanctuary "
+    "school science second secondary security senate senior series service services shop shopping shore site sisters society south "
+    "southern spring springs square stadium star state station stone store stream street studio summer summit super supreme "
+    "swimming tavern tech technical technology temple terminal terrace theater theatre three tower town trade trail training "
+    "trinity trust tunnel turtle union united university upper valley victory view villa village wall war water way west western "
+    "white wildlife winter women wood woods world youth young zone zoo saint".split()
+)
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
 _OWNED: Final = re.compile(r"['’]s?$")
 
@@ -138,7 +162,11 @@ def _generics(name: str, gazetteer: Gazetteer) -> Iterator[Candidate]:
         yield from _generic(long, gazetteer)
     words = long.split()
     of = _OF.match(long)
-    ends = [(words[-1].lower(), " ".join(words[:-1])), (words[0].lower(), " ".join(words[1:]))] if len(words) > 1 else []
+    ends = (
+        [(words[-1].lower(), " ".join(words[:-1])), (words[0].lower(), " ".join(words[1:]))]
+        if len(words) > 1
+        else []
+    )
     if of:
         ends.insert(0, (of.group(1).lower(), long[of.end() :]))
     for kind, base in ends:
@@ -146,28 +174,33 @@ def _generics(name: str, gazetteer: Gazetteer) -> Iterator[Candidate]:
             hits = gazetteer.find(base)
             numbers = gazetteer.facts(hit.place for hit in hits).kind.tolist()
             yield from (
-                Candidate(hit.place, Rule.GENERIC) for hit, number in zip(hits, numbers, strict=True) if Kind(number) in GENERIC[kind]
+                Candidate(hit.place, Rule.GENERIC)
+                for hit, number in zip(hits, numbers, strict=True)
+                if Kind(number) in GENERIC[kind]
             )
 
 
 def _parts(name: str, gazetteer: Gazetteer) -> Iterator[Candidate]:
     if (start := _PARTS.match(name)) and start.end() < len(name):
         base = name[start.end() :]
-        hits: Iterable[Hit] = gazetteer.find(base) or (gazetteer.find(base[:-1]) if base.endswith("s") else ())
+        hits: Iterable[Hit] = gazetteer.find(base) or (
+            gazetteer.find(base[:-1]) if base.endswith("s") else ()
+        )
         yield from (Candidate(hit.place, Rule.PART) for hit in hits)
 
 
 def _inside(name: str, gazetteer: Gazetteer) -> Iterator[Candidate]:
-    """Names inside the words, the longest first; of one length those that stand first."""
+    """Names inside the words, the longest first; of one length all that there are."""
     words = [(word.start(), word.end()) for word in _WORD.finditer(name)]
     for length in range(len(words) - 1, 0, -1):
         found = False
         for first in range(len(words) - length + 1):
             part = name[words[first][0] : words[first + length - 1][1]]
-            if not part[0].isupper() or part.lower() in GENERIC or len(part) < 3:
+            if not part[0].isupper() or len(part) < 4 or part.lower().rstrip(".") in _COMMON:
                 continue
             for hit in gazetteer.find(part):
-                found = True
-                yield Candidate(hit.place, Rule.INSIDE)
+                if hit.how in {How.USUAL, How.ADJECTIVE} or gazetteer.is_listed(hit.place):
+                    found = True
+                    yield Candidate(hit.place, Rule.INSIDE)
         if found:
             return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.errors import KnowledgeError
-from dragoman.places.file import Bytes, GazetteerFile, open_file
+from dragoman.places.file import GazetteerFile
 from dragoman.places.index import Keys
 from dragoman.places.keys import key_of
 from dragoman.places.kinds import LEVELS, Kind
-from dragoman.places.tables import Renamed, Tables, Use, parse_tables
+from dragoman.places.tables import Renamed, Tables, Use
 
 
 class How(IntEnum):
@@ -70,17 +69,26 @@ class Facts:
     district: NDArray[Any]
 
 
+#: Areas up to this level say where a page is.
+_COARSEST: Final = 3
 _COLUMNS: Final = ("lat", "lon", "size", "kind", "level", "country", "region", "district")
 _LEVEL_OF: Final = np.array([LEVELS.get(Kind(kind), 0) if kind else 0 for kind in range(10)], dtype=np.int64)
 
 
 class Gazetteer:
-    """All places and their names. Immutable; :func:`read_gazetteer` makes it."""
+    """All places and their names; immutable.
 
-    __slots__ = ("_codes", "_file", "_keys", "_listed", "_names", "_rows", "_short", "digest")
+    ``demonyms`` are pairs of a word for people or an adjective and the country (alpha-3) it speaks of.
 
-    def __init__(self, file: GazetteerFile, tables: Tables, demonyms: Iterable[tuple[str, str]], digest: str) -> None:
-        self.digest = digest
+    Raises:
+        KnowledgeError: when a table gives a name to a place that the file does not have.
+    """
+
+    __slots__ = (
+        "_codes", "_coarse", "_file", "_keys", "_listed", "_names", "_rows", "_short", "coarse_starts",
+    )  # fmt: skip
+
+    def __init__(self, file: GazetteerFile, tables: Tables, demonyms: Iterable[tuple[str, str]] = ()) -> None:
         self._file, self._keys = file, Keys(file)
         codes = bytes(file.blobs["codes"]).decode("ascii")
         self._codes = tuple(codes[at : at + 3] for at in range(0, len(codes), 3))
@@ -100,6 +108,10 @@ class Gazetteer:
                 _enter(names, short, word, Use.ADJECTIVE, countries[country])
         self._names = {key: tuple(Hit(*item) for item in found.items()) for key, found in names.items()}
         self._short = {key: tuple(Hit(*item) for item in found.items()) for key, found in short.items()}
+        self._coarse = self._large()
+        self.coarse_starts = frozenset(key.split(" ")[0] for key in self._coarse) | {
+            _as_short(key).lower() for key in self._short
+        }
 
     def find(self, name: str) -> tuple[Hit, ...]:
         """The places that ``name`` may mean, those of the tables first, the largest of the file next; the same place once."""
@@ -109,9 +121,18 @@ class Gazetteer:
             found.setdefault(hit.place, hit)
         return tuple(found.values())
 
+    def coarse(self, name: str) -> tuple[int, ...]:
+        """The countries, regions and areas that ``name`` may mean, by number; other places of the name are left out."""
+        short = tuple(hit.place for hit in self._short.get(_as_short(name), ()))
+        return short or self._coarse.get(key_of(name), ())
+
     def begins(self, words: str) -> bool:
         """Whether a longer name begins with ``words``."""
         return self._keys.begins(key_of(words))
+
+    def is_listed(self, number: int) -> bool:
+        """Whether the place comes of a table and not of the file."""
+        return number >= len(self._file)
 
     def place(self, number: int) -> Entry:
         """The place with this number."""
@@ -133,6 +154,10 @@ class Gazetteer:
             lat=round(float(facts.lat[0]), 5), lon=round(float(facts.lon[0]), 5), country=country, region=region,
             geonames=geonames, metonym=metonym, certain=certain,
         )  # fmt: skip
+
+    def country_number(self, code: str) -> int:
+        """The number that :class:`Facts` has for the country with this code (alpha-3); -1 where it has none."""
+        return self._codes.index(code) + 1 if code in self._codes else -1
 
     def facts(self, numbers: Iterable[int]) -> Facts:
         """The numbers the scorer asks for, of these places in their order."""
@@ -156,9 +181,24 @@ class Gazetteer:
     def _columns(self, tables: Tables) -> NDArray[Any]:
         codes = {code: number for number, code in enumerate(self._codes, 1)}
         rows = [
-            (p.lat, p.lon, p.size, p.kind, p.level, codes.get(p.country or "", 0), 0, 0) for p in tables.places
+            (p.lat, p.lon, p.size, p.kind, p.level, codes.get(p.country or "", 0), 0, 0)
+            for p in tables.places
         ]
         return np.array(rows, dtype=np.float64).reshape(-1, len(_COLUMNS)).T
+
+    def _large(self) -> dict[str, tuple[int, ...]]:
+        """The names of countries, regions and areas: the usual ones, and those of the tables."""
+        arrays = self._file.arrays
+        found: dict[str, dict[int, None]] = defaultdict(dict)
+        for kind in (Kind.COUNTRY, Kind.REGION):
+            for number in np.nonzero(arrays["kind"] == kind)[0].tolist():
+                found[key_of(self._string(int(arrays["names"][number])))][number] = None
+        for key, hits in self._names.items():
+            facts = self.facts(hit.place for hit in hits)
+            for hit, kind, level in zip(hits, facts.kind.tolist(), facts.level.tolist(), strict=True):
+                if kind in {Kind.COUNTRY, Kind.REGION, Kind.AREA} and level <= _COARSEST:
+                    found[key][hit.place] = None
+        return {key: tuple(places) for key, places in found.items() if key}
 
     def _string(self, offset: int) -> str:
         blob = self._file.blobs["strings"]
@@ -190,26 +230,13 @@ class Gazetteer:
             return regions[0]
         region = int(arrays["region"][regions[0]])
         for place, _ in self._keys.find(key_of(parts[1])):
-            if arrays["kind"][place] == Kind.TOWN and arrays["country"][place] == code and arrays["region"][place] == region:
+            if (
+                arrays["kind"][place] == Kind.TOWN
+                and arrays["country"][place] == code
+                and arrays["region"][place] == region
+            ):
                 return place
         raise KnowledgeError(f"{row.row}: the gazetteer has no town {parts[1]!r} in {parts[0]}, {country}")
-
-
-def read_gazetteer(data: Bytes, files: Mapping[str, str], demonyms: Iterable[tuple[str, str]] = ()) -> Gazetteer:
-    """The gazetteer of the file in ``data`` and the tables in ``files`` (CSV texts by name).
-
-    ``demonyms`` are pairs of a word for people or an adjective and the country (alpha-3) it speaks of.
-
-    Raises:
-        KnowledgeError: when the file is no gazetteer, or a table has a defect; the message names file and line.
-    """
-    tables = parse_tables(files)
-    demonyms = tuple(demonyms)
-    digest = hashlib.sha256(data)
-    for name, text in sorted(files.items()):
-        digest.update(f"{name}\0{len(text)}\0{text}".encode())
-    digest.update(repr(demonyms).encode())
-    return Gazetteer(open_file(data), tables, demonyms, digest.hexdigest())
 
 
 def _enter(

@@ -108,7 +108,9 @@ def _listed(row: str, cells: Mapping[str, str]) -> Listed:
     try:
         kind = Kind[cells["kind"].upper()]
     except KeyError as error:
-        raise KnowledgeError(f"{row}: kind {cells['kind']!r} is none of {', '.join(k.name.lower() for k in Kind)}") from error
+        raise KnowledgeError(
+            f"{row}: kind {cells['kind']!r} is none of {', '.join(k.name.lower() for k in Kind)}"
+        ) from error
     if not cells["name"]:
         raise KnowledgeError(f"{row}: 'name' is empty")
     if (country := cells["country"] or None) and not _ISO3.fullmatch(country):
@@ -135,7 +137,9 @@ def _renamed(row: str, cells: Mapping[str, str]) -> Renamed:
         use = Use(cells["use"])
     except ValueError as error:
         raise KnowledgeError(f"{row}: use {cells['use']!r} is none of {', '.join(Use)}") from error
-    return Renamed(of=tuple(part.strip() for part in cells["of"].split("/")), name=cells["name"], use=use, row=row)
+    return Renamed(
+        of=tuple(part.strip() for part in cells["of"].split("/")), name=cells["name"], use=use, row=row
+    )
 
 
 def _marked(name: str) -> tuple[str, Use]:
