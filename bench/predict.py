@@ -3,7 +3,8 @@
 Usage: ``python -m bench.predict TASK INPUT OUTPUT``. Tasks so far: ``record`` (one saved page in any format; the
 whole record as JSON, commenters named); of folders of saved pages ``article`` (:mod:`bench.predict_article`),
 ``metadata`` (:mod:`bench.predict_metadata`) and ``threads`` (:mod:`bench.predict_pages`); and, from
-:mod:`bench.predict_language`, ``parse``, ``names`` and ``attribution``. One bad row gives an empty prediction and a line on standard error; bad
+:mod:`bench.predict_language`, ``parse``, ``names`` and ``attribution``; of given toponyms ``places``
+(:mod:`bench.predict_places`). One bad row gives an empty prediction and a line on standard error; bad
 usage or unreadable input ends with status 2.
 """
 
@@ -13,7 +14,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import predict_article, predict_language, predict_metadata, predict_pages
+from bench import predict_article, predict_language, predict_metadata, predict_pages, predict_places
 from dragoman.errors import DragomanError, InputError
 from dragoman.export import Names, dump_record, encode_record
 from dragoman.kit import load_kit
@@ -43,6 +44,7 @@ TASKS: dict[str, Callable[[Path, Path], None]] = {
     "attribution": predict_language.attribution,
     "threads": predict_pages.threads,
     "article": predict_article.article,
+    "places": predict_places.places,
 }
 
 

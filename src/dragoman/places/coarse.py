@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from dragoman.places.gazetteer import Gazetteer
+from dragoman.places.keys import key_of
+from dragoman.places.kinds import Kind
 
 _CAPITAL: Final = re.compile(r"(?<![\w@#/])(?:[A-Z][\w'’]*\.?(?:[A-Z]\w*\.?)*)")
 _LONGEST: Final = 5
+#: A code of a state has so many letters at most.
+_CODE: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +49,24 @@ def _walk(text: str, gazetteer: Gazetteer) -> Iterator[Coarse]:
 
 def _longest(text: str, words: list[tuple[int, int]], at: int, gazetteer: Gazetteer) -> Coarse | None:
     start = words[at][0]
-    if text[start : words[at][1]].rstrip(".").lower() not in gazetteer.coarse_starts:
+    if key_of(text[start : words[at][1]]).partition(" ")[0] not in gazetteer.coarse_starts:
         return None
     for last in range(min(at + _LONGEST, len(words)) - 1, at - 1, -1):
         end = words[last][1]
         if end - start > 60 or "\n" in text[start:end]:
             continue
         for stop in (end, end - 1) if text[end - 1] == "." else (end,):
-            if places := gazetteer.coarse(text[start:stop]):
+            if (places := gazetteer.coarse(text[start:stop])) and _meant(
+                text, start, stop, places, gazetteer
+            ):
                 return Coarse(start, stop, places)
     return None
+
+
+def _meant(text: str, start: int, stop: int, places: tuple[int, ...], gazetteer: Gazetteer) -> bool:
+    """IN, OR and ME are states only behind a comma or a bracket; US and UK stand alone."""
+    if stop - start > _CODE or "." in text[start:stop] or not text[start:stop].isupper():
+        return True
+    return text[max(0, start - 2) : start].rstrip(" ")[-1:] in {",", "("} or not any(
+        gazetteer.place(place).kind is Kind.REGION for place in places
+    )

@@ -71,6 +71,7 @@ class Facts:
 
 #: Areas up to this level say where a page is.
 _COARSEST: Final = 3
+_STORED: Final = ("lat", "lon", "kind", "country", "region", "names", "ids")
 _COLUMNS: Final = ("lat", "lon", "size", "kind", "level", "country", "region", "district")
 _LEVEL_OF: Final = np.array([LEVELS.get(Kind(kind), 0) if kind else 0 for kind in range(10)], dtype=np.int64)
 
@@ -126,9 +127,15 @@ class Gazetteer:
         short = tuple(hit.place for hit in self._short.get(_as_short(name), ()))
         return short or self._coarse.get(key_of(name), ())
 
-    def begins(self, words: str) -> bool:
-        """Whether a longer name begins with ``words``."""
-        return self._keys.begins(key_of(words))
+    def knows(self, name: str) -> bool:
+        """Whether a table lists ``name``, or a country or region has it: such a name needs nobody to say that it is one.
+        Codes of states (IN, OR) count only with their full stops."""
+        if _as_short(name) in self._short:
+            return "." in name or not any(
+                self.place(hit.place).kind is Kind.REGION for hit in self._short[_as_short(name)]
+            )
+        key = key_of(name)
+        return key in self._names or key in self._coarse
 
     def is_listed(self, number: int) -> bool:
         """Whether the place comes of a table and not of the file."""
@@ -136,23 +143,19 @@ class Gazetteer:
 
     def place(self, number: int) -> Entry:
         """The place with this number."""
-        facts = self.facts([number])
         if number >= len(self._file):
             listed = self._listed[number - len(self._file)]
-            name, region, geonames = listed.name, None, None
-            metonym, certain = listed.metonym, listed.certain
-            country = listed.country
-        else:
-            arrays = self._file.arrays
-            name, geonames = self._string(int(arrays["names"][number])), int(arrays["ids"][number]) or None
-            country = self._codes[int(arrays["country"][number])]
-            within = int(arrays["regions"][int(facts.region[0])]) if facts.region[0] else None
-            region = self._string(int(arrays["names"][within])) if within is not None else None
-            metonym, certain = False, True
+            return Entry(
+                number=number, name=listed.name, kind=listed.kind, level=listed.level, lat=listed.lat, lon=listed.lon,
+                country=listed.country, region=None, geonames=None, metonym=listed.metonym, certain=listed.certain,
+            )  # fmt: skip
+        of = {name: int(self._file.arrays[name][number]) for name in _STORED}
+        kind = Kind(of["kind"])
+        within = int(self._file.arrays["regions"][of["region"]]) if of["region"] else None
         return Entry(
-            number=number, name=name, kind=Kind(int(facts.kind[0])), level=int(facts.level[0]),
-            lat=round(float(facts.lat[0]), 5), lon=round(float(facts.lon[0]), 5), country=country, region=region,
-            geonames=geonames, metonym=metonym, certain=certain,
+            number=number, name=self._string(of["names"]), kind=kind, level=LEVELS[kind], lat=of["lat"] / 1e5,
+            lon=of["lon"] / 1e5, country=self._codes[of["country"]], region=self._name(within), geonames=of["ids"] or None,
+            metonym=False, certain=True,
         )  # fmt: skip
 
     def country_number(self, code: str) -> int:
@@ -193,19 +196,22 @@ class Gazetteer:
         for kind in (Kind.COUNTRY, Kind.REGION):
             for number in np.nonzero(arrays["kind"] == kind)[0].tolist():
                 found[key_of(self._string(int(arrays["names"][number])))][number] = None
-        for key, hits in self._names.items():
-            facts = self.facts(hit.place for hit in hits)
-            for hit, kind, level in zip(hits, facts.kind.tolist(), facts.level.tolist(), strict=True):
-                if kind in {Kind.COUNTRY, Kind.REGION, Kind.AREA} and level <= _COARSEST:
-                    found[key][hit.place] = None
+        named = [(key, hit.place) for key, hits in self._names.items() for hit in hits]
+        facts = self.facts(place for _, place in named)
+        large = np.isin(facts.kind, (Kind.COUNTRY, Kind.REGION, Kind.AREA)) & (facts.level <= _COARSEST)
+        for (key, place), is_large in zip(named, large.tolist(), strict=True):
+            if is_large:
+                found[key][place] = None
         return {key: tuple(places) for key, places in found.items() if key}
 
     def _string(self, offset: int) -> str:
-        blob = self._file.blobs["strings"]
-        end = offset
-        while blob[end]:
-            end += 1
-        return bytes(blob[offset:end]).decode("utf-8")
+        blob, reach = self._file.blobs["strings"], 64
+        while (name := bytes(blob[offset : offset + reach])).find(b"\0") < 0:
+            reach *= 2
+        return name[: name.index(b"\0")].decode("utf-8")
+
+    def _name(self, number: int | None) -> str | None:
+        return None if number is None else self._string(int(self._file.arrays["names"][number]))
 
     def _countries(self) -> dict[str, int]:
         arrays = self._file.arrays

@@ -35,16 +35,6 @@ class Keys:
                 break
         return ()
 
-    def begins(self, key: str) -> bool:
-        """Whether a longer key begins with the words of ``key``."""
-        sought = f"{key} ".encode()
-        block = max(self._block(sought), 0)
-        for at in range(block, min(block + 2, self._count)):
-            for found, _, _ in self._read(at):
-                if found >= sought:
-                    return found.startswith(sought)
-        return False
-
     def _block(self, sought: bytes) -> int:
         low, high = 0, self._count
         while low < high:

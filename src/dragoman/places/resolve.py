@@ -54,7 +54,7 @@ class Resolved:
         entry = self.place.entry
         return Place(
             name=entry.name, span=self.span, lat=entry.lat, lon=entry.lon, country=entry.country, level=entry.level,
-            rule=self.place.rule.name.lower(), geonames=entry.geonames,
+            rule="metonym" if entry.metonym else self.place.rule.name.lower(), geonames=entry.geonames,
         )  # fmt: skip
 
 
@@ -154,8 +154,10 @@ def _resolved(span: Span, options: tuple[Option, ...]) -> Resolved:
 
 
 def _one(first: Option, second: Option) -> bool:
-    """Whether two options are one place to a reader."""
+    """Whether two options are one place to a reader: a town and its county or region, or two points of one place."""
     one, other = first.entry, second.entry
+    if one.country == other.country and one.region is not None and one.region == other.region:
+        return one.kind is not other.kind
     north = np.radians((one.lat + other.lat) / 2)
     east, up = (one.lon - other.lon) * float(np.cos(north)), one.lat - other.lat
     return bool(111.2 * float(np.hypot(east, up)) < _ONE)

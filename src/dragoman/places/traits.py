@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -128,15 +128,16 @@ def _of_qualifiers(view: View, gazetteer: Gazetteer) -> Iterator[Column]:
         if (behind := bisect_right(at, end)) < len(at):
             mark = marks[at[behind]]
             close[group] += [mark] if _joined(view.text[end : mark.start]) else []
+    divisions = _divisions(view.coarse, gazetteer)
     inside, clause, strength = np.zeros(len(view.row)), np.zeros(len(view.row)), np.zeros(len(view.groups))
     for group in range(len(view.groups)):
         part = slice(view.starts[group], view.starts[group + 1])
         total = max(1.0, sum(weight for _, weight in told[group]))
         strength[group] = min(1.0, sum(weight for _, weight in told[group]))
         for mark, weight in told[group]:
-            inside[part] += _lies_in(view, part, mark, gazetteer) * weight / total
+            inside[part] += _lies_in(view, part, divisions[mark.start]) * weight / total
         for mark in close[group]:
-            clause[part] += _lies_in(view, part, mark, gazetteer) / len(close[group])
+            clause[part] += _lies_in(view, part, divisions[mark.start]) / len(close[group])
     yield "in what qualifies it", inside
     yield (
         "not in what qualifies it",
@@ -157,12 +158,22 @@ def _joined(gap: str) -> bool:
     return len(gap) < _CLOSE and ". " not in gap and "\n" not in gap
 
 
-def _lies_in(view: View, part: slice, mark: Coarse, gazetteer: Gazetteer) -> Numbers:
+def _divisions(marks: Sequence[Coarse], gazetteer: Gazetteer) -> dict[int, list[tuple[int, int]]]:
+    """By where a name starts: the numbers of the countries and regions that it may mean, one of each pair 0."""
+    named = gazetteer.facts(place for mark in marks for place in mark.places)
+    starts = [mark.start for mark in marks for _ in mark.places]
+    out: dict[int, list[tuple[int, int]]] = {mark.start: [] for mark in marks}
+    rows = zip(starts, named.kind.tolist(), named.country.tolist(), named.region.tolist(), strict=True)
+    for start, kind, country, region in rows:
+        out[start].append((0, region) if region and kind != Kind.COUNTRY else (country, 0))
+    return out
+
+
+def _lies_in(view: View, part: slice, divisions: Sequence[tuple[int, int]]) -> Numbers:
     facts, kind = view.facts, view.facts.kind[part]
     out = np.zeros(len(kind), dtype=bool)
-    named = gazetteer.facts(mark.places)
-    for of, country, region in zip(named.kind, named.country, named.region, strict=True):
-        if of != Kind.COUNTRY and region:
+    for country, region in divisions:
+        if region:
             out |= (facts.region[part] == region) & (kind != Kind.REGION)
         elif country:
             out |= (facts.country[part] == country) & (kind != Kind.COUNTRY)
