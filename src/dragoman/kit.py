@@ -17,7 +17,7 @@ from importlib.abc import Traversable
 from io import StringIO
 from pathlib import Path
 
-from dragoman.actors import ActorBook, parse_actors
+from dragoman.actors import ActorBook, alpha3_of, parse_actors, read_dictionary
 from dragoman.errors import InputError, KnowledgeError
 from dragoman.language import Boundaries, Parser, read_boundaries
 from dragoman.language.boundaries import MEND
@@ -43,7 +43,8 @@ class Kit:
     """Knowledge: page layouts, labels of comments, the block classifier, sentence boundaries, the parser, actors, cues,
     places.
 
-    ``digest`` is a SHA-256 over all files and the parser's own digest, in hex.
+    ``digest`` is a SHA-256 over all files and the parser's own digest, in hex. ``notes`` say what was wrong with actor
+    dictionaries of the user's own, a line each; what could be read of them is in force.
     """
 
     digest: str
@@ -54,22 +55,31 @@ class Kit:
     actors: ActorBook
     cues: CueBook
     places: PlaceBook
+    notes: tuple[str, ...] = ()
 
 
-def load_kit(folder: Path | None = None, *, parser: str | None = None, layouts: Sequence[Path] = ()) -> Kit:
+def load_kit(
+    folder: Path | None = None,
+    *,
+    parser: str | None = None,
+    layouts: Sequence[Path] = (),
+    actors: Sequence[Path] = (),
+) -> Kit:
     """The kit that dragoman ships, or the one in ``folder``: a folder of the same shape as ``dragoman/knowledge``.
 
     A folder without ``model`` is read with the shipped language model. ``parser`` names a plug-in that takes the
     place of any model (:mod:`dragoman.plugins`). ``layouts`` are layout files of the user's own: they are tried before
-    the others, in the order given, and count in the digest.
+    the others, in the order given, and count in the digest. So do ``actors``: dictionaries of the user's own, or folders
+    of them (:func:`dragoman.actors.read_dictionary` says which formats), whose names have priority over the shipped.
 
     Raises:
-        InputError: when one of ``layouts`` cannot be read or is not as it should be.
+        InputError: when one of ``layouts`` or ``actors`` cannot be read, or is not as it should be.
         KnowledgeError: when a file is missing or not as it should be, or the plug-in; the message names file and entry.
     """
-    if folder is None and not layouts:
+    if folder is None and not layouts and not actors:
         return _shipped(parser)
-    return _load(_home() if folder is None else folder, parser, own=layouts, trusted=folder is None)
+    home = _home() if folder is None else folder
+    return _load(home, parser, own=layouts, actors=actors, trusted=folder is None)
 
 
 @cache
@@ -82,7 +92,12 @@ def _home() -> Traversable:
 
 
 def _load(
-    folder: Traversable | Path, named: str | None, *, own: Sequence[Path] = (), trusted: bool = False
+    folder: Traversable | Path,
+    named: str | None,
+    *,
+    own: Sequence[Path] = (),
+    actors: Sequence[Path] = (),
+    trusted: bool = False,
 ) -> Kit:
     rooms = {name: _files(folder, name) for name in ROOMS}
     rooms["actors"] |= _below(folder.joinpath("actors"), "")
@@ -98,6 +113,9 @@ def _load(
     places = _places(folder, rooms["places"], rooms["actors"])
     digest.update(f"{MODEL}\0{parser.digest}\0{CLASSIFIER}\0{classifier.digest}".encode())
     digest.update(f"places\0{places.digest}".encode())
+    tables, notes = _own_actors(actors, rooms["actors"]) if actors else ({}, ())
+    for name, text in tables.items():
+        digest.update(f"own actors {name}\0{len(text)}\0{text}".encode())
     added = _own_layouts(own)
     for name, text in added.items():
         digest.update(f"own layout {name}\0{len(text)}\0{text}".encode())
@@ -107,9 +125,10 @@ def _load(
         labels=parse_labels(rooms["labels"], trusted=trusted),
         boundaries=_boundaries(rooms["language"]),
         parser=parser,
-        actors=parse_actors(rooms["actors"]),
+        actors=_with_actors(rooms["actors"], tables),
         cues=parse_cues(rooms["statements"]),
         places=places,
+        notes=notes,
     )
 
 
@@ -173,6 +192,34 @@ def demonyms_of(files: Mapping[str, str]) -> list[tuple[str, str]]:
 def demonyms_shipped() -> list[tuple[str, str]]:
     """:func:`demonyms_of` the shipped actor files."""
     return demonyms_of(_below(_home() / "actors", ""))
+
+
+def _own_actors(paths: Sequence[Path], files: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The tables in the user's dictionaries by path, and what is wrong with these."""
+    alpha3 = alpha3_of(files)
+    tables: dict[str, str] = {}
+    notes: list[str] = []
+    for number, path in enumerate(paths, 1):
+        for file in sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]:
+            try:
+                found = read_dictionary(file.name, file.read_bytes(), alpha3)
+            except OSError as error:
+                raise InputError(f"{file} cannot be read: {error}") from error
+            place = file.relative_to(path).as_posix() if path.is_dir() else file.name
+            tables |= {f"own/{number}/{place}/{name}": text for name, text in found.files.items()}
+            notes.extend(f"{file.as_posix()}:{one.line}: {one.message}" for one in found.defects)
+            if not found.files and not found.defects:
+                raise InputError(f"{file} holds no actor")
+    return tables, tuple(notes)
+
+
+def _with_actors(files: Mapping[str, str], own: Mapping[str, str]) -> ActorBook:
+    try:
+        return parse_actors(files, own)
+    except KnowledgeError as error:
+        if str(error).startswith("own/"):
+            raise InputError(f"an actor dictionary: {error}") from error
+        raise
 
 
 def _own_layouts(paths: Sequence[Path]) -> dict[str, str]:

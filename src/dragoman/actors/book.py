@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, TypeAlias
 
+from dragoman.actors.lexicon import Lexicon
 from dragoman.actors.period import ALWAYS, Period
 from dragoman.actors.phrases import PhraseIndex
 from dragoman.model import Actor, ActorKind, Alias, Role, Succession
@@ -16,6 +17,9 @@ FULL_NAME: Final = 0.95
 SINGLE_NAME: Final = 0.85
 METONYM: Final = 0.7
 DEMONYM: Final = 0.6
+
+
+NO_WORDS: Final = Lexicon(sorts={}, sexes={})
 
 
 class Form(StrEnum):
@@ -61,7 +65,10 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming:
-    """A name and whom it may mean: the actor's id, the rule that says so, a score in 0..1 and the name's days."""
+    """A name and whom it may mean: the actor's id, the rule that says so, a score in 0..1 and the name's days.
+
+    ``own`` tells that a dictionary of the user's own says so: then no other reading of the same words is looked at.
+    """
 
     actor: str
     kind: ActorKind
@@ -69,6 +76,7 @@ class Naming:
     score: float
     period: Period = ALWAYS
     metonym: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,12 +109,22 @@ class Mask:
     words: str
 
 
-Entry: TypeAlias = Naming | Demonym | Office | Mask
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """Words for a people within states: the countries (ISO 3166 alpha-3) where most of it lives, the likeliest first.
+
+    It tells the country of "Hutu rebels", and is never the state itself.
+    """
+
+    countries: tuple[str, ...]
+
+
+Entry: TypeAlias = Naming | Demonym | Office | Mask | People
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldRole:
-    """An actor in an office: ``owner`` is a country (ISO 3166 alpha-3) or the id of a body."""
+    """An actor in an office: ``owner`` is a country (ISO 3166 alpha-3) or the id of a body; ``row`` is ``file:line``."""
 
     actor: str
     owner: str
@@ -115,6 +133,7 @@ class HeldRole:
     period: Period
     certain: bool
     leads: bool
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +157,8 @@ class ActorBook:
     ``actors`` by id; ``index`` finds names, demonyms, offices and masks in running text; ``roles`` by
     (position, owner); ``held`` the roles by actor; ``countries`` the ids of countries by ISO 3166 alpha-3;
     ``contexts`` the words (keys, joined by one space) of each effect; ``given`` the first words of each
-    person's full names.
+    person's full names. ``lexicon`` tells what nouns and given names stand for; ``pronouns`` are the weights by which
+    the antecedents of pronouns are ranked; ``nominals`` the kinds of actor that "the group" and the like take up.
     """
 
     actors: Mapping[str, Actor]
@@ -150,14 +170,18 @@ class ActorBook:
     given: Mapping[str, frozenset[str]]
     examples: tuple[Example, ...] = ()
     successions: tuple[Succession, ...] = ()
+    lexicon: Lexicon = NO_WORDS
+    pronouns: Mapping[str, float] = field(default_factory=dict)
+    nominals: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def owner_actor(self, owner: str) -> str | None:
         """The id of the country or body that owns an office; None when the book has no such actor."""
         return self.countries.get(owner) or (owner if owner in self.actors else None)
 
 
-def naming_of(actor: Actor, alias: Alias, period: Period, *, single: bool) -> Naming:
-    """The naming that an alias row of the book stands for; ``single`` tells that it is one word."""
+def naming_of(actor: Actor, alias: Alias, period: Period, *, single: bool, own: bool = False) -> Naming:
+    """The naming that an alias row of the book stands for; ``single`` tells that it is one word, ``own`` that it is the
+    user's."""
     if alias.metonym:
         rule, score = "metonym", METONYM
     elif single and actor.kind is ActorKind.PERSON:
@@ -165,5 +189,11 @@ def naming_of(actor: Actor, alias: Alias, period: Period, *, single: bool) -> Na
     else:
         rule, score = "name", FULL_NAME
     return Naming(
-        actor=actor.id, kind=actor.kind, rule=rule, score=score, period=period, metonym=alias.metonym
+        actor=actor.id,
+        kind=actor.kind,
+        rule=rule,
+        score=score,
+        period=period,
+        metonym=alias.metonym,
+        own=own,
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.actors.book import ActorBook
 from dragoman.actors.learn import learn
+from dragoman.actors.parties import Party, parties_of, reading_of
 from dragoman.actors.period import period_of
+from dragoman.actors.references import references
 from dragoman.actors.resolve import Setting, candidates_of, decided, tied, with_clash
 from dragoman.actors.scan import Find, FindKind, scan
 from dragoman.actors.view import View, in_article, view_of
@@ -66,8 +69,54 @@ def find_mentions(
         finds = known if known is not None and same else scan(replace(view, learnt=learnt))
         spoken, before[lane] = _mentions(view, finds, setting, before.get(lane))
         found.extend(spoken)
-    mentions = tuple(mention for mention, _ in found)
-    return Mentions(mentions=mentions, actors=_actors(mentions, setting)), _problems(found)
+    named = tuple(mention for mention, _ in found)
+    actors = _actors(named, setting)
+    further = references(sentences, named, {actor.id: actor for actor in actors}, book)
+    return Mentions(mentions=_in_order(sentences, named, further), actors=actors), _problems(found)
+
+
+def _in_order(
+    sentences: Sequence[Sentence], named: Sequence[Mention], further: Sequence[Mention]
+) -> tuple[Mention, ...]:
+    """All mentions in the order of the sentences, and in each by their place."""
+    if not further:
+        return tuple(named)
+    first = {one.span.start: number for number, one in enumerate(sentences)}
+    starts = sorted(first)
+
+    def place(mention: Mention) -> tuple[int, int]:
+        at = bisect_right(starts, mention.span.start) - 1
+        return first[starts[at]], mention.span.start
+
+    return tuple(sorted((*named, *further), key=place))
+
+
+def find_parties(
+    sentences: Sequence[Sentence], spans: Sequence[Span], book: ActorBook, on: str | None
+) -> dict[Span, tuple[Party, ...]]:
+    """Whom given spans of the page speak of on the date ``on``, with codes; a span that no sentence holds is left out.
+
+    ``sentences`` are parsed and belong to one page. ``on`` is as in :func:`find_mentions`.
+
+    Raises:
+        ValueRuleError: when ``on`` is not an EDTF date or interval.
+    """
+    found, _ = find_mentions(sentences, book, on)
+    period = period_of(on) if on is not None else None
+    actors = {actor.id: actor for actor in found.actors}
+    parties: dict[Span, tuple[Party, ...]] = {}
+    for sentence in sentences:
+        asked = [span for span in spans if sentence.span.start <= span.start < sentence.span.end]
+        if not asked:
+            continue
+        own = [one for one in found.mentions if sentence.span.start <= one.span.start < sentence.span.end]
+        reading = reading_of(view_of(sentence, book), own, actors, book, period)
+        for span in asked:
+            first = sentence.passage.letter(span.start)
+            last = sentence.passage.letter(min(span.end, sentence.span.end) - 1)
+            if first is not None and last is not None:
+                parties[span] = parties_of(reading, first, last + 1)
+    return parties
 
 
 def _mentions(

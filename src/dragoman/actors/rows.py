@@ -31,14 +31,21 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "certain",
         "citation",
     ),
+    "peoples.csv": ("word", "plural", "countries"),
+    "sexes.csv": ("word", "pronoun"),
+    "sorts.csv": ("noun", "sort"),
+    "nominals.csv": ("noun", "kinds"),
+    "coreference.csv": ("trait", "weight"),
     "offices.csv": ("words", "sector", "position", "holds", "country", "example", "on", "expected"),
     "successions.csv": ("from", "to", "kind", "date", "certain", "source"),
+    "codes.csv": ("actor", "code", "since", "until"),
+    "agents.csv": ("words", "code"),
     "demonyms.csv": ("word", "form", "country"),
     "contexts.csv": ("words", "effect", "example", "on", "expected"),
 }
 #: Columns that a table may have: what they say is unknown where they are absent.
 MORE_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
-    "actors.csv": ("type", "sector", "since", "until", "wikidata"),
+    "actors.csv": ("type", "sector", "since", "until", "wikidata", "iso2"),
 }
 #: The sectors of PLOVER.
 SECTORS: Final = frozenset({
@@ -50,11 +57,15 @@ _ISO3: Final = re.compile(r"[A-Z]{3}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row of a file, its cells trimmed; ``line`` is the 1-based line of the file on which it ends."""
+    """One row of a file, its cells trimmed; ``line`` is the 1-based line of the file on which it ends.
+
+    ``own`` tells that it stands in a dictionary of the user's own, which has priority.
+    """
 
     file: str
     line: int
     cells: Mapping[str, str]
+    own: bool = False
 
     def error(self, detail: str) -> KnowledgeError:
         """A KnowledgeError that names file and line."""
@@ -106,24 +117,39 @@ class Row:
             raise self.error(str(error)) from error
 
 
-def rows_of(files: Mapping[str, str]) -> dict[str, tuple[Row, ...]]:
+def rows_of(files: Mapping[str, str], own: Mapping[str, str]) -> dict[str, tuple[Row, ...]]:
     """The rows of each table, from ``files``: texts by path (``people/europe/roles.csv``), in the order of the paths.
 
-    The last part of the path is the table (:data:`COLUMNS`); each table may stand in any number of folders.
+    The last part of the path is the table (:data:`COLUMNS`); each table may stand in any number of folders. Rows of
+    ``own``, the user's files, come first.
 
     Raises:
         KnowledgeError: ``people/europe/roles.csv:17: ...`` for a file that is no table, a missing column, broken CSV.
     """
     found: dict[str, list[Row]] = {name: [] for name in COLUMNS}
-    for path in sorted(files):
+    for path, text, users in (
+        *((path, own[path], True) for path in sorted(own)),
+        *((path, files[path], False) for path in sorted(files)),
+    ):
         table = path.rsplit("/", 1)[-1]
         if table not in COLUMNS:
             raise KnowledgeError(f"{path}:1: is none of {', '.join(COLUMNS)}")
-        found[table].extend(_rows(path, table, files[path]))
+        found[table].extend(_rows(path, table, text, own=users))
     return {name: tuple(rows) for name, rows in found.items()}
 
 
-def _rows(file: str, table: str, text: str) -> Iterator[Row]:
+def alpha3_of(files: Mapping[str, str]) -> dict[str, str]:
+    """The ISO 3166 alpha-3 codes of the countries in ``files``, by their alpha-2 codes.
+
+    Raises:
+        KnowledgeError: when an actors.csv cannot be read.
+    """
+    tables = {path: text for path, text in files.items() if path.rsplit("/", 1)[-1] == "actors.csv"}
+    rows = rows_of(tables, {})["actors.csv"]
+    return {row.cells["iso2"]: row.cells["country"] for row in rows if row.cells["iso2"]}
+
+
+def _rows(file: str, table: str, text: str, *, own: bool) -> Iterator[Row]:
     reader = csv.reader(StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     try:
         header = tuple(cell.strip() for cell in next(reader, ()))
@@ -138,6 +164,6 @@ def _rows(file: str, table: str, text: str) -> Iterator[Row]:
                     f"{file}:{reader.line_num}: {len(cells)} cells, the header has {len(header)}"
                 )
             trimmed = {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
-            yield Row(file=file, line=reader.line_num, cells=absent | trimmed)
+            yield Row(file=file, line=reader.line_num, cells=absent | trimmed, own=own)
     except csv.Error as error:
         raise KnowledgeError(f"{file}:{reader.line_num}: {error}") from error

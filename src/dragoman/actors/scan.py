@@ -11,7 +11,7 @@ from dragoman.actors.book import Demonym, Effect, Entry, Form, Holds, Mask, Nami
 from dragoman.actors.guards import after_modifier, names_actor
 from dragoman.actors.phrases import Hit
 from dragoman.actors.view import View
-from dragoman.model import ActorKind
+from dragoman.model import Actor, ActorKind
 
 _APOSTROPHES: Final = ("'", "\u2019", "\u2018", "\u02bc", "\u00b4", "`")
 _OWNING: Final = frozenset({ActorKind.COUNTRY, ActorKind.BODY})
@@ -69,11 +69,18 @@ def owners_of(view: View, hit: Hit[Entry] | Hit[Naming]) -> tuple[str, ...]:
     value = hit.value
     if isinstance(value, Demonym) and value.form is Form.ADJECTIVE:
         return (value.country,)
-    if isinstance(value, Naming) and value.kind in _OWNING:
+    if isinstance(value, Naming) and (value.kind in _OWNING or value.own):
         actor = view.book.actors.get(value.actor)
-        if actor is not None:
-            return (actor.country or actor.id,) if value.kind is ActorKind.COUNTRY else (actor.id,)
+        if actor is not None and (value.kind is ActorKind.COUNTRY or _is_country(view, actor)):
+            return (actor.country or actor.id,)
+        if actor is not None and value.kind is ActorKind.BODY:
+            return (actor.id,)
     return ()
+
+
+def _is_country(view: View, actor: Actor) -> bool:
+    """Whether an actor of a user's dictionary is one of the book's countries: all its codes are that country's alone."""
+    return actor.country in view.book.countries and {code.text for code in actor.codes} == {actor.country}
 
 
 def _ranked(view: View, rank: Find, name: Find) -> bool:
@@ -113,6 +120,8 @@ def _names(view: View, hits: tuple[Hit[Entry] | Hit[Naming], ...], done: int) ->
     if good:
         end = max(hit.end for hit, _ in good)
         longest = [(hit, name) for hit, name in good if hit.end == end]
+        # Where a dictionary of the user's own knows the words, nobody else is meant.
+        longest = [(hit, name) for hit, name in longest if name.own] or longest
         yield Find(
             start=longest[0][0].start,
             end=end,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, TypeVar
 
@@ -19,22 +19,27 @@ from dragoman.actors.book import (
     Holds,
     Mask,
     Office,
+    People,
     naming_of,
 )
+from dragoman.actors.lexicon import Lexicon
 from dragoman.actors.period import ALWAYS, Period, period_of
 from dragoman.actors.phrases import Case, Phrase, index_of, key_of, phrase_of, words_of
 from dragoman.actors.rows import Row, rows_of
 from dragoman.errors import KnowledgeError, ValueRuleError
-from dragoman.model import Actor, ActorKind, Alias, Role, Succession, SuccessionKind
+from dragoman.model import Actor, ActorCode, ActorKind, Alias, Role, Succession, SuccessionKind
 
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NONE: Final[Mapping[str, str]] = {}
 _WIKIDATA: Final = re.compile(r"Q[1-9][0-9]*")
 
 
-def parse_actors(files: Mapping[str, str]) -> ActorBook:
+def parse_actors(files: Mapping[str, str], own: Mapping[str, str] = _NONE) -> ActorBook:
     """The actor book that the CSV texts describe; ``files`` maps a path (``people/europe/roles.csv``) to its text.
 
     The last part of a path names the table (:data:`dragoman.actors.rows.COLUMNS`); tables of one name are one table.
+    ``own`` are files of the user's own in the same shape: their names have priority over the same names in ``files``,
+    and an actor there takes the place of the one with the same id.
 
     The name in actors.csv is itself an alias unless aliases.csv lists the same words.
 
@@ -42,17 +47,21 @@ def parse_actors(files: Mapping[str, str]) -> ActorBook:
         KnowledgeError: ``groups/aliases.csv:17: ...`` for any defect: a missing file or column, an unknown id, kind,
             sector or effect, a bad EDTF date, an end before its start, a duplicate with overlapping dates.
     """
-    rows = rows_of(files)
+    rows = rows_of(files, own)
     if not any(path.rsplit("/", 1)[-1] == "actors.csv" for path in files):
         raise KnowledgeError("actors.csv:1: the file is missing")
     actors, countries = _actors(rows["actors.csv"])
-    aliases = _aliases(rows["aliases.csv"], actors)
+    users = frozenset(row.cells["id"] for row in rows["actors.csv"] if row.own)
+    aliases = _aliases(rows["aliases.csv"], actors, users)
     held = _roles(rows["roles.csv"], actors, countries)
+    codes = _codes(rows["codes.csv"], actors)
+    by_actor = _group((role.actor, role) for role in held)
     complete = {
         key: replace(
             actor,
-            aliases=tuple(alias for alias, _, _ in aliases[key]),
-            roles=tuple(role.role for role in held if role.actor == key),
+            aliases=tuple(one.alias for one in aliases[key]),
+            roles=tuple(role.role for role in by_actor.get(key, ())),
+            codes=codes.get(key, ()),
         )
         for key, actor in actors.items()
     }
@@ -62,15 +71,19 @@ def parse_actors(files: Mapping[str, str]) -> ActorBook:
             (
                 *_names(complete, aliases),
                 *_demonyms(rows["demonyms.csv"], countries),
+                *_peoples(rows["peoples.csv"], countries),
                 *_offices(rows["offices.csv"]),
                 *_masks(rows["contexts.csv"]),
             )
         ),
         roles=_group(((role.position, role.owner), role) for role in held),
-        held=_group((role.actor, role) for role in held),
+        held=by_actor,
         countries=countries,
         contexts=_contexts(rows["contexts.csv"]),
         given=_given(complete),
+        lexicon=_lexicon(rows),
+        pronouns=_weights(rows["coreference.csv"]),
+        nominals={row.need("noun"): frozenset(row.need("kinds").split()) for row in rows["nominals.csv"]},
         successions=tuple(_successions(rows["successions.csv"], actors)),
         examples=tuple(_examples((*rows["offices.csv"], *rows["contexts.csv"]))),
     )
@@ -79,12 +92,17 @@ def parse_actors(files: Mapping[str, str]) -> ActorBook:
 def _actors(rows: Iterable[Row]) -> tuple[dict[str, Actor], dict[str, str]]:
     actors: dict[str, Actor] = {}
     countries: dict[str, str] = {}
+    own: set[str] = set()
     for row in rows:
         key, kind, country = row.need("id"), row.one_of("kind", ActorKind), row.country()
         if not _ID.fullmatch(key):
             raise row.error(f"id {key!r} is no slug of a-z, 0-9 and single hyphens")
         if key in actors:
+            if key in own and not row.own:
+                continue
             raise row.error(f"id {key!r} stands twice")
+        if row.own:
+            own.add(key)
         if kind is ActorKind.COUNTRY:
             if country is None or country in countries:
                 raise row.error(f"a country needs a code of its own, not {country!r}")
@@ -107,18 +125,29 @@ def _actors(rows: Iterable[Row]) -> tuple[dict[str, Actor], dict[str, str]]:
     return actors, countries
 
 
-AliasRow = tuple[Alias, Case, Period]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Name:
+    """A name of an actor, how it must be met, its days, and whether it stands in a dictionary of the user's own."""
+
+    alias: Alias
+    case: Case
+    period: Period
+    own: bool = False
 
 
-def _aliases(rows: Iterable[Row], actors: Mapping[str, Actor]) -> dict[str, tuple[AliasRow, ...]]:
-    found: dict[str, list[AliasRow]] = {key: [] for key in actors}
+def _aliases(
+    rows: Iterable[Row], actors: Mapping[str, Actor], own: frozenset[str]
+) -> dict[str, tuple[_Name, ...]]:
+    found: dict[str, list[_Name]] = {key: [] for key in actors}
     for row in rows:
         key, text, period = row.need("actor"), row.need("alias"), row.period()
         if key not in actors:
             raise row.error(f"actor {key!r} is not in actors.csv")
         if not len(words_of(text)):
             raise row.error(f"alias {text!r} holds no letter or digit")
-        if any(other.text == text and days.overlaps(period) for other, _, days in found[key]):
+        if any(one.alias.text == text and one.period.overlaps(period) for one in found[key]):
+            if any(one.own for one in found[key]) and not row.own:
+                continue
             raise row.error(f"alias {text!r} of {key!r} stands twice for the same days")
         alias = Alias(
             text=text,
@@ -127,10 +156,12 @@ def _aliases(rows: Iterable[Row], actors: Mapping[str, Actor]) -> dict[str, tupl
             until=row.maybe("until"),
             metonym=row.flag("metonym", "no"),
         )
-        found[key].append((alias, row.one_of("case", _AliasCase).case, period))
+        case = row.one_of("case", _AliasCase).case
+        found[key].append(_Name(alias=alias, case=case, period=period, own=row.own))
     for key, actor in actors.items():
-        if all(alias.text != actor.name for alias, _, _ in found[key]):
-            found[key].insert(0, (Alias(text=actor.name), Case.FOLDED, ALWAYS))
+        if all(one.alias.text != actor.name for one in found[key]):
+            name = _Name(alias=Alias(text=actor.name), case=Case.FOLDED, period=ALWAYS, own=key in own)
+            found[key].insert(0, name)
     return {key: tuple(rows) for key, rows in found.items()}
 
 
@@ -174,6 +205,7 @@ def _roles(
             period=row.period(),
             certain=row.flag("certain", "yes"),
             leads=row.flag("leads", "no"),
+            row=f"{row.file}:{row.line}",
         )
         same = offices.setdefault((held.actor, held.owner, held.position), [])
         if any(_inside(other.period, held.period) for other in same):
@@ -186,6 +218,18 @@ def _roles(
 def _inside(one: Period, other: Period) -> bool:
     # Two terms may meet in one month or on one day; more is a slip of the pen.
     return min(one.last, other.last) - max(one.first, other.first) > 31
+
+
+def _codes(rows: Iterable[Row], actors: Mapping[str, Actor]) -> dict[str, tuple[ActorCode, ...]]:
+    found: dict[str, list[ActorCode]] = {}
+    for row in rows:
+        key = row.need("actor")
+        if key not in actors:
+            raise row.error(f"actor {key!r} is not in actors.csv")
+        row.period()
+        code = ActorCode(text=row.need("code"), since=row.maybe("since"), until=row.maybe("until"))
+        found.setdefault(key, []).append(code)
+    return {key: tuple(codes) for key, codes in found.items()}
 
 
 def _successions(rows: Iterable[Row], actors: Mapping[str, Actor]) -> Iterator[Succession]:
@@ -218,12 +262,13 @@ def _period(row: Row, edtf: str) -> Period:
 
 
 def _names(
-    actors: Mapping[str, Actor], aliases: Mapping[str, tuple[AliasRow, ...]]
+    actors: Mapping[str, Actor], aliases: Mapping[str, tuple[_Name, ...]]
 ) -> Iterator[Phrase[Entry] | None]:
     for key, rows in aliases.items():
-        for alias, case, period in rows:
-            single = len(words_of(alias.text)) == 1
-            yield phrase_of(alias.text, case, naming_of(actors[key], alias, period, single=single))
+        for one in rows:
+            single = len(words_of(one.alias.text)) == 1
+            naming = naming_of(actors[key], one.alias, one.period, single=single, own=one.own)
+            yield phrase_of(one.alias.text, one.case, naming)
 
 
 def _demonyms(rows: Iterable[Row], countries: Mapping[str, str]) -> Iterator[Phrase[Entry] | None]:
@@ -236,6 +281,19 @@ def _demonyms(rows: Iterable[Row], countries: Mapping[str, str]) -> Iterator[Phr
             raise row.error(f"{word!r} stands twice")
         seen.add((word, form, country))
         yield phrase_of(word, Case.FOLDED, Demonym(country=country, form=form))
+
+
+def _peoples(rows: Iterable[Row], countries: Mapping[str, str]) -> Iterator[Phrase[Entry] | None]:
+    seen: set[str] = set()
+    for row in rows:
+        homes = tuple(row.need("countries").split())
+        if missing := [home for home in homes if home not in countries]:
+            raise row.error(f"country {missing[0]!r} is not in actors.csv")
+        for word in dict.fromkeys((row.need("word"), row.need("plural"))):
+            if word in seen:
+                raise row.error(f"{word!r} stands twice")
+            seen.add(word)
+            yield phrase_of(word, Case.FOLDED, People(countries=homes))
 
 
 def _offices(rows: Iterable[Row]) -> Iterator[Phrase[Entry] | None]:
@@ -271,6 +329,30 @@ def _contexts(rows: Iterable[Row]) -> dict[Effect, frozenset[str]]:
             raise row.error(f"{row.cells['words']!r} stands twice for {effect}")
         found[effect].add(key)
     return {effect: frozenset(keys) for effect, keys in found.items()}
+
+
+def _lexicon(rows: Mapping[str, Sequence[Row]]) -> Lexicon:
+    sexes = {row.need("word"): row.need("pronoun") for row in rows["sexes.csv"]}
+    sorts = {row.need("noun"): row.need("sort") for row in rows["sorts.csv"]}
+    for row in rows["offices.csv"]:
+        words = row.cells["words"].lower()
+        if row.cells["holds"] in {"person", "rank"} and " " not in words:
+            sorts.setdefault(words, "person")
+    for row in rows["contexts.csv"]:
+        words = row.cells["words"].lower()
+        if row.cells["effect"] == Effect.ORGANISATION and " " not in words:
+            sorts.setdefault(words, "org")
+    return Lexicon(sorts=sorts, sexes=sexes)
+
+
+def _weights(rows: Iterable[Row]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for row in rows:
+        try:
+            found[row.need("trait")] = float(row.need("weight"))
+        except ValueError as error:
+            raise row.error(f"weight {row.cells['weight']!r} is no number") from error
+    return found
 
 
 def _given(actors: Mapping[str, Actor]) -> dict[str, frozenset[str]]:

@@ -76,6 +76,14 @@ Layout = Annotated[
         "--layout", metavar="FILE", help="A layout of your own, tried before the others; repeatable."
     ),
 ]
+Actors = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--actors",
+        metavar="FILE",
+        help="An actor dictionary of your own (PETRARCH, CSV, FollowTheMoney, or a folder); repeatable.",
+    ),
+]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, not to standard output.")
 ]
@@ -124,6 +132,7 @@ def code(
     encoding: Encoding = None,
     parser: Parser = None,
     layout: Layout = None,
+    actors: Actors = None,
     comments: Comments = Names.PSEUDONYMOUS,
     key_file: KeyFile = None,
     output: Output = None,
@@ -150,6 +159,7 @@ def code(
                     debug=debug,
                     pick=pick,
                     layouts=layout or (),
+                    actors=actors or (),
                 )
             )
             write_all(coded, out, form, many=inputs.count > 1, comments=comments, key=key)
@@ -184,6 +194,7 @@ def show(
     encoding: Encoding = None,
     parser: Parser = None,
     layout: Layout = None,
+    actors: Actors = None,
     comments: Comments = Names.PSEUDONYMOUS,
     key_file: KeyFile = None,
     debug: Debug = False,
@@ -204,6 +215,7 @@ def show(
             debug=debug,
             pick=pick or "1",
             layouts=layout or (),
+            actors=actors or (),
         )
         for _, coded in coded_pages:
             found += 1
@@ -258,6 +270,7 @@ def explain_row(
     encoding: Encoding = None,
     parser: Parser = None,
     layout: Layout = None,
+    actors: Actors = None,
     comments: Comments = Names.PSEUDONYMOUS,
     key_file: KeyFile = None,
     manifest: Manifest = None,
@@ -276,7 +289,14 @@ def explain_row(
         balance = Balance(asked=inputs.count)
         found = 0
         for one, coded in code_all(
-            inputs, balance, encoding=encoding, parser=parser, debug=debug, pick=pick, layouts=layout or ()
+            inputs,
+            balance,
+            encoding=encoding,
+            parser=parser,
+            debug=debug,
+            pick=pick,
+            layouts=layout or (),
+            actors=actors or (),
         ):
             if (named := row_named(coded, row)) is not None:
                 found += 1
@@ -325,28 +345,30 @@ def list_pages(
 Examples:
   dragoman check my-paper.toml
   dragoman check layouts/
+  dragoman check my-actors.csv Phoenix.Countries.actors.txt
   dragoman check
 
 \b
 Exit codes:
   0  all fine
-  1  a layout has mistakes; each stands on a line of its own, as FILE:LINE: what is wrong
+  1  a file has mistakes; each stands on a line of its own, as FILE:LINE: what is wrong
   2  wrong use: a file cannot be read"""
 )
 def check(
-    layouts: Annotated[
+    files: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="LAYOUT",
-            help="Layout files, or folders of them; none: those that ship.",
+            metavar="FILE",
+            help="Layouts (.toml), actor dictionaries, or folders of either; none: what ships.",
             show_default=False,
         ),
     ] = None,
     debug: Debug = False,
 ) -> None:
-    """Check layout files: keys, types, regular expressions and their speed, examples, samples of exports."""
+    """Check layouts (keys, types, regular expressions and their speed, examples, samples of exports) and actor files
+    (ids, dates, offices with two holders or none), and count what is in them."""
     with guarded(debug=debug):
-        raise typer.Exit(check_files(layouts or ()))
+        raise typer.Exit(check_files(files or ()))
 
 
 def _tell(name: str | None, coded: Coded, row: Row, comments: Names, key: bytes | None) -> None:

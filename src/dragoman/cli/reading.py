@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from dragoman.pages import Layouts
 
 _MANY = 3
+#: So many defects of actor dictionaries are told one by one.
+_NOTES = 5
 _NAME = 60
 #: So many characters of a page's id name it; fewer may be a number.
 _ID = 8
@@ -123,6 +125,7 @@ def code_all(
     debug: bool,
     pick: str | None = None,
     layouts: Sequence[Path] = (),
+    actors: Sequence[Path] = (),
 ) -> Iterator[tuple[Input, Coded]]:
     """Every page of every file, coded. Problems are told on standard error and counted; nothing stops the rest.
 
@@ -130,7 +133,7 @@ def code_all(
     fails on a page costs that page only.
 
     Raises:
-        InputError: when one of the user's own ``layouts`` is not as it should be.
+        InputError: when one of the user's own ``layouts`` or ``actors`` is not as it should be.
         KnowledgeError: when the knowledge that ships with dragoman cannot be read, or the parser plugged in.
     """
     from dragoman.kit import load_kit
@@ -138,7 +141,11 @@ def code_all(
     tell_lost(inputs, balance)
     if not inputs.files:
         return
-    kit = load_kit(parser=parser, layouts=layouts)
+    kit = load_kit(parser=parser, layouts=layouts, actors=actors)
+    for note in kit.notes[:_NOTES]:
+        say(note)
+    if len(kit.notes) > _NOTES:
+        say(f"and {len(kit.notes) - _NOTES} more; 'dragoman check' lists all of a dictionary")
     with _progress(len(inputs.files)) as step:
         for one in inputs.files:
             pages = pages_of(one, balance, kit.layouts, encoding=encoding, debug=debug, pick=pick)

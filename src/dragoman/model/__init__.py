@@ -6,6 +6,7 @@ half-open Unicode code points of ``Page.text``.
 
 from dragoman.model.actor import (
     Actor,
+    ActorCode,
     ActorKind,
     Alias,
     Candidate,
@@ -64,6 +65,7 @@ __all__ = [
     "CODES",
     "About",
     "Actor",
+    "ActorCode",
     "ActorKind",
     "Alias",
     "Answer",

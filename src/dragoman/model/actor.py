@@ -47,6 +47,15 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActorCode:
+    """A code that a dictionary of the user's own gives an actor (``SYRREBMUS``), with the EDTF dates of its use."""
+
+    text: str
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """Someone or something that acts or speaks.
 
@@ -67,6 +76,7 @@ class Actor:
     wikidata: str | None = None
     aliases: tuple[Alias, ...] = ()
     roles: tuple[Role, ...] = ()
+    codes: tuple[ActorCode, ...] = ()
 
 
 class SuccessionKind(StrEnum):

@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from dragoman.language import Parsed, Tagged, Word
-from dragoman.statements.trees import Tree
+from dragoman.language.arcs import Tree
 
 #: A half-open range, of letters or of words.
 Range = tuple[int, int]

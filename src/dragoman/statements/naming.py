@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.language.written import written_words
-from dragoman.model import Actor, ActorKind, Mention, Source, Span
+from dragoman.model import Actor, ActorKind, Mention, MentionKind, Source, Span
 from dragoman.statements.cues import CueBook
 from dragoman.statements.found import Piece
 from dragoman.statements.paragraph import Paragraph
@@ -50,7 +50,10 @@ class Naming:
         self._paragraphs = paragraphs
         self._book = book
         self._actors = actors
-        self._mentions = sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
+        given = sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
+        # What takes up a name is no name: "the newspaper" has rules of its own here.
+        self._mentions = [m for m in given if not _takes_up(m)]
+        self._pronouns = {m.span.start: m for m in given if m.kind is MentionKind.PRONOUN}
         self._starts = [mention.span.start for mention in self._mentions]
         self._media = [
             m.span for m in self._mentions if m.actor in actors and actors[m.actor or ""].kind in _MEDIA
@@ -88,6 +91,9 @@ class Naming:
     def _person_before(self, piece: Piece) -> str | None:
         """The one person named before a "he" or "she" in its paragraph, or in the one above; None when unsure."""
         end = self.span(piece).start
+        linked = self._pronouns.get(end)
+        if linked is not None and linked.actor is not None:
+            return linked.actor
         for number in (piece.paragraph, piece.paragraph - 1):
             if number < 0 or not self._paragraphs[number].offsets:
                 return None
@@ -187,6 +193,10 @@ class Naming:
         """Whether a phrase describes a text ("the statement", "his letter")."""
         words = self.text(piece).split()
         return 1 < len(words) <= 4 and words[-1] in self._book.words["text"]
+
+
+def _takes_up(mention: Mention) -> bool:
+    return bool(mention.candidates) and mention.candidates[0].rule in {"pronoun", "description"}
 
 
 def _guessed(mention: Mention) -> bool:

@@ -16,11 +16,31 @@ def run(*words: str) -> Result:
     return CliRunner().invoke(app, words)
 
 
-def test_the_layouts_that_ship_have_no_mistakes() -> None:
+def test_what_ships_has_no_mistakes() -> None:
     result = run("check")
-    assert result.exit_code == 0
-    assert result.stdout.endswith(": no mistakes\n")
+    assert result.exit_code == 0, result.stdout
+    assert result.stdout.split("\n")[0].endswith(": no mistakes")
+    assert "\nno mistakes\n" in result.stdout
     assert not result.stderr
+
+
+def test_an_actor_dictionary_is_checked_with_what_ships(tmp_path: Path) -> None:
+    path = tmp_path / "veronia.txt"
+    path.write_text("VERONIA_MAN_ [RUSGOV 20010101-20000101]\n", encoding="utf-8")
+    result = run("check", str(path))
+    assert result.exit_code == 1
+    assert result.stdout.startswith(f"{path.as_posix()}:1: '20010101-20000101' ends before it starts")
+    path.write_text("VERONIA_MAN_ [RUSGOV 20000101-20010101]\n", encoding="utf-8")
+    assert run("check", str(path)).exit_code == 0
+
+
+def test_a_page_is_coded_with_ones_own_dictionary(tmp_path: Path) -> None:
+    path, page = tmp_path / "veronia.txt", tmp_path / "page.txt"
+    path.write_text("QUENTIN_MARLOW_ [RUSGOV]\nNAMELESS_ENTRY_\n", encoding="utf-8")
+    page.write_text("A quiet day\n\nQuentin Marlow said the talks were useful.\n", encoding="utf-8")
+    result = run("code", str(page), "--actors", str(path), "--format", "json")
+    assert "veronia-quentin-marlow" in result.stdout
+    assert f"{path.as_posix()}:2: Nameless Entry has no code" in result.stderr
 
 
 def test_a_mistake_is_told_with_file_and_line(tmp_path: Path) -> None:

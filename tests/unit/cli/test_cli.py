@@ -22,7 +22,7 @@ from tests.unit.cli.fake import fake_code_page
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with three pages and a hidden file; the pipeline is the fake one."""
     monkeypatch.setattr("dragoman.pipeline.code_page", fake_code_page)
-    monkeypatch.setattr("dragoman.kit.load_kit", lambda **_: SimpleNamespace(layouts=None))
+    monkeypatch.setattr("dragoman.kit.load_kit", lambda **_: SimpleNamespace(layouts=None, notes=()))
     monkeypatch.chdir(tmp_path)
     (tmp_path / "in" / "deep").mkdir(parents=True)
     for name in ("in/b.txt", "in/a.txt", "in/deep/c.txt"):
@@ -365,7 +365,7 @@ def test_a_reader_who_leaves_early_is_no_error(desk: Path) -> None:
         "import os, sys; r, w = os.pipe(); os.close(r); os.dup2(w, 1)\n"
         "import dragoman.kit, dragoman.pipeline; from types import SimpleNamespace\n"
         "from tests.unit.cli.fake import fake_code_page\n"
-        "dragoman.kit.load_kit = lambda **_: SimpleNamespace(layouts=None)\n"
+        "dragoman.kit.load_kit = lambda **_: SimpleNamespace(layouts=None, notes=())\n"
         "dragoman.pipeline.code_page = fake_code_page\n"
         "from dragoman.cli import main; main(['code', 'in'])"
     )

@@ -39,8 +39,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a crawl of three pages, a page, and a damaged file; the pipeline is the fake one."""
     monkeypatch.setattr("dragoman.pipeline.code_page", fake_code_page)
     monkeypatch.setattr("dragoman.library.code_page", fake_code_page)
-    monkeypatch.setattr("dragoman.kit.load_kit", lambda **_: SimpleNamespace(layouts=None))
-    monkeypatch.setattr("dragoman.library.load_kit", lambda **_: SimpleNamespace(layouts=None))
+    monkeypatch.setattr("dragoman.kit.load_kit", lambda **_: SimpleNamespace(layouts=None, notes=()))
+    monkeypatch.setattr("dragoman.library.load_kit", lambda **_: SimpleNamespace(layouts=None, notes=()))
     monkeypatch.chdir(tmp_path)
     warc = Warc().info()
     for number, title in enumerate(("One", "Two", "Three"), start=1):
@@ -207,7 +207,7 @@ class TestExport:
         monkeypatch.setattr(
             "dragoman.kit.load_kit",
             lambda *, layouts=(), **_: SimpleNamespace(
-                layouts=SimpleNamespace(exports=tuple(map(export_in, layouts)))
+                layouts=SimpleNamespace(exports=tuple(map(export_in, layouts))), notes=()
             ),
         )
 

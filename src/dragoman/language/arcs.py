@@ -1,10 +1,10 @@
-"""What linking asks of a sentence's tree: distances, subjects, and the words below a word. Words count from 0."""
+"""Walks over the tree of a sentence: distances, subjects, and the words below a word. Words count from 0."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.language import Parsed
+from dragoman.language.protocol import Parsed
 
 #: Arcs that are followed upwards at most: no sentence of prose is deeper.
 _HIGHEST = 60
@@ -28,6 +28,14 @@ class Tree:
         """The first word of a stretch whose head lies outside of it."""
         heads = self._parsed.heads
         return next((at for at in range(start, end) if not start < heads[at] <= end), start)
+
+    def up(self, word: int) -> int:
+        """The word that a word hangs on; -1 for the root."""
+        return self._parsed.heads[word] - 1
+
+    def below(self, word: int) -> tuple[int, ...]:
+        """The words that hang on a word, in order."""
+        return tuple(self._below[word])
 
     def arcs(self, one: int, two: int) -> int:
         """The arcs between two words."""
