@@ -165,13 +165,13 @@ def _places(folder: Traversable | Path, tables: Mapping[str, str], actors: Mappi
         place = _home() / "places"
     try:
         digests = (place / PLACE_DIGESTS).read_text(encoding="ascii")
-        data = _mapped(place / GAZETTEER)
+        data = mapped(place / GAZETTEER)
     except (OSError, UnicodeDecodeError) as error:
         raise KnowledgeError(f"{place}: {error}") from error
     return read_places(data, digests, tables, demonyms_of(actors))
 
 
-def _mapped(file: Traversable | Path) -> bytes | memoryview:
+def mapped(file: Traversable | Path) -> bytes | memoryview:
     """The bytes of ``file`` where they lie; read into memory where it is no file of its own (a packed wheel)."""
     if not isinstance(file, Path):
         return file.read_bytes()

@@ -69,7 +69,8 @@ def _slopes(
     hidden, bias, out, direct = weights
     sizes = np.diff(examples.starts)[groups]
     rows = np.concatenate([np.arange(examples.starts[g], examples.starts[g + 1]) for g in groups])
-    starts, owner = np.cumsum([0, *sizes[:-1]]), np.repeat(np.arange(len(groups)), sizes)
+    starts = np.cumsum([0, *sizes[:-1]])
+    owner: Numbers = np.repeat(np.arange(len(groups)), sizes)
     inputs, right = numbers[rows], examples.right[rows]
     bent = np.tanh(inputs @ hidden + bias)
     scores = inputs @ direct + bent @ out

@@ -78,7 +78,8 @@ def _index(places: Sequence[Row]) -> tuple[bytes, list[int], list[int]]:
         for other, name in enumerate((row.name, *row.names)):
             if key := key_of(name).encode("utf-8"):
                 found[key].setdefault(place, OTHER_NAME if other else 0)
-    blob, blocks, postings = bytearray(), [], []
+    blob, blocks = bytearray(), list[int]()
+    postings: list[int] = []
     last = b""
     for number, key in enumerate(sorted(found)):
         if number % BLOCK == 0:

@@ -41,7 +41,8 @@ def read_places(
         KnowledgeError: when the file is damaged, is no gazetteer or of another version, or when a table has a defect.
     """
     digest = hashlib.sha256(data)
-    if dict((name, said) for said, name in _LINE.findall(digests)).get(GAZETTEER) != digest.hexdigest():
+    said = {name: stated for stated, name in _LINE.findall(digests)}
+    if said.get(GAZETTEER) != digest.hexdigest():
         raise KnowledgeError(f"places: {GAZETTEER} is not the file that {DIGESTS} names. {MEND}")
     if WEIGHTS not in files:
         raise KnowledgeError(f"places: {WEIGHTS} is missing. {MEND}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -75,7 +76,7 @@ class _Support:
         size = len(view.groups)
         counts = np.zeros((size, size))
         order = [group for _, group in sorted(zip(view.spans, view.groups_of, strict=True))]
-        for one, other in zip(order, order[1:], strict=False):
+        for one, other in pairwise(order):
             if view.groups[one].same != view.groups[other].same:
                 counts[one, other] += 1
                 counts[other, one] += 1

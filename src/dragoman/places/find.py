@@ -64,10 +64,10 @@ def _toponyms(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Span]:
             yield _span(sentence, start, end)
     at = 0
     while at < len(tags):
-        end = _known(sentence, at, names, gazetteer) if not taken[at] else None
-        if end is not None and not any(taken[at:end]):
-            yield _span(sentence, at, end)
-        at = end or at + 1
+        known = _known(sentence, at, names, gazetteer) if not taken[at] else None
+        if known is not None and not any(taken[at:known]):
+            yield _span(sentence, at, known)
+        at = known or at + 1
 
 
 def _names(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:

@@ -86,7 +86,15 @@ class Gazetteer:
     """
 
     __slots__ = (
-        "_codes", "_coarse", "_file", "_keys", "_listed", "_names", "_rows", "_short", "coarse_starts",
+        "_coarse",
+        "_codes",
+        "_file",
+        "_keys",
+        "_listed",
+        "_names",
+        "_rows",
+        "_short",
+        "coarse_starts",
     )  # fmt: skip
 
     def __init__(self, file: GazetteerFile, tables: Tables, demonyms: Iterable[tuple[str, str]] = ()) -> None:

@@ -27,7 +27,7 @@ def key_of(name: str) -> str:
     if name.isascii():
         words = name.translate(_ASCII).split()
     else:
-        folded = unicodedata.normalize("NFKD", name.lower().translate(_PLAIN))
-        kept = "".join(c for c in folded if not unicodedata.combining(c))
-        words = "".join(c if c.isalnum() else " " for c in kept.translate(_PLAIN)).split()
+        spread = unicodedata.normalize("NFKD", name)
+        kept = "".join(c for c in spread if not unicodedata.combining(c)).lower().translate(_PLAIN)
+        words = "".join(c if c.isalnum() else " " for c in kept).split()
     return " ".join([SHORT_FORMS.get(word, word) for word in words])

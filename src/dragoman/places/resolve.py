@@ -127,7 +127,9 @@ def main_places(view: View, belief: Numbers) -> dict[int, tuple[int, ...]]:
         and Kind(int(view.facts.kind[best[group]])) in _FINE
         and view.facts.kind[best[group]] != Kind.COUNTRY
     )
-    return {group: (main, *_around(named, view.groups[group].start)) for group in unknown}
+    return {
+        group: tuple(dict.fromkeys((main, *_around(named, view.groups[group].start)))) for group in unknown
+    }
 
 
 def _around(named: Sequence[tuple[int, int]], start: int) -> Iterator[int]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -47,9 +48,8 @@ def traits(view: View, gazetteer: Gazetteer) -> tuple[Column, ...]:
 def _of_place(view: View, size: Numbers, gazetteer: Gazetteer) -> Iterator[Column]:
     kind, rules, owner = view.facts.kind, view.rules, view.owner
     rank = np.zeros(len(view.row))
-    for first, last in zip(view.starts, view.starts[1:], strict=False):
-        order = np.argsort(-size[first:last], kind="stable")
-        rank[first:last] = np.argsort(order, kind="stable")
+    for first, last in pairwise(view.starts.tolist()):
+        rank[first:last] = (size[first:last, None] < size[None, first:last]).sum(1)
     yield "size", size
     yield "smaller than the largest", size - per_group(view, size)[owner]
     yield "rank", np.log1p(rank)
@@ -171,7 +171,7 @@ def _divisions(marks: Sequence[Coarse], gazetteer: Gazetteer) -> dict[int, list[
 
 def _lies_in(view: View, part: slice, divisions: Sequence[tuple[int, int]]) -> Numbers:
     facts, kind = view.facts, view.facts.kind[part]
-    out = np.zeros(len(kind), dtype=bool)
+    out: Numbers = np.zeros(len(kind), dtype=bool)
     for country, region in divisions:
         if region:
             out |= (facts.region[part] == region) & (kind != Kind.REGION)
@@ -187,14 +187,14 @@ def _of_text(view: View, gazetteer: Gazetteer) -> Iterator[Column]:
     for name, column, of in (
         ("country", view.facts.country, named.country), ("region", view.facts.region, named.region)
     ):  # fmt: skip
-        counts: Counter[int] = Counter()
+        counts: dict[int, float] = defaultdict(float)
         for (_, weight), number in zip(marks, of.tolist(), strict=True):
             counts[number] += weight
         counts.pop(0, None)
         own = _own(view, marks, of.tolist())
         others = np.array(
             [
-                counts[number] - own[group].get(number, 0.0) if number else 0.0
+                counts.get(number, 0.0) - own[group].get(number, 0.0) if number else 0.0
                 for number, group in zip(column.tolist(), view.owner.tolist(), strict=True)
             ]
         )
