@@ -20,6 +20,8 @@ from dragoman.places.view import Numbers, View, beliefs, view_page, with_more
 
 #: Two candidates whose probabilities are nearer than this are a tie, where they are two places and not one.
 TIE: Final = 0.05
+#: So many toponyms are weighed together; of a page with more, each run of so many by itself.
+TOGETHER: Final = 250
 #: So many candidates are given, the best first.
 SHOWN: Final = 5
 #: Places of one name nearer than this in km are one place for a reader: a town and its county.
@@ -64,19 +66,24 @@ def resolve_places(
     """What each of ``toponyms`` (spans of ``text``) means, in their order.
 
     ``beside`` are names that tell where the page is at home without standing in it: the outlet's town, a dateline that
-    was supplied. One name has one meaning in a page, unless the words around it differ in use ("Paris, Texas").
+    was supplied. One name has one meaning in a page (in each :data:`TOGETHER` toponyms of it), unless the words around it differ in use ("Paris, Texas").
 
     Problems: ``ambiguous-place`` where two candidates are level; they stand first in the options, and ``place`` is None.
     """
-    if not toponyms:
-        return (), ()
+    resolved: list[Resolved] = []
+    for first in range(0, len(toponyms), TOGETHER):
+        resolved += _resolve(text, toponyms[first : first + TOGETHER], book, beside)
+    return tuple(resolved), tuple(_problems(text, resolved))
+
+
+def _resolve(
+    text: str, toponyms: Sequence[Span], book: PlaceBook, beside: Sequence[str]
+) -> Iterator[Resolved]:
     spans = [(span.start, span.end) for span in toponyms]
     view, belief = believe(view_page(text, spans, book.gazetteer, beside), book)
     options = [_options(view, group, belief, book.gazetteer) for group in range(len(view.groups))]
-    resolved = tuple(
-        _resolved(span, options[group]) for span, group in zip(toponyms, view.groups_of, strict=True)
-    )
-    return resolved, tuple(_problems(text, resolved))
+    for span, group in zip(toponyms, view.groups_of, strict=True):
+        yield _resolved(span, options[group])
 
 
 def believe(view: View, book: PlaceBook) -> tuple[View, Numbers]:

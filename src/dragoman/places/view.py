@@ -19,6 +19,9 @@ Numbers: TypeAlias = NDArray[Any]
 
 #: How far behind a toponym a word for its kind may end, in code points.
 REACH: Final = 24
+#: A row of more candidates is cut, to no fewer than so many of each group: all are weighed against all.
+LONGEST: Final = 1500
+FEWEST: Final = 6
 #: A comma after a capitalised word: what follows says where that place is.
 _QUALIFIES: Final = re.compile(r"[A-Z][\w.'’-]+, ?$")
 
@@ -75,7 +78,16 @@ def view_page(
         same = names.setdefault(key_of(name), len(names))
         pool = candidates_of(name, gazetteer)
         groups.append(Group(name=name, same=same, start=0, qualifies=False, beside=True, pool=pool))
+    groups = _bounded(groups)
     return _assembled(text, tuple(spans), tuple(groups_of), groups, coarse_names(text, gazetteer), gazetteer)
+
+
+def _bounded(groups: list[Group]) -> list[Group]:
+    """The groups with fewer candidates each where there are too many to weigh all against all; large places stay."""
+    if sum(len(group.pool) for group in groups) <= LONGEST:
+        return groups
+    most = max(FEWEST, LONGEST // len(groups))
+    return [_with_pool(group, group.pool[:most]) for group in groups]
 
 
 def with_more(view: View, more: Mapping[int, Sequence[int]], gazetteer: Gazetteer) -> View:

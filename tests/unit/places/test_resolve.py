@@ -130,3 +130,10 @@ def test_options_are_few_the_best_first_and_add_up(book: PlaceBook) -> None:
 
 def test_no_toponyms_no_places(book: PlaceBook) -> None:
     assert resolve_places("Nothing here.", [], book) == ((), ())
+
+
+def test_a_page_of_very_many_toponyms(book: PlaceBook) -> None:
+    names = ["San Antonio", "Springfield", "Santa Cruz", "San Juan", "Georgetown", "Newport"] * 60
+    found, _ = resolved(", ".join(names), "|".join(names), book)
+    assert len(found) == 360
+    assert all(one.options for one in found)
