@@ -4,7 +4,8 @@ Usage: ``python -m bench.predict TASK INPUT OUTPUT``. Tasks so far: ``record`` (
 whole record as JSON, commenters named); of folders of saved pages ``article`` (:mod:`bench.predict_article`),
 ``metadata`` (:mod:`bench.predict_metadata`) and ``threads`` (:mod:`bench.predict_pages`); and, from
 :mod:`bench.predict_language`, ``parse``, ``names`` and ``attribution``; of given toponyms ``places``
-(:mod:`bench.predict_places`). One bad row gives an empty prediction and a line on standard error; bad
+(:mod:`bench.predict_places`); of rows of date expressions ``dates`` (:mod:`bench.predict_dates`). One bad row gives an
+empty prediction and a line on standard error; bad
 usage or unreadable input ends with status 2.
 """
 
@@ -17,6 +18,7 @@ from pathlib import Path
 from bench import (
     predict_actors,
     predict_article,
+    predict_dates,
     predict_language,
     predict_metadata,
     predict_pages,
@@ -51,6 +53,7 @@ TASKS: dict[str, Callable[[Path, Path], None]] = {
     "attribution": predict_language.attribution,
     "threads": predict_pages.threads,
     "article": predict_article.article,
+    "dates": predict_dates.dates,
     "actors": predict_actors.actors,
     "places": predict_places.places,
 }

@@ -125,7 +125,7 @@ def _load(
         labels=parse_labels(rooms["labels"], trusted=trusted),
         boundaries=_boundaries(rooms["language"]),
         parser=parser,
-        actors=_with_actors(rooms["actors"], tables),
+        actors=_with_actors(rooms["actors"], tables, trusted=trusted),
         cues=parse_cues(rooms["statements"]),
         places=places,
         notes=notes,
@@ -213,9 +213,9 @@ def _own_actors(paths: Sequence[Path], files: Mapping[str, str]) -> tuple[dict[s
     return tables, tuple(notes)
 
 
-def _with_actors(files: Mapping[str, str], own: Mapping[str, str]) -> ActorBook:
+def _with_actors(files: Mapping[str, str], own: Mapping[str, str], *, trusted: bool) -> ActorBook:
     try:
-        return parse_actors(files, own)
+        return parse_actors(files, own, trusted=trusted)
     except KnowledgeError as error:
         if str(error).startswith("own/"):
             raise InputError(f"an actor dictionary: {error}") from error

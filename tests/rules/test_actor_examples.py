@@ -7,7 +7,7 @@ import pytest
 from dragoman.actors import ActorBook, Example, parse_actors
 from tests.unit.actors.factory import Found, prose, shipped
 
-BOOK = parse_actors(shipped())
+BOOK = parse_actors(shipped(), trusted=True)
 
 
 def reading(book: ActorBook, example: Example) -> Mapping[str, str]:

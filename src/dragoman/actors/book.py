@@ -17,6 +17,8 @@ FULL_NAME: Final = 0.95
 SINGLE_NAME: Final = 0.85
 METONYM: Final = 0.7
 DEMONYM: Final = 0.6
+#: The types of bodies that are named as a land is.
+_LANDS: Final = frozenset({"contested", "dissolved", "region"})
 
 
 NO_WORDS: Final = Lexicon(sorts={}, sexes={})
@@ -68,6 +70,8 @@ class Naming:
     """A name and whom it may mean: the actor's id, the rule that says so, a score in 0..1 and the name's days.
 
     ``own`` tells that a dictionary of the user's own says so: then no other reading of the same words is looked at.
+    ``alone`` is False for a name that counts only where the page names the actor or its country otherwise too;
+    ``type`` is the actor's.
     """
 
     actor: str
@@ -77,13 +81,20 @@ class Naming:
     period: Period = ALWAYS
     metonym: bool = False
     own: bool = False
+    alone: bool = True
+    type: str | None = None
+
+    @property
+    def land(self) -> bool:
+        """Whether the actor is a country, a contested state or a part of a state."""
+        return self.kind is ActorKind.COUNTRY or self.type in _LANDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demonym:
-    """A word for the people of a country (ISO 3166 alpha-3)."""
+    """A word for the people of ``owner``: a country (ISO 3166 alpha-3) or the id of a body."""
 
-    country: str
+    owner: str
     form: Form
 
 
@@ -155,15 +166,18 @@ class ActorBook:
     """Everything known about actors, as :func:`dragoman.actors.parse_actors` builds it.
 
     ``actors`` by id; ``index`` finds names, demonyms, offices and masks in running text; ``roles`` by
-    (position, owner); ``held`` the roles by actor; ``countries`` the ids of countries by ISO 3166 alpha-3;
+    (position, owner); ``leaders`` the roles of whoever is called an owner's leader; ``held`` the roles by actor; ``countries`` the ids of countries by ISO 3166 alpha-3;
     ``contexts`` the words (keys, joined by one space) of each effect; ``given`` the first words of each
     person's full names. ``lexicon`` tells what nouns and given names stand for; ``pronouns`` are the weights by which
-    the antecedents of pronouns are ranked; ``nominals`` the kinds of actor that "the group" and the like take up.
+    the antecedents of pronouns are ranked; ``nominals`` the kinds of actor that "the group" and the like take up;
+    ``leaning`` the keys of the first words of names that do not count alone; ``hints`` those of
+    countries, demonyms and seats, which tell what countries a page speaks of.
     """
 
     actors: Mapping[str, Actor]
     index: PhraseIndex[Entry]
     roles: Mapping[tuple[str, str], tuple[HeldRole, ...]]
+    leaders: Mapping[str, tuple[HeldRole, ...]]
     held: Mapping[str, tuple[HeldRole, ...]]
     countries: Mapping[str, str]
     contexts: Mapping[Effect, frozenset[str]]
@@ -173,27 +187,18 @@ class ActorBook:
     lexicon: Lexicon = NO_WORDS
     pronouns: Mapping[str, float] = field(default_factory=dict)
     nominals: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    leaning: frozenset[str] = frozenset()
+    hints: frozenset[str] = frozenset()
 
     def owner_actor(self, owner: str) -> str | None:
         """The id of the country or body that owns an office; None when the book has no such actor."""
         return self.countries.get(owner) or (owner if owner in self.actors else None)
 
 
-def naming_of(actor: Actor, alias: Alias, period: Period, *, single: bool, own: bool = False) -> Naming:
-    """The naming that an alias row of the book stands for; ``single`` tells that it is one word, ``own`` that it is the
-    user's."""
+def told_by(alias: Alias, kind: ActorKind, *, single: bool) -> tuple[str, float]:
+    """The rule and the score of a name; ``single`` tells that it is one word."""
     if alias.metonym:
-        rule, score = "metonym", METONYM
-    elif single and actor.kind is ActorKind.PERSON:
-        rule, score = "single name", SINGLE_NAME
-    else:
-        rule, score = "name", FULL_NAME
-    return Naming(
-        actor=actor.id,
-        kind=actor.kind,
-        rule=rule,
-        score=score,
-        period=period,
-        metonym=alias.metonym,
-        own=own,
-    )
+        return "metonym", METONYM
+    if single and kind is ActorKind.PERSON:
+        return "single name", SINGLE_NAME
+    return "name", FULL_NAME

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from dragoman.actors.book import ActorBook, HeldRole
+from dragoman.actors.period import period_of
 from dragoman.model import Actor, ActorKind
 
 #: Offices that one person holds at a time; words of others (envoy, spokesperson, deputy) may fit several.
@@ -52,12 +53,22 @@ def _two_holders(offices: Mapping[tuple[str, str], list[HeldRole]]) -> Iterator[
     for (position, owner), roles in offices.items():
         for at, first in enumerate(roles):
             for second in roles[at + 1 :]:
-                days = min(first.period.last, second.period.last) - second.period.first + 1
+                days = min(_end(first), _end(second)) - max(_start(first), _start(second)) + 1
                 if days > _OVERLAP and first.actor != second.actor and first.certain and second.certain:
                     yield (
                         f"{second.row}: {position} of {owner} is {first.actor} and {second.actor} "
                         f"from {_day(second.period.first)} on ({first.row})"
                     )
+
+
+def _start(one: HeldRole) -> int:
+    """The last day on which the role may have begun: "since 1994" says no more than that."""
+    return period_of(one.role.since).last if one.role.since else one.period.first
+
+
+def _end(one: HeldRole) -> int:
+    """The first day on which the role may have ended."""
+    return period_of(one.role.until).first if one.role.until else one.period.last
 
 
 def _gaps(offices: Mapping[tuple[str, str], list[HeldRole]]) -> Iterator[str]:

@@ -61,11 +61,12 @@ def find_mentions(
     found: list[tuple[Mention, str]] = []
     before: dict[Lane, str | None] = {}
     kept = iter(first)
+    again = learnt.index.starts.keys() | book.leaning
     for view in views:
         lane = view.sentence.lane
         known = next(kept) if in_article(view) else None
-        # Where nothing learnt stands in the sentence, what was found before is what would be found now.
-        same = learnt.index.starts.keys().isdisjoint(view.words.keys)
+        # Where nothing learnt can matter in the sentence, what was found before is what would be found now.
+        same = again.isdisjoint(view.words.keys)
         finds = known if known is not None and same else scan(replace(view, learnt=learnt))
         spoken, before[lane] = _mentions(view, finds, setting, before.get(lane))
         found.extend(spoken)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dragoman.actors.book import FULL_NAME, ActorBook, Effect, Naming
+from dragoman.actors.book import ActorBook, Effect, Naming
 from dragoman.actors.runs import Run, runs
 from dragoman.actors.scan import Find, FindKind
 from dragoman.actors.view import View
@@ -53,9 +53,9 @@ def glosses(view: View, finds: Sequence[Find]) -> Iterator[Gloss]:
 def namings_of(gloss: Gloss, book: ActorBook, initials: str) -> tuple[Naming, ...]:
     """The namings that the gloss teaches for its text; empty when it teaches none.
 
-    ``initials`` are those of the long name. A text that the book knows as somebody else is never moved: where
-    it fits the long name of an actor of the book, both readings stand with equal scores, else nothing is
-    taught. Only for an actor of this page, whom no book can know, the page's own words count for more.
+    ``initials`` are those of the long name. A text that the book knows as somebody else is moved only by an
+    acronym in round brackets that fits its long name: "Sudanese Professionals Association (SPA)" is not the
+    Saudi Press Agency. Acronyms are shared by many parties, so there the page's own words count for more.
     """
     ids = {name.actor for name in gloss.names}
     if len(ids) != 1 or any(name.metonym for name in gloss.names):
@@ -66,10 +66,11 @@ def namings_of(gloss: Gloss, book: ActorBook, initials: str) -> tuple[Naming, ..
     if own:
         return tuple(replace(naming, score=_SETTLED) for naming in own)
     if not known:
-        score = _GLOSS if _teachable(gloss) else 0.0
+        # "Bank of X (BX)": the brackets speak of the bank.
+        land = gloss.names[0].land and gloss.mark == "(" and not fits(gloss.text, initials)
+        score = _GLOSS if _teachable(gloss) and not land else 0.0
     else:
-        score = FULL_NAME if actor in book.actors else _SETTLED
-        score = score if gloss.mark == "(" and fits(gloss.text, initials) else 0.0
+        score = _SETTLED if gloss.mark == "(" and fits(gloss.text, initials) else 0.0
     return (Naming(actor=actor, kind=gloss.names[0].kind, rule="gloss", score=score),) if score else ()
 
 

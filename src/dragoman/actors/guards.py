@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
-from dragoman.actors.book import Effect, Naming
+from dragoman.actors.book import Effect, Holds, Naming, Office
 from dragoman.actors.view import View, in_article
 from dragoman.model import ActorKind
 
-_NAMED_LIKE_OTHERS: Final = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.COUNTRY})
+_NAMED_LIKE_OTHERS: Final = frozenset({ActorKind.PERSON, ActorKind.GROUP})
 
 
 def names_actor(view: View, start: int, end: int, naming: Naming, done: int) -> bool:
     """Whether words ``start`` to ``end`` may name the actor here; ``done`` is the word up to which names are found."""
-    country = naming.kind is ActorKind.COUNTRY
-    if country and after_modifier(view, start):
+    if naming.land and after_modifier(view, start):
+        return False
+    if not view.counts(naming):
+        return False
+    if naming.land and view.tells(Effect.GIVEN_NAME, start) and _ranked(view, start):
         return False
     if naming.metonym and is_place(view, start, end, done):
         return False
@@ -24,7 +27,16 @@ def names_actor(view: View, start: int, end: int, naming: Naming, done: int) -> 
         return False
     if view.headline or view.words.words[start].isupper():
         return True
-    return not (naming.kind in _NAMED_LIKE_OTHERS and _part_of_name(view, start, done))
+    like_others = naming.land or naming.type == "company" or naming.kind in _NAMED_LIKE_OTHERS
+    return not (like_others and _part_of_name(view, start, done))
+
+
+def _ranked(view: View, start: int) -> bool:
+    """Whether a title stands before word ``start``: Mr. Jordan."""
+    return view.words.gap(start) in {" ", ". "} and any(
+        isinstance(hit.value, Office) and hit.value.holds is Holds.RANK and hit.end == start
+        for hit in (view.hits(start - 1) if start else ())
+    )
 
 
 def is_place(view: View, start: int, end: int, done: int) -> bool:
@@ -76,7 +88,9 @@ def _common(view: View, at: int, naming: Naming, done: int) -> bool:
     if view.tells(Effect.COMMON_WORD, at):
         if view.shouted(at, at + 1):
             return True
-        if naming.kind is ActorKind.PERSON and done != at and not _speaks(view, at, at + 1):
+        # A title before the name makes it one: Prime Minister May. In a headline "Turkey May Close" has a capital too.
+        titled = done == at and not view.headline
+        if naming.kind is ActorKind.PERSON and not titled and not _speaks(view, at, at + 1):
             return True
     # "What IS this": in a comment, capitals are a raised voice.
     return view.tells(Effect.EMPHASIS, at) and not in_article(view) and naming.actor not in view.learnt.named

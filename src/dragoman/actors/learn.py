@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from dragoman.actors.book import FULL_NAME, ActorBook, Effect, Naming, Office
+from dragoman.actors.book import FULL_NAME, ActorBook, Demonym, Effect, Naming, Office
 from dragoman.actors.glosses import Gloss, clash_of, fits, glosses, initials_of, is_acronym, namings_of
 from dragoman.actors.phrases import Case, Phrase, index_of, key_of, phrase_of, words_of
 from dragoman.actors.runs import Reason, Run, reason_of, runs
-from dragoman.actors.scan import Find, FindKind
-from dragoman.actors.view import Learnt, View
+from dragoman.actors.scan import Find, FindKind, scan
+from dragoman.actors.view import NOTHING, Learnt, View
 from dragoman.model import Actor, ActorKind, Alias, Role, content_id
 
 _SURNAME = 0.9
@@ -53,7 +54,11 @@ def learn(views: Sequence[View], scans: Sequence[tuple[Find, ...]], book: ActorB
     lesson = _Lesson()
     for view, finds in zip(views, scans, strict=True):
         _known_names(lesson, view, finds)
-    prose = [(view, finds) for view, finds in zip(views, scans, strict=True) if not view.headline]
+    lands = Counter(country for view in views for country in _lands(view))
+    lands.update(_homes(lesson.named, book))
+    told = replace(NOTHING, named=frozenset(lesson.named), lands=lands)
+    read = [_again(lesson, view, finds, told) for view, finds in zip(views, scans, strict=True)]
+    prose = [(view, finds) for view, finds in read if not view.headline]
     _strangers(lesson, prose, book)
     for view, finds in prose:
         for gloss in glosses(view, finds):
@@ -64,7 +69,44 @@ def learn(views: Sequence[View], scans: Sequence[tuple[Find, ...]], book: ActorB
         named=frozenset(lesson.named),
         titled=frozenset(lesson.titled),
         clashes=tuple(lesson.clashes),
+        lands=lands,
     )
+
+
+def _again(
+    lesson: _Lesson, view: View, finds: tuple[Find, ...], told: Learnt
+) -> tuple[View, tuple[Find, ...]]:
+    """The sentence read again with the names that do not count alone, now that the page's countries are known."""
+    if view.book.leaning.isdisjoint(view.words.keys):
+        return view, finds
+    view = replace(view, learnt=told)
+    finds = scan(view)
+    _known_names(lesson, view, finds)
+    return view, finds
+
+
+def _lands(view: View) -> Iterator[str]:
+    """The countries that the sentence names, or their people or seat, be it as a place."""
+    for at, key in enumerate(view.words.keys):
+        if key not in view.book.hints or not view.words.capital(at):
+            continue
+        for hit in view.hits(at):
+            owner = None
+            if isinstance(hit.value, Demonym):
+                owner = hit.value.owner
+            elif isinstance(hit.value, Naming) and hit.value.alone and (hit.value.metonym or hit.value.land):
+                owner = hit.value.actor
+            if owner is not None:
+                actor = view.book.actors.get(owner)
+                yield (actor.country if actor is not None else None) or owner
+
+
+def _homes(named: Iterable[str], book: ActorBook) -> Iterator[str]:
+    """The countries of those whom the page names."""
+    for key in named:
+        actor = book.actors.get(key)
+        if actor is not None and actor.country is not None:
+            yield actor.country
 
 
 def surnames(text: str) -> tuple[str, ...]:
@@ -97,7 +139,9 @@ def _surnames(lesson: _Lesson, book: ActorBook, text: str, actor: str) -> None:
         key = key_of(surname)
         barred = key in book.contexts[Effect.NO_NAME] and key not in book.contexts[Effect.COMMON_WORD]
         others = [
-            v for v in book.index.whole(surname) if not (isinstance(v, Naming) and v.kind is ActorKind.PERSON)
+            v
+            for v in book.index.whole(surname)
+            if not (isinstance(v, Naming) and (v.kind is ActorKind.PERSON or not v.alone))
         ]
         if len(surname) > 1 and not barred and not others:
             naming = Naming(actor=actor, kind=ActorKind.PERSON, rule="surname", score=_SURNAME)

@@ -135,7 +135,7 @@ def _named(
             tier=Tier.NAME,
             actor=actor.id,
             codes=codes,
-            people=actor.kind is ActorKind.COUNTRY and mention.candidates[0].rule == "demonym",
+            people=mention.candidates[0].rule == "demonym",
         )
 
 
@@ -149,11 +149,11 @@ def _worded(view: View, book: ActorBook) -> Iterator[Clue]:
                 continue
             start = words.starts[at]
             match value:
-                case Demonym():
-                    yield Clue(start=start, end=stop, prefixes=(value.country,), tier=Tier.OWNER)
+                case Demonym() if (owner := _country(value.owner, book)) is not None:
+                    yield Clue(start=start, end=stop, prefixes=(owner,), tier=Tier.OWNER)
                 case People():
                     yield Clue(start=start, end=stop, prefixes=value.countries, tier=Tier.PEOPLE)
-                case Naming() if (actor := book.actors.get(value.actor)) is not None:
+                case Naming() if view.counts(value) and (actor := book.actors.get(value.actor)) is not None:
                     prefix = prefix_of(actor)
                     if prefix is not None and actor.kind in {
                         ActorKind.COUNTRY,
@@ -163,6 +163,14 @@ def _worded(view: View, book: ActorBook) -> Iterator[Clue]:
                         yield Clue(start=start, end=stop, prefixes=(prefix,), tier=Tier.OWNER, actor=actor.id)
                 case _:
                     pass
+
+
+def _country(owner: str, book: ActorBook) -> str | None:
+    """The country of an owner, which may be a part of a state."""
+    if owner in book.countries:
+        return owner
+    actor = book.actors.get(owner)
+    return actor.country if actor is not None else None
 
 
 def _sectors(view: View) -> Iterator[tuple[int, int, str | None]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, TypeAlias, TypeVar
 
 T = TypeVar("T")
 
@@ -142,11 +142,21 @@ class Hit(Generic[T]):
     value: T
 
 
+#: The phrases that start with one word, by the key of their second.
+Seconds: TypeAlias = dict[str, tuple[Phrase[T], ...]]
+#: The text of a phrase, how it must be met, and what makes its value.
+Seed: TypeAlias = tuple[str, Case, Callable[[], T]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhraseIndex(Generic[T]):
-    """Phrases by the key of their first word and then of their second ("" where there is none), longest first."""
+    """Phrases by the key of their first word and then of their second ("" where there is none), longest first.
 
-    starts: Mapping[str, Mapping[str, tuple[Phrase[T], ...]]]
+    ``starts`` holds either that, or the seeds of the phrases, which are made when their first word is first met: of many
+    thousand names a page meets few.
+    """
+
+    starts: dict[str, Seconds[T] | list[Seed[T]]]
 
     def at(self, words: Words, at: int) -> tuple[Hit[T], ...]:
         """Every phrase that starts at word ``at``, the longest first."""
@@ -154,6 +164,8 @@ class PhraseIndex(Generic[T]):
         seconds = self.starts.get(keys[at])
         if seconds is None:
             return ()
+        if isinstance(seconds, list):
+            seconds = self.starts[keys[at]] = _grown(seconds)
         longer = seconds.get(keys[at + 1], ()) if at + 1 < len(keys) else ()
         phrases = (*longer, *seconds.get("", ()))
         return tuple(
@@ -189,19 +201,41 @@ def phrase_of(text: str, case: Case, value: T) -> Phrase[T] | None:
 
 def index_of(phrases: Iterable[Phrase[T] | None]) -> PhraseIndex[T]:
     """An index of the phrases; those of one length keep their order."""
-    found: dict[str, dict[str, list[Phrase[T]]]] = {}
+    found: dict[str, list[Phrase[T]]] = {}
     for phrase in phrases:
         if phrase is not None:
-            first, second = (*phrase.keys, "")[:2]
-            found.setdefault(first, {}).setdefault(second, []).append(phrase)
-    return PhraseIndex(
-        starts={
-            first: {
-                second: tuple(sorted(same, key=lambda p: -len(p.keys))) for second, same in seconds.items()
-            }
-            for first, seconds in found.items()
-        }
-    )
+            found.setdefault(phrase.keys[0], []).append(phrase)
+    return PhraseIndex(starts={first: _seconds(same) for first, same in found.items()})
+
+
+def index_of_seeds(seeds: Iterable[Seed[T]]) -> PhraseIndex[T]:
+    """An index whose phrases are made when they are first asked for; a text without a letter or digit gives none."""
+    found: dict[str, Seconds[T] | list[Seed[T]]] = {}
+    for seed in seeds:
+        key = first_key(seed[0])
+        if key is not None:
+            same = found.setdefault(key, [])
+            if isinstance(same, list):
+                same.append(seed)
+    return PhraseIndex(starts=found)
+
+
+def first_key(text: str) -> str | None:
+    """The key of the first word of ``text``; None when it holds no letter or digit."""
+    match = _WORD.search(text)
+    return key_of(match[0]) if match is not None else None
+
+
+def _grown(seeds: Iterable[Seed[T]]) -> Seconds[T]:
+    phrases = (phrase_of(text, case, make()) for text, case, make in seeds)
+    return _seconds([phrase for phrase in phrases if phrase is not None])
+
+
+def _seconds(phrases: Iterable[Phrase[T]]) -> Seconds[T]:
+    found: dict[str, list[Phrase[T]]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase.keys[1] if len(phrase.keys) > 1 else "", []).append(phrase)
+    return {second: tuple(sorted(same, key=lambda p: -len(p.keys))) for second, same in found.items()}
 
 
 def _level(gap: str) -> str:

@@ -16,6 +16,8 @@ _OUTDATED: Final = 0.7
 _TOO_EARLY: Final = 0.5
 _NAMED: Final = 0.04
 _IN_OFFICE: Final = 0.02
+#: The country of a name like "the Congress" is the one that the page speaks of most.
+_SPOKEN_OF: Final = 0.03
 _UNCERTAIN: Final = 0.9
 _BODY: Final = 0.75
 _OWNER: Final = 0.3
@@ -84,14 +86,23 @@ def _best(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 def _named(setting: Setting, find: Find) -> Iterator[Candidate]:
     several = len({name.actor for name in find.names}) > 1
+    spoken = max((_spoken(setting, name) for name in find.names), default=0)
     for name in find.names:
         score, rule = _dated_name(name, setting.on)
         if several:
+            if not name.alone and spoken and _spoken(setting, name) == spoken:
+                score += _SPOKEN_OF
             if name.actor in setting.learnt.named:
                 score += _NAMED
             if _in_office(setting, name.actor, find):
                 score += _IN_OFFICE
         yield Candidate(actor=name.actor, score=min(score, 1.0), rule=rule)
+
+
+def _spoken(setting: Setting, name: Naming) -> int:
+    """How often the page speaks of the country of an actor."""
+    actor = setting.book.actors.get(name.actor)
+    return setting.learnt.lands.get(actor.country or "", 0) if actor is not None else 0
 
 
 def _dated_name(name: Naming, on: Period | None) -> tuple[float, str]:
@@ -125,9 +136,7 @@ def _fit(role: HeldRole, on: Period | None) -> float:
 
 def _roles(setting: Setting, position: str, owner: str) -> Iterator[HeldRole]:
     if position == "leads":
-        for (_, other), roles in setting.book.roles.items():
-            if other == owner:
-                yield from (role for role in roles if role.leads)
+        yield from setting.book.leaders.get(owner, ())
     else:
         yield from setting.book.roles.get((position, owner), ())
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from io import StringIO
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from dragoman.actors.period import Period, between
 from dragoman.errors import KnowledgeError, ValueRuleError
@@ -46,6 +45,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 #: Columns that a table may have: what they say is unknown where they are absent.
 MORE_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "actors.csv": ("type", "sector", "since", "until", "wikidata", "iso2"),
+    "aliases.csv": ("alone",),
+    "demonyms.csv": ("body",),
 }
 #: The sectors of PLOVER.
 SECTORS: Final = frozenset({
@@ -55,17 +56,23 @@ SECTORS: Final = frozenset({
 _ISO3: Final = re.compile(r"[A-Z]{3}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """One row of a file, its cells trimmed; ``line`` is the 1-based line of the file on which it ends.
 
-    ``own`` tells that it stands in a dictionary of the user's own, which has priority.
+    ``places`` are the places of the columns in ``values``; one that is absent is empty. ``own`` tells that the row stands
+    in a dictionary of the user's own, which has priority.
     """
 
     file: str
     line: int
-    cells: Mapping[str, str]
+    values: Sequence[str]
+    places: Mapping[str, int]
     own: bool = False
+
+    def cell(self, column: str) -> str:
+        """The cell of ``column``, empty where the table has no such column."""
+        place = self.places.get(column)
+        return self.values[place] if place is not None else ""
 
     def error(self, detail: str) -> KnowledgeError:
         """A KnowledgeError that names file and line."""
@@ -73,24 +80,24 @@ class Row:
 
     def need(self, column: str) -> str:
         """The cell of ``column``; KnowledgeError when it is empty."""
-        if not (cell := self.cells[column]):
+        if not (cell := self.cell(column)):
             raise self.error(f"{column!r} is empty")
         return cell
 
     def maybe(self, column: str) -> str | None:
         """The cell of ``column``, None when it is empty."""
-        return self.cells[column] or None
+        return self.cell(column) or None
 
     def one_of(self, column: str, kind: type[E]) -> E:
         """The cell as a value of ``kind``; KnowledgeError when it is none."""
         try:
             return kind(self.need(column))
         except ValueError as error:
-            raise self.error(f"{column} {self.cells[column]!r} is none of {', '.join(kind)}") from error
+            raise self.error(f"{column} {self.cell(column)!r} is none of {', '.join(kind)}") from error
 
     def flag(self, column: str, empty: str) -> bool:
         """The cell as yes or no; ``empty`` is what an empty cell means."""
-        cell = self.cells[column] or empty
+        cell = self.cell(column) or empty
         if cell not in {"yes", "no"}:
             raise self.error(f"{column} {cell!r} is neither yes nor no")
         return cell == "yes"
@@ -146,7 +153,7 @@ def alpha3_of(files: Mapping[str, str]) -> dict[str, str]:
     """
     tables = {path: text for path, text in files.items() if path.rsplit("/", 1)[-1] == "actors.csv"}
     rows = rows_of(tables, {})["actors.csv"]
-    return {row.cells["iso2"]: row.cells["country"] for row in rows if row.cells["iso2"]}
+    return {row.cell("iso2"): row.cell("country") for row in rows if row.cell("iso2")}
 
 
 def _rows(file: str, table: str, text: str, *, own: bool) -> Iterator[Row]:
@@ -155,15 +162,15 @@ def _rows(file: str, table: str, text: str, *, own: bool) -> Iterator[Row]:
         header = tuple(cell.strip() for cell in next(reader, ()))
         if missing := [name for name in COLUMNS[table] if name not in header]:
             raise KnowledgeError(f"{file}:1: the column {missing[0]!r} is missing")
-        absent = dict.fromkeys(MORE_COLUMNS.get(table, ()), "")
-        for cells in reader:
-            if not any(cell.strip() for cell in cells) or cells[0].lstrip().startswith("#"):
+        places = {name: at for at, name in enumerate(header)}
+        for read in reader:
+            cells = [cell.strip() for cell in read]
+            if not any(cells) or cells[0].startswith("#"):
                 continue
             if len(cells) != len(header):
                 raise KnowledgeError(
                     f"{file}:{reader.line_num}: {len(cells)} cells, the header has {len(header)}"
                 )
-            trimmed = {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
-            yield Row(file=file, line=reader.line_num, cells=absent | trimmed, own=own)
+            yield Row(file, reader.line_num, cells, places, own)
     except csv.Error as error:
         raise KnowledgeError(f"{file}:{reader.line_num}: {error}") from error

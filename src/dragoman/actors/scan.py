@@ -68,8 +68,8 @@ def owners_of(view: View, hit: Hit[Entry] | Hit[Naming]) -> tuple[str, ...]:
     """The country or body that the words of ``hit`` make the owner of an office; empty when they do not."""
     value = hit.value
     if isinstance(value, Demonym) and value.form is Form.ADJECTIVE:
-        return (value.country,)
-    if isinstance(value, Naming) and (value.kind in _OWNING or value.own):
+        return (value.owner,)
+    if isinstance(value, Naming) and (value.kind in _OWNING or value.own) and view.counts(value):
         actor = view.book.actors.get(value.actor)
         if actor is not None and (value.kind is ActorKind.COUNTRY or _is_country(view, actor)):
             return (actor.country or actor.id,)
@@ -101,7 +101,7 @@ def _finds(view: View, at: int, hits: tuple[Hit[Entry] | Hit[Naming], ...], done
             case Office():
                 yield from _title(view, at, hit, hit.value, _tail(view, hit, hit.value))
             case Demonym():
-                yield from _people(view, hit, hit.value)
+                yield from _people(view, hit, hit.value, hits)
             case Mask():
                 yield Find(start=at, end=hit.end, stop=hit.stop, kind=FindKind.MASK)
             case _:
@@ -240,7 +240,9 @@ def _name_follows(view: View, tail: _Tail) -> bool:
     return view.strange_capital(at) or (view.tells(Effect.GIVEN_NAME, at) and view.strange_capital(at + 1))
 
 
-def _people(view: View, hit: Hit[Entry] | Hit[Naming], demonym: Demonym) -> Iterator[Find]:
+def _people(
+    view: View, hit: Hit[Entry] | Hit[Naming], demonym: Demonym, hits: tuple[Hit[Entry] | Hit[Naming], ...]
+) -> Iterator[Find]:
     """Turks, the French: a people as a nominal mention of its country, where the word stands alone."""
     start, end = hit.start, hit.end
     if (
@@ -258,7 +260,13 @@ def _people(view: View, hit: Hit[Entry] | Hit[Naming], demonym: Demonym) -> Iter
         return
     if view.spaced(start) and any(isinstance(found.value, Demonym) for found in view.hits(start - 1)):
         return
-    yield Find(start=start, end=end, stop=hit.stop, kind=FindKind.NOMINAL, owners=(demonym.country,))
+    # The Dominicans are of two countries: the words then name both.
+    owners = {
+        other.value.owner
+        for other in hits
+        if isinstance(other.value, Demonym) and other.value.form is demonym.form and other.end == end
+    }
+    yield Find(start=start, end=end, stop=hit.stop, kind=FindKind.NOMINAL, owners=tuple(sorted(owners)))
 
 
 def _counted(view: View, start: int) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import Final, TypeVar
+from functools import partial
+from typing import Final
 
+from dragoman.actors.asked import Asked
 from dragoman.actors.book import (
     ActorBook,
     Demonym,
@@ -18,30 +17,34 @@ from dragoman.actors.book import (
     HeldRole,
     Holds,
     Mask,
+    Naming,
     Office,
     People,
-    naming_of,
+    told_by,
 )
 from dragoman.actors.lexicon import Lexicon
-from dragoman.actors.period import ALWAYS, Period, period_of
-from dragoman.actors.phrases import Case, Phrase, index_of, key_of, phrase_of, words_of
+from dragoman.actors.period import ALWAYS
+from dragoman.actors.phrases import Case, Seed, first_key, index_of_seeds, key_of, words_of
 from dragoman.actors.rows import Row, rows_of
-from dragoman.errors import KnowledgeError, ValueRuleError
+from dragoman.actors.table_checks import Names, check_rows, period_in
+from dragoman.errors import KnowledgeError
 from dragoman.model import Actor, ActorCode, ActorKind, Alias, Role, Succession, SuccessionKind
 
-_ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NONE: Final[Mapping[str, str]] = {}
-_WIKIDATA: Final = re.compile(r"Q[1-9][0-9]*")
 
 
-def parse_actors(files: Mapping[str, str], own: Mapping[str, str] = _NONE) -> ActorBook:
+def parse_actors(
+    files: Mapping[str, str], own: Mapping[str, str] = _NONE, *, trusted: bool = False
+) -> ActorBook:
     """The actor book that the CSV texts describe; ``files`` maps a path (``people/europe/roles.csv``) to its text.
 
     The last part of a path names the table (:data:`dragoman.actors.rows.COLUMNS`); tables of one name are one table.
     ``own`` are files of the user's own in the same shape: their names have priority over the same names in ``files``,
-    and an actor there takes the place of the one with the same id.
+    and an actor there takes the place of the one with the same id. Where all files are ``trusted`` (those that ship, which
+    the tests check) they are not checked again.
 
-    The name in actors.csv is itself an alias unless aliases.csv lists the same words.
+    The name in actors.csv is itself an alias unless aliases.csv lists the same words. Actors, names and roles are made
+    when they are first asked for.
 
     Raises:
         KnowledgeError: ``groups/aliases.csv:17: ...`` for any defect: a missing file or column, an unknown id, kind,
@@ -50,156 +53,104 @@ def parse_actors(files: Mapping[str, str], own: Mapping[str, str] = _NONE) -> Ac
     rows = rows_of(files, own)
     if not any(path.rsplit("/", 1)[-1] == "actors.csv" for path in files):
         raise KnowledgeError("actors.csv:1: the file is missing")
-    actors, countries = _actors(rows["actors.csv"])
-    users = frozenset(row.cells["id"] for row in rows["actors.csv"] if row.own)
-    aliases = _aliases(rows["aliases.csv"], actors, users)
-    held = _roles(rows["roles.csv"], actors, countries)
-    codes = _codes(rows["codes.csv"], actors)
-    by_actor = _group((role.actor, role) for role in held)
-    complete = {
-        key: replace(
-            actor,
-            aliases=tuple(one.alias for one in aliases[key]),
-            roles=tuple(role.role for role in by_actor.get(key, ())),
-            codes=codes.get(key, ()),
+    if not trusted or own:
+        check_rows(rows)
+    return _Assembly(rows).book()
+
+
+class _Assembly:
+    """Rows by what they belong to; private to this module."""
+
+    def __init__(self, rows: Mapping[str, Sequence[Row]]) -> None:
+        self.rows = rows
+        self.actors: dict[str, Row] = {}
+        for row in rows["actors.csv"]:
+            self.actors.setdefault(row.cell("id"), row)
+        self.aliases = _grouped(rows["aliases.csv"], "actor")
+        self.roles = _grouped(rows["roles.csv"], "actor")
+        self.codes = _grouped(rows["codes.csv"], "actor")
+
+    def book(self) -> ActorBook:
+        rows = self.rows
+        by_owner: dict[tuple[str, str], list[Row]] = {}
+        leaders: dict[str, list[Row]] = {}
+        for row in rows["roles.csv"]:
+            owner = row.cell("country") or row.cell("body")
+            by_owner.setdefault((row.cell("position"), owner), []).append(row)
+            if row.cell("leads") == "yes":
+                leaders.setdefault(owner, []).append(row)
+        countries = {
+            row.cell("country"): key for key, row in self.actors.items() if row.cell("kind") == "country"
+        }
+        leaning = (first_key(row.cell("alias")) for row in rows["aliases.csv"] if row.cell("alone") == "no")
+        actors = Asked(self.actors, self.actor)
+        return ActorBook(
+            actors=actors,
+            index=index_of_seeds(self.seeds()),
+            roles=Asked(by_owner, self.held),
+            leaders=Asked(leaders, self.held),
+            held=Asked(self.roles, self.held),
+            countries=countries,
+            contexts=_contexts(rows["contexts.csv"]),
+            given=Asked({key: key for key in self.actors}, lambda key: _given(actors[key])),
+            lexicon=_lexicon(rows),
+            pronouns={row.cell("trait"): float(row.cell("weight")) for row in rows["coreference.csv"]},
+            nominals={row.cell("noun"): frozenset(row.cell("kinds").split()) for row in rows["nominals.csv"]},
+            successions=tuple(_succession(row) for row in rows["successions.csv"]),
+            examples=tuple(examples_of((*rows["offices.csv"], *rows["contexts.csv"]))),
+            leaning=frozenset(key for key in leaning if key is not None),
+            hints=frozenset(self.hints()),
         )
-        for key, actor in actors.items()
-    }
-    return ActorBook(
-        actors=complete,
-        index=index_of(
-            (
-                *_names(complete, aliases),
-                *_demonyms(rows["demonyms.csv"], countries),
-                *_peoples(rows["peoples.csv"], countries),
-                *_offices(rows["offices.csv"]),
-                *_masks(rows["contexts.csv"]),
-            )
-        ),
-        roles=_group(((role.position, role.owner), role) for role in held),
-        held=by_actor,
-        countries=countries,
-        contexts=_contexts(rows["contexts.csv"]),
-        given=_given(complete),
-        lexicon=_lexicon(rows),
-        pronouns=_weights(rows["coreference.csv"]),
-        nominals={row.need("noun"): frozenset(row.need("kinds").split()) for row in rows["nominals.csv"]},
-        successions=tuple(_successions(rows["successions.csv"], actors)),
-        examples=tuple(_examples((*rows["offices.csv"], *rows["contexts.csv"]))),
-    )
 
+    def hints(self) -> Iterator[str]:
+        """The keys of the first words of countries, demonyms and seats."""
+        texts = [row.cell("word") for row in self.rows["demonyms.csv"]]
+        countries = {key for key, row in self.actors.items() if row.cell("kind") == "country"}
+        texts += [self.actors[key].cell("name") for key in countries]
+        texts += [
+            row.cell("alias")
+            for row in self.rows["aliases.csv"]
+            if row.cell("metonym") == "yes" or row.cell("actor") in countries
+        ]
+        yield from (key for text in texts if (key := first_key(text)) is not None)
 
-def _actors(rows: Iterable[Row]) -> tuple[dict[str, Actor], dict[str, str]]:
-    actors: dict[str, Actor] = {}
-    countries: dict[str, str] = {}
-    own: set[str] = set()
-    for row in rows:
-        key, kind, country = row.need("id"), row.one_of("kind", ActorKind), row.country()
-        if not _ID.fullmatch(key):
-            raise row.error(f"id {key!r} is no slug of a-z, 0-9 and single hyphens")
-        if key in actors:
-            if key in own and not row.own:
-                continue
-            raise row.error(f"id {key!r} stands twice")
-        if row.own:
-            own.add(key)
-        if kind is ActorKind.COUNTRY:
-            if country is None or country in countries:
-                raise row.error(f"a country needs a code of its own, not {country!r}")
-            countries[country] = key
-        row.period()
-        wikidata = row.maybe("wikidata")
-        if wikidata is not None and not _WIKIDATA.fullmatch(wikidata):
-            raise row.error(f"wikidata {wikidata!r} is not Q and a number")
-        actors[key] = Actor(
+    def actor(self, row: Row) -> Actor:
+        key = row.cell("id")
+        names = Names.of(row, self.aliases.get(key, ()))
+        return Actor(
             id=key,
-            name=row.need("name"),
-            kind=kind,
-            country=country,
+            name=row.cell("name"),
+            kind=ActorKind(row.cell("kind")),
+            country=row.maybe("country"),
             type=row.maybe("type"),
-            sector=row.sector(),
+            sector=row.maybe("sector"),
             since=row.maybe("since"),
             until=row.maybe("until"),
-            wikidata=wikidata,
+            wikidata=row.maybe("wikidata"),
+            aliases=tuple(alias_of(one) for one in names.rows),
+            roles=tuple(held.role for held in self.held(self.roles.get(key, ()))),
+            codes=tuple(
+                ActorCode(text=one.cell("code"), since=one.maybe("since"), until=one.maybe("until"))
+                for one in self.codes.get(key, ())
+            ),
         )
-    return actors, countries
 
+    def held(self, rows: Iterable[Row]) -> tuple[HeldRole, ...]:
+        return tuple(self._held(row) for row in rows)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Name:
-    """A name of an actor, how it must be met, its days, and whether it stands in a dictionary of the user's own."""
-
-    alias: Alias
-    case: Case
-    period: Period
-    own: bool = False
-
-
-def _aliases(
-    rows: Iterable[Row], actors: Mapping[str, Actor], own: frozenset[str]
-) -> dict[str, tuple[_Name, ...]]:
-    found: dict[str, list[_Name]] = {key: [] for key in actors}
-    for row in rows:
-        key, text, period = row.need("actor"), row.need("alias"), row.period()
-        if key not in actors:
-            raise row.error(f"actor {key!r} is not in actors.csv")
-        if not len(words_of(text)):
-            raise row.error(f"alias {text!r} holds no letter or digit")
-        if any(one.alias.text == text and one.period.overlaps(period) for one in found[key]):
-            if any(one.own for one in found[key]) and not row.own:
-                continue
-            raise row.error(f"alias {text!r} of {key!r} stands twice for the same days")
-        alias = Alias(
-            text=text,
-            lang=row.maybe("lang"),
-            since=row.maybe("since"),
-            until=row.maybe("until"),
-            metonym=row.flag("metonym", "no"),
-        )
-        case = row.one_of("case", _AliasCase).case
-        found[key].append(_Name(alias=alias, case=case, period=period, own=row.own))
-    for key, actor in actors.items():
-        if all(one.alias.text != actor.name for one in found[key]):
-            name = _Name(alias=Alias(text=actor.name), case=Case.FOLDED, period=ALWAYS, own=key in own)
-            found[key].insert(0, name)
-    return {key: tuple(rows) for key, rows in found.items()}
-
-
-class _AliasCase(StrEnum):
-    EXACT = "exact"
-    FOLDED = "folded"
-
-    @property
-    def case(self) -> Case:
-        return Case(self.value)
-
-
-def _roles(
-    rows: Iterable[Row], actors: Mapping[str, Actor], countries: Mapping[str, str]
-) -> tuple[HeldRole, ...]:
-    found: list[HeldRole] = []
-    offices: dict[tuple[str, str, str], list[HeldRole]] = {}
-    for row in rows:
-        key, country, body = row.need("actor"), row.country(), row.maybe("body")
-        for name in (key, body):
-            if name is not None and name not in actors:
-                raise row.error(f"{name!r} is not in actors.csv")
-        if (country is None) == (body is None):
-            raise row.error("a role needs a country or a body, and not both")
-        if country is not None and country not in countries:
-            raise row.error(f"country {country!r} is not in actors.csv")
-        position = row.need("position")
+    def _held(self, row: Row) -> HeldRole:
+        body, position = row.maybe("body"), row.cell("position")
         role = Role(
-            sector=row.sector(),
-            position=position if body is None else f"{position}, {actors[body].name}",
-            country=country,
+            sector=row.maybe("sector"),
+            position=position if body is None else f"{position}, {self.actors[body].cell('name')}",
+            country=row.maybe("country"),
             since=row.maybe("since"),
             until=row.maybe("until"),
             citation=row.maybe("citation"),
         )
-        held = HeldRole(
-            actor=key,
-            owner=country or body or "",
+        return HeldRole(
+            actor=row.cell("actor"),
+            owner=row.cell("country") or body or "",
             position=position,
             role=role,
             period=row.period(),
@@ -207,187 +158,140 @@ def _roles(
             leads=row.flag("leads", "no"),
             row=f"{row.file}:{row.line}",
         )
-        same = offices.setdefault((held.actor, held.owner, held.position), [])
-        if any(_inside(other.period, held.period) for other in same):
-            raise row.error(f"{key!r} holds {position!r} twice in the same days")
-        same.append(held)
-        found.append(held)
-    return tuple(found)
+
+    def seeds(self) -> Iterator[Seed[Entry]]:
+        """What names, demonyms, peoples, offices and masks stand for, made when their words are met."""
+        for key, row in self.actors.items():
+            for one in Names.of(row, self.aliases.get(key, ())).rows:
+                text = one.cell("alias") if one is not row else one.cell("name")
+                case = Case.EXACT if one is not row and one.cell("case") == "exact" else Case.FOLDED
+                yield text, case, partial(_naming, row, one)
+        for row in self.rows["demonyms.csv"]:
+            owner = row.cell("country") or row.cell("body")
+            yield row.cell("word"), Case.FOLDED, partial(_demonym, owner, row.cell("form"))
+        for row in self.rows["peoples.csv"]:
+            for word in dict.fromkeys((row.cell("word"), row.cell("plural"))):
+                yield word, Case.FOLDED, partial(_people, row.cell("countries"))
+        for row in self.rows["offices.csv"]:
+            yield row.cell("words"), Case.FREE, partial(_office, row)
+        for row in self.rows["contexts.csv"]:
+            if row.cell("effect") == Effect.NO_ACTOR:
+                yield row.cell("words"), Case.FOLDED, partial(_mask, row.cell("words"))
 
 
-def _inside(one: Period, other: Period) -> bool:
-    # Two terms may meet in one month or on one day; more is a slip of the pen.
-    return min(one.last, other.last) - max(one.first, other.first) > 31
+def alias_of(row: Row) -> Alias:
+    """The alias of a row of aliases.csv, or of an actor's own row: its name."""
+    if "alias" not in row.places:
+        return Alias(text=row.cell("name"))
+    return Alias(
+        text=row.cell("alias"),
+        lang=row.maybe("lang"),
+        since=row.maybe("since"),
+        until=row.maybe("until"),
+        metonym=row.flag("metonym", "no"),
+    )
 
 
-def _codes(rows: Iterable[Row], actors: Mapping[str, Actor]) -> dict[str, tuple[ActorCode, ...]]:
-    found: dict[str, list[ActorCode]] = {}
-    for row in rows:
-        key = row.need("actor")
-        if key not in actors:
-            raise row.error(f"actor {key!r} is not in actors.csv")
-        row.period()
-        code = ActorCode(text=row.need("code"), since=row.maybe("since"), until=row.maybe("until"))
-        found.setdefault(key, []).append(code)
-    return {key: tuple(codes) for key, codes in found.items()}
+def _naming(actor: Row, row: Row) -> Naming:
+    """What the name in a row stands for: a row of aliases.csv, or the actor's own."""
+    alias, kind = alias_of(row), ActorKind(actor.cell("kind"))
+    rule, score = told_by(alias, kind, single=len(words_of(alias.text)) == 1)
+    own_name = row is actor
+    return Naming(
+        actor=actor.cell("id"),
+        kind=kind,
+        rule=rule,
+        score=score,
+        period=ALWAYS if own_name else row.period(),
+        metonym=alias.metonym,
+        own=row.own,
+        alone=own_name or row.flag("alone", "yes"),
+        type=actor.maybe("type"),
+    )
 
 
-def _successions(rows: Iterable[Row], actors: Mapping[str, Actor]) -> Iterator[Succession]:
-    seen: set[tuple[str, str]] = set()
-    for row in rows:
-        before, after = row.need("from"), row.need("to")
-        for name in (before, after):
-            if name not in actors:
-                raise row.error(f"{name!r} is not in actors.csv")
-        if before == after or (before, after) in seen:
-            raise row.error(f"{before!r} to {after!r} stands twice, or leads to itself")
-        seen.add((before, after))
-        if (date := row.maybe("date")) is not None:
-            _period(row, date)
-        yield Succession(
-            before=before,
-            after=after,
-            kind=row.one_of("kind", SuccessionKind),
-            date=date,
-            certain=row.flag("certain", "yes"),
-            source=row.maybe("source"),
-        )
+def _demonym(owner: str, form: str) -> Entry:
+    return Demonym(owner=owner, form=Form(form))
 
 
-def _period(row: Row, edtf: str) -> Period:
-    try:
-        return period_of(edtf)
-    except ValueRuleError as error:
-        raise row.error(str(error)) from error
+def _people(countries: str) -> Entry:
+    return People(countries=tuple(countries.split()))
 
 
-def _names(
-    actors: Mapping[str, Actor], aliases: Mapping[str, tuple[_Name, ...]]
-) -> Iterator[Phrase[Entry] | None]:
-    for key, rows in aliases.items():
-        for one in rows:
-            single = len(words_of(one.alias.text)) == 1
-            naming = naming_of(actors[key], one.alias, one.period, single=single, own=one.own)
-            yield phrase_of(one.alias.text, one.case, naming)
+def _office(row: Row) -> Entry:
+    return Office(
+        words=row.cell("words"),
+        sector=row.maybe("sector"),
+        positions=tuple(part for part in row.cell("position").split("|") if part),
+        holds=Holds(row.cell("holds")),
+        country=row.maybe("country"),
+    )
 
 
-def _demonyms(rows: Iterable[Row], countries: Mapping[str, str]) -> Iterator[Phrase[Entry] | None]:
-    seen: set[tuple[str, Form, str | None]] = set()
-    for row in rows:
-        word, form, country = row.need("word"), row.one_of("form", Form), row.country()
-        if country is None or country not in countries:
-            raise row.error(f"country {country!r} is not in actors.csv")
-        if (word, form, country) in seen:
-            raise row.error(f"{word!r} stands twice")
-        seen.add((word, form, country))
-        yield phrase_of(word, Case.FOLDED, Demonym(country=country, form=form))
+def _mask(words: str) -> Entry:
+    return Mask(words=words)
 
 
-def _peoples(rows: Iterable[Row], countries: Mapping[str, str]) -> Iterator[Phrase[Entry] | None]:
-    seen: set[str] = set()
-    for row in rows:
-        homes = tuple(row.need("countries").split())
-        if missing := [home for home in homes if home not in countries]:
-            raise row.error(f"country {missing[0]!r} is not in actors.csv")
-        for word in dict.fromkeys((row.need("word"), row.need("plural"))):
-            if word in seen:
-                raise row.error(f"{word!r} stands twice")
-            seen.add(word)
-            yield phrase_of(word, Case.FOLDED, People(countries=homes))
-
-
-def _offices(rows: Iterable[Row]) -> Iterator[Phrase[Entry] | None]:
-    seen: set[str] = set()
-    for row in rows:
-        words, country = row.need("words"), row.country()
-        if words in seen:
-            raise row.error(f"{words!r} stands twice")
-        seen.add(words)
-        office = Office(
-            words=words,
-            sector=row.sector(),
-            positions=tuple(part for part in row.cells["position"].split("|") if part),
-            holds=row.one_of("holds", Holds),
-            country=country,
-        )
-        yield phrase_of(words, Case.FREE, office)
-
-
-def _masks(rows: Iterable[Row]) -> Iterator[Phrase[Entry] | None]:
-    for row in rows:
-        if row.one_of("effect", Effect) is Effect.NO_ACTOR:
-            words = row.need("words")
-            yield phrase_of(words, Case.FOLDED, Mask(words=words))
+def _succession(row: Row) -> Succession:
+    return Succession(
+        before=row.cell("from"),
+        after=row.cell("to"),
+        kind=SuccessionKind(row.cell("kind")),
+        date=row.maybe("date"),
+        certain=row.flag("certain", "yes"),
+        source=row.maybe("source"),
+    )
 
 
 def _contexts(rows: Iterable[Row]) -> dict[Effect, frozenset[str]]:
     found: dict[Effect, set[str]] = {effect: set() for effect in Effect}
     for row in rows:
-        effect, words = row.one_of("effect", Effect), words_of(row.need("words"))
-        key = " ".join(words.keys)
-        if key in found[effect]:
-            raise row.error(f"{row.cells['words']!r} stands twice for {effect}")
-        found[effect].add(key)
+        found[Effect(row.cell("effect"))].add(" ".join(words_of(row.cell("words")).keys))
     return {effect: frozenset(keys) for effect, keys in found.items()}
 
 
 def _lexicon(rows: Mapping[str, Sequence[Row]]) -> Lexicon:
-    sexes = {row.need("word"): row.need("pronoun") for row in rows["sexes.csv"]}
-    sorts = {row.need("noun"): row.need("sort") for row in rows["sorts.csv"]}
+    sexes = {row.cell("word"): row.cell("pronoun") for row in rows["sexes.csv"]}
+    sorts = {row.cell("noun"): row.cell("sort") for row in rows["sorts.csv"]}
     for row in rows["offices.csv"]:
-        words = row.cells["words"].lower()
-        if row.cells["holds"] in {"person", "rank"} and " " not in words:
+        words = row.cell("words").lower()
+        if row.cell("holds") in {"person", "rank"} and " " not in words:
             sorts.setdefault(words, "person")
     for row in rows["contexts.csv"]:
-        words = row.cells["words"].lower()
-        if row.cells["effect"] == Effect.ORGANISATION and " " not in words:
+        words = row.cell("words").lower()
+        if row.cell("effect") == Effect.ORGANISATION and " " not in words:
             sorts.setdefault(words, "org")
     return Lexicon(sorts=sorts, sexes=sexes)
 
 
-def _weights(rows: Iterable[Row]) -> dict[str, float]:
-    found: dict[str, float] = {}
+def _given(actor: Actor) -> frozenset[str]:
+    """The first words of a person's full names."""
+    if actor.kind is not ActorKind.PERSON:
+        return frozenset()
+    named = (words_of(alias.text) for alias in actor.aliases)
+    return frozenset(key_of(words.words[0]) for words in named if len(words) > 1)
+
+
+def examples_of(rows: Iterable[Row]) -> Iterator[Example]:
+    """The examples in rows of offices and contexts; KnowledgeError for one that is not as it should be."""
     for row in rows:
-        try:
-            found[row.need("trait")] = float(row.need("weight"))
-        except ValueError as error:
-            raise row.error(f"weight {row.cells['weight']!r} is no number") from error
-    return found
-
-
-def _given(actors: Mapping[str, Actor]) -> dict[str, frozenset[str]]:
-    return {
-        key: frozenset(
-            key_of(words.words[0]) for alias in actor.aliases if len(words := words_of(alias.text)) > 1
-        )
-        for key, actor in actors.items()
-        if actor.kind is ActorKind.PERSON
-    }
-
-
-def _examples(rows: Iterable[Row]) -> Iterator[Example]:
-    for row in rows:
-        if not row.cells["example"]:
+        if not row.cell("example"):
             continue
         if (on := row.maybe("on")) is not None:
-            _period(row, on)
+            period_in(row, on)
         expected = []
         for part in row.need("expected").split(";"):
             words, sign, actor = (piece.strip() for piece in part.partition("="))
-            if not (sign and words in row.cells["example"] and actor):
+            if not (sign and words in row.cell("example") and actor):
                 raise row.error(f"expected {part!r} is not 'words of the example = actor id, ? or -'")
             expected.append((words, actor))
         yield Example(
-            row=f"{row.file}:{row.line}", sentence=row.cells["example"], on=on, expected=tuple(expected)
+            row=f"{row.file}:{row.line}", sentence=row.cell("example"), on=on, expected=tuple(expected)
         )
 
 
-K = TypeVar("K")
-V = TypeVar("V")
-
-
-def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
-    found: dict[K, list[V]] = {}
-    for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return {key: tuple(values) for key, values in found.items()}
+def _grouped(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.cell(column), []).append(row)
+    return found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from dragoman.actors.book import ActorBook, Effect, Entry, Naming
@@ -22,7 +23,8 @@ class Learnt:
     ``index`` finds the names learnt; ``actors`` are those known from this page only; ``named`` the ids of all
     actors that the article names in full or with a title; ``titled`` the offices it gives them, as
     (position, owner or None, actor id); ``clashes`` glosses that contradict the book, as (page offset of the
-    glossed name, actor id that the page means).
+    glossed name, actor id that the page means); ``lands`` how often the article names each country (ISO
+    3166 alpha-3), or its people, seats or actors.
     """
 
     index: PhraseIndex[Naming]
@@ -30,6 +32,7 @@ class Learnt:
     named: frozenset[str] = frozenset()
     titled: frozenset[tuple[str, str | None, str]] = frozenset()
     clashes: tuple[tuple[int, str], ...] = ()
+    lands: Mapping[str, int] = field(default_factory=dict)
 
 
 NOTHING: Final = Learnt(index=index_of(()))
@@ -56,8 +59,16 @@ class View:
         return (*known, *learnt) if learnt else known
 
     def known(self, at: int) -> bool:
-        """Whether something known starts at word ``at``."""
-        return bool(self.hits(at))
+        """Whether something known starts at word ``at``, other than names that do not count on this page."""
+        return any(not isinstance(hit.value, Naming) or self.counts(hit.value) for hit in self.hits(at))
+
+    def counts(self, naming: Naming) -> bool:
+        """Whether the naming may stand alone, or the article names its actor or something of its country otherwise."""
+        if naming.alone:
+            return True
+        return (
+            naming.actor in self.learnt.named or self.book.actors[naming.actor].country in self.learnt.lands
+        )
 
     def key(self, at: int) -> str:
         """The key of word ``at``, empty outside the sentence."""

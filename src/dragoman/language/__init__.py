@@ -4,6 +4,7 @@ from dragoman.language.boundaries import Boundaries, read_boundaries
 from dragoman.language.protocol import Parsed, Parser, Tagged
 from dragoman.language.sentence import Sentence, Word
 from dragoman.language.sentences import divide, parse, split
+from dragoman.language.tenses import tense_at
 
 __all__ = [
     "Boundaries",
@@ -16,4 +17,5 @@ __all__ = [
     "parse",
     "read_boundaries",
     "split",
+    "tense_at",
 ]

@@ -60,6 +60,7 @@ from dragoman.model.statement import (
     Time,
 )
 from dragoman.model.story import Finding, FindingKind, Judgement, Reading, Run, Story, Verdict
+from dragoman.model.tense import Tense
 
 __all__ = [
     "CODES",
@@ -121,6 +122,7 @@ __all__ = [
     "Succession",
     "SuccessionKind",
     "Supplied",
+    "Tense",
     "Thread",
     "Time",
     "Tree",

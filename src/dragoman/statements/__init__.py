@@ -7,5 +7,6 @@ puts them together.
 
 from dragoman.statements.assemble import find_statements
 from dragoman.statements.cues import CueBook, CueExample, parse_cues
+from dragoman.statements.days import DatedWords, find_days
 
-__all__ = ["CueBook", "CueExample", "find_statements", "parse_cues"]
+__all__ = ["CueBook", "CueExample", "DatedWords", "find_days", "find_statements", "parse_cues"]

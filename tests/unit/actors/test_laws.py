@@ -2,18 +2,20 @@
 
 import time
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from dragoman.actors import find_mentions, parse_actors
+from dragoman.actors import ActorBook, find_mentions, parse_actors
 from dragoman.actors.rows import COLUMNS
 from dragoman.model import ActorKind, Lane
 from tests.unit.actors.factory import Found, Part, comments, page_of, prose, sentences_of, shipped, title
 
 FILES = shipped()
-BOOK = parse_actors(FILES)
+BOOK = parse_actors(FILES, trusted=True)
+AGAIN = parse_actors(FILES, trusted=True)
 
 #: People with a full name that is a name of nobody else, and countries without a second meaning.
 PEOPLE = sorted(
@@ -105,7 +107,7 @@ def test_every_span_lies_in_its_sentence_and_none_overlap(parts: tuple[Part, ...
 def test_calling_twice_gives_the_same(parts: tuple[Part, ...], on: str | None) -> None:
     page = page_of("\n".join(text for text, _, _ in parts))
     sentences = sentences_of(page, parts)
-    assert find_mentions(sentences, BOOK, on) == find_mentions(sentences, parse_actors(FILES), on)
+    assert find_mentions(sentences, BOOK, on) == find_mentions(sentences, AGAIN, on)
 
 
 @given(pages(), ON)
@@ -119,16 +121,23 @@ def test_without_the_comments_the_article_reads_the_same(parts: tuple[Part, ...]
     assert tuple(m for m in whole.mentions if any(span.covers(m.span) for span in spans)) == alone.mentions
 
 
-@given(st.permutations(PEOPLE + COUNTRIES), st.sampled_from(["{} met {} on Monday.", "“No,” said {}, but {} left.", "In May {} and {} agreed with Daesh."]), ON)  # fmt: skip
+@given(st.lists(st.sampled_from(PEOPLE + COUNTRIES), min_size=2, max_size=2, unique=True), st.sampled_from(["{} met {} on Monday.", "“No,” said {}, but {} left.", "In May {} and {} agreed with Daesh."]), ON)  # fmt: skip
 def test_swapping_two_names_swaps_the_actors_and_nothing_else(
     names: list[str], frame: str, on: str | None
 ) -> None:
-    one, other = names[:2]
+    one, other = names
     there = Found(BOOK, prose(frame.format(one, other)), on)
     back = Found(BOOK, prose(frame.format(other, one)), on)
     (_, first), (_, second), *rest = there.pairs
     assert back.pairs == [(other, second), (one, first), *rest]
     assert [words for words, _ in there.pairs[:2]] == [one, other]
+
+
+@cache
+def with_alias(actor: str, alias: str) -> ActorBook:
+    """The shipped book and one alias more."""
+    table = ",".join(COLUMNS["aliases.csv"]) + f"\n{actor},{alias},en,,,no,folded,test\n"
+    return parse_actors({**FILES, "own/aliases.csv": table})
 
 
 @settings(max_examples=40)
@@ -140,9 +149,7 @@ def test_swapping_two_names_swaps_the_actors_and_nothing_else(
     st.sampled_from(["sergey-lavrov", "turkey", "daesh", "tass"]),
 )
 def test_a_further_alias_loses_no_name(parts: tuple[Part, ...], alias: str, actor: str) -> None:
-    table = ",".join(COLUMNS["aliases.csv"]) + f"\n{actor},{alias},en,,,no,folded,test\n"
-    more = parse_actors({**FILES, "own/aliases.csv": table})
-    before, after = Found(BOOK, parts), Found(more, parts)
+    before, after = Found(BOOK, parts), Found(with_alias(actor, alias), parts)
     for mention in before.mentions:
         if mention.candidates and not mention.candidates[0].actor.startswith("local:"):
             assert any(mention.span.overlaps(other.span) for other in after.mentions), before.words(mention)

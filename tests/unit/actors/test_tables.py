@@ -1,6 +1,7 @@
 import pytest
 
 from dragoman.actors import parse_actors
+from dragoman.actors.book import Demonym
 from dragoman.actors.rows import COLUMNS
 from dragoman.errors import KnowledgeError
 from dragoman.model import ActorKind
@@ -11,15 +12,20 @@ TWO = "a,Anna Aa,person,,\nturkey,Turkey,country,TUR,\n"
 
 def test_the_shipped_files_hold_together() -> None:
     book = parse_actors(shipped())
-    assert len(book.countries) > 195
-    assert book.actors["sergey-lavrov"].roles[0].since == "2004-03-09"
-    assert [r.since for r in book.actors["mevlut-cavusoglu"].roles] == ["2014-08-29", "2015-11-24"]
+    assert len(book.countries) > 250
+    offices = {role.position: role.since for role in book.actors["sergey-lavrov"].roles}
+    assert offices["foreign minister"] == "2004-03-09"
+    terms = [r.since for r in book.actors["mevlut-cavusoglu"].roles if r.position == "foreign minister"]
+    assert terms == ["2014-08-29", "2015-11-24"]
     assert {a.kind for a in book.actors.values()} == set(ActorKind) - {ActorKind.UNKNOWN}
     assert all(actor.aliases for actor in book.actors.values())
 
 
 def test_parsing_twice_gives_the_same_book() -> None:
-    assert parse_actors(shipped()) == parse_actors(shipped())
+    one, other = parse_actors(shipped(), trusted=True), parse_actors(shipped(), trusted=True)
+    assert one.actors == other.actors
+    assert one.held == other.held
+    assert one.contexts == other.contexts
 
 
 def test_the_name_is_an_alias_unless_the_aliases_list_it() -> None:
@@ -29,6 +35,23 @@ def test_the_name_is_an_alias_unless_the_aliases_list_it() -> None:
         ("Aa", None),
     ]
     assert [alias.text for alias in book.actors["turkey"].aliases] == ["Turkey"]
+
+
+def test_a_demonym_may_be_of_a_body() -> None:
+    actors = ",".join((*COLUMNS["actors.csv"], "type")) + "\n"
+    demonyms = ",".join((*COLUMNS["demonyms.csv"], "body")) + "\n"
+    files = {"actors.csv": actors + "aa,Aaland,body,TUR,,region\ntr,Turkey,country,TUR,,\n"}
+    book = parse_actors(files | {"demonyms.csv": demonyms + "Aalander,plural,,aa\n"})
+    (demonym,) = book.index.whole("Aalander")
+    assert isinstance(demonym, Demonym)
+    assert demonym.owner == "aa"
+    for cells, message in (
+        ("Aalander,plural,TUR,aa", "needs a country or a body, and not both"),
+        ("Aalander,plural,,", "needs a country or a body, and not both"),
+        ("Aalander,plural,,bb", "'bb' is not in actors.csv"),
+    ):
+        with pytest.raises(KnowledgeError, match=f"demonyms.csv:2: .*{message}"):
+            parse_actors(files | {"demonyms.csv": demonyms + cells})
 
 
 def test_comment_lines_blank_lines_and_a_byte_order_mark_are_no_rows() -> None:
