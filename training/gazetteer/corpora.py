@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +35,11 @@ def pages(names: tuple[str, ...] = NAMES) -> Iterator[Page]:
     """The pages of the corpora with their toponyms that have coordinates."""
     scorer = _scorer()
     for name in names:
-        for number, text, rows in scorer.corpus(GOLD / f"{name}.xml"):
+        with warnings.catch_warnings():
+            # The scorer leaves its file to the garbage collector.
+            warnings.simplefilter("ignore", ResourceWarning)
+            found = list(scorer.corpus(GOLD / f"{name}.xml"))
+        for number, text, rows in found:
             yield Page(
                 corpus=name,
                 id=number,

@@ -14,6 +14,8 @@ from dragoman.places.resolve import Resolved, resolve_places
 #: Names of more words are not looked for.
 _LONGEST: Final = 6
 _PERSON: Final = "PER"
+#: What stands behind the place of a dateline.
+_BEHIND: Final = frozenset("—–-,(")
 #: A town that nobody tags is taken for one only behind one of these.
 _IN: Final = frozenset({"in", "at", "near", "from", "around", "outside", "towards"})
 
@@ -58,8 +60,12 @@ def _toponyms(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Span]:
     tags = sentence.parsed.names.tags if sentence.parsed else ("O",) * len(sentence.words)
     names = tuple(_names(tags))
     taken = [False] * len(tags)
+    dateline = _dateline(sentence, gazetteer)
+    if dateline:
+        taken[:dateline] = [True] * dateline
+        yield _span(sentence, 0, dateline)
     for start, end, kind in names:
-        if kind == "LOC":
+        if kind == "LOC" and start >= dateline:
             taken[start:end] = [True] * (end - start)
             yield _span(sentence, start, end)
     at = 0
@@ -68,6 +74,16 @@ def _toponyms(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Span]:
         if known is not None and not any(taken[at:known]):
             yield _span(sentence, at, known)
         at = known or at + 1
+
+
+def _dateline(sentence: Sentence, gazetteer: Gazetteer) -> int:
+    """How many words at the beginning are a place in capitals before a dash, a comma or a bracket: "ODESA, Ukraine (AP)"."""
+    words = sentence.words
+    for end in range(min(_LONGEST, len(words) - 1), 0, -1):
+        name = _text(sentence, 0, end)
+        if name.isupper() and len(name) > 2 and words[end].text[:1] in _BEHIND and gazetteer.find(name):
+            return end
+    return 0
 
 
 def _names(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:

@@ -72,3 +72,11 @@ def test_no_sentences_no_places() -> None:
     assert find_places(page, [], load_kit().places) == ((), ())
     unparsed = [replace(one, words=()) for one in sentences_of(page)]
     assert find_places(page, unparsed, load_kit().places) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "text", ["ODESA, Ukraine — It was calm.\n", "ODESA — It was calm.\n", "ODESA (AP) - It was calm.\n"]
+)
+@pytest.mark.parametrize("parsed", [True, False])
+def test_the_place_of_a_dateline(text: str, parsed: bool) -> None:
+    assert found(text, parsed=parsed)[0] == ("ODESA", "Odesa", "UKR")
