@@ -20,6 +20,9 @@ DEMONYM: Final = 0.6
 #: The types of bodies that are named as a land is.
 _LANDS: Final = frozenset({"contested", "dissolved", "region"})
 
+#: The rule of a title that the page shortens: the Times, once it has named the New York Times.
+SHORT_TITLE: Final = "short title"
+
 
 NO_WORDS: Final = Lexicon(sorts={}, sexes={})
 
@@ -33,9 +36,15 @@ class Form(StrEnum):
 
 
 class Holds(StrEnum):
-    """Who an office phrase speaks of: a ``person``, a ``body`` (Foreign Ministry), or only a ``rank`` (Mr.)."""
+    """Who an office phrase speaks of.
+
+    A ``person`` (the foreign minister), a ``member``, one of many (a soldier), a ``group`` of them (soldiers), a
+    ``body`` (Foreign Ministry), or only a ``rank`` (Mr.).
+    """
 
     PERSON = "person"
+    MEMBER = "member"
+    GROUP = "group"
     BODY = "body"
     RANK = "rank"
 
@@ -50,6 +59,8 @@ class Effect(StrEnum):
     INDEFINITE = "indefinite"
     NOT_HOLDER = "not holder"
     QUALIFIER = "qualifier"
+    COMPOUND = "compound"
+    ADJECTIVAL = "adjectival"
     CLAUSE = "clause"
     OPENER = "opener"
     NO_NAME = "no name"
@@ -63,6 +74,9 @@ class Effect(StrEnum):
     AFFILIATION = "affiliation"
     PARTICLE = "particle"
     NO_ACTOR = "no actor"
+    SHARED_OFFICE = "shared office"
+    COMMON_TITLE = "common title"
+    SHORT_TITLE = "short title"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +114,7 @@ class Demonym:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """Words for an office. ``positions`` are the keys of roles it may mean; ``country`` is set where the words fix it.
+    """Words for an office or a kind of people. ``positions`` are the keys of roles it may mean; ``country`` is set where the words fix it.
 
     The position ``leads`` means whoever is called the country's leader; ``counterpart`` the same office as
     the person named before.

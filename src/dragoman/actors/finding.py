@@ -150,6 +150,7 @@ def _mention(view: View, find: Find, candidates: tuple[Candidate, ...]) -> Menti
         kind=_KINDS[find.kind],
         candidates=candidates,
         actor=decided(candidates),
+        sector=find.office.sector if find.office is not None and find.kind is not FindKind.NAME else None,
     )
 
 

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from dragoman.actors.book import Effect, Holds, Naming, Office
+from dragoman.actors.book import SHORT_TITLE, Effect, Holds, Naming, Office
 from dragoman.actors.view import View, in_article
 from dragoman.model import ActorKind
 
+_MEDIA: Final = frozenset({ActorKind.OUTLET, ActorKind.AGENCY})
+#: Words before a title that is made of everyday words: published in Foreign Policy, he told Foreign Policy.
+_IN_PRINT: Final = frozenset({"in", "told", "by", "via"})
+_JOINTS: Final = frozenset({"-", "\u2010", "\u2011", "'", "\u2019", "\u02bc", "`"})
+#: Words of the longest office phrase that is looked for before a name.
+_LONGEST_OFFICE: Final = 8
 _NAMED_LIKE_OTHERS: Final = frozenset({ActorKind.PERSON, ActorKind.GROUP})
 
 
@@ -21,12 +27,23 @@ def names_actor(view: View, start: int, end: int, naming: Naming, done: int) -> 
         return False
     if naming.metonym and is_place(view, start, end, done):
         return False
-    if end - start > 1:
+    if naming.kind in _MEDIA and not _is_title(view, start, end, naming):
+        return False
+    if naming.rule == SHORT_TITLE:
         return True
+    if end - start > 1:
+        # Illinois in "the Illinois Department of State": another one's body of the same name.
+        return naming.alone or view.headline or not _after_name(view, start, done)
     if _common(view, start, naming, done):
+        return False
+    if naming.kind in _MEDIA and _bearer(view, start):
+        return False
+    if naming.kind is ActorKind.PERSON and _compound(view, start, done):
         return False
     if view.headline or view.words.words[start].isupper():
         return True
+    if naming.kind in _MEDIA:
+        return not _after_name(view, start, done)
     like_others = naming.land or naming.type == "company" or naming.kind in _NAMED_LIKE_OTHERS
     return not (like_others and _part_of_name(view, start, done))
 
@@ -36,6 +53,31 @@ def _ranked(view: View, start: int) -> bool:
     return view.words.gap(start) in {" ", ". "} and any(
         isinstance(hit.value, Office) and hit.value.holds is Holds.RANK and hit.end == start
         for hit in (view.hits(start - 1) if start else ())
+    )
+
+
+def _is_title(view: View, start: int, end: int, naming: Naming) -> bool:
+    """Whether the words are the title of a paper here, where they may also be everyday words or part of more.
+
+    The Guardian, but not the Guardian Council; told Foreign Policy, but not a shift in Turkish Foreign Policy.
+    """
+    short = naming.rule == SHORT_TITLE
+    words = " ".join(view.words.keys[start:end])
+    if not short and words not in view.book.contexts[Effect.COMMON_TITLE]:
+        return True
+    if view.spaced(end) and (view.words.capital(end) or view.key(end) == "of"):
+        return False
+    if short:
+        return view.spaced(start) and view.key(start - 1) == "the"
+    reports = view.spaced(end) and (view.tells(Effect.SPEECH, end) or view.tells(Effect.REPORTING, end))
+    if reports or view.tells_before(Effect.SPEECH_BEFORE, start):
+        return True
+    if view.headline:
+        return False
+    if words.startswith("the "):
+        return not view.starts_clause(start)
+    return view.spaced(start) and (
+        view.key(start - 1) in _IN_PRINT or view.tells(Effect.AFFILIATION, start - 1)
     )
 
 
@@ -89,11 +131,20 @@ def _common(view: View, at: int, naming: Naming, done: int) -> bool:
         if view.shouted(at, at + 1):
             return True
         # A title before the name makes it one: Prime Minister May. In a headline "Turkey May Close" has a capital too.
-        titled = done == at and not view.headline
+        titled = done == at and _titled(view, at)
         if naming.kind is ActorKind.PERSON and not titled and not _speaks(view, at, at + 1):
             return True
     # "What IS this": in a comment, capitals are a raised voice.
     return view.tells(Effect.EMPHASIS, at) and not in_article(view) and naming.actor not in view.learnt.named
+
+
+def _titled(view: View, at: int) -> bool:
+    """Whether the words of an office or rank end right before word ``at``: Prime Minister May."""
+    return any(
+        isinstance(hit.value, Office) and hit.value.holds is not Holds.BODY and hit.end == at
+        for start in range(max(0, at - _LONGEST_OFFICE), at)
+        for hit in view.hits(start)
+    )
 
 
 def _speaks(view: View, start: int, end: int) -> bool:
@@ -102,10 +153,42 @@ def _speaks(view: View, start: int, end: int) -> bool:
     )
 
 
+def _compound(view: View, at: int, done: int) -> bool:
+    """Malley in "O'Malley", Haq in "Zia-ul-Haq": joined to a word of a name that nobody is known by."""
+    before = at - 1
+    if before < 0 or view.words.gap(at) not in _JOINTS:
+        return False
+    if len(view.words.words[before]) == 1 or view.words.gap(before) in _JOINTS:
+        return True
+    explained = view.tells(Effect.NOT_COUNTRY, before) or view.tells(Effect.NOT_HOLDER, before)
+    return before >= done and not explained and view.strange_capital(before)
+
+
 def _part_of_name(view: View, at: int, done: int) -> bool:
     """Turkey in "Turkey Point", Sudan in "Port Sudan", Erdogan in "Emine Erdogan", Trump in "Trump Tower"."""
-    if view.spaced(at + 1) and view.strange_capital(at + 1):
+    if view.spaced(at + 1) and (view.strange_capital(at + 1) or _byname(view, at + 1)):
         return True
+    return _after_name(view, at, done)
+
+
+def _byname(view: View, at: int) -> bool:
+    """al-Sayed in "Abbas al-Sayed": a byname that the book does not know starts at word ``at``."""
+    particle = view.tells(Effect.PARTICLE, at) and view.hyphen(at + 1)
+    return particle and view.words.capital(at + 1) and not view.known(at)
+
+
+def _bearer(view: View, at: int) -> bool:
+    """Whether the page speaks of a person of this name here: Mr. Bloomberg; Bloomberg, where it named Michael Bloomberg."""
+    if any(hit.value.rule == "surname" for hit in view.learnt.index.at(view.words, at)):
+        return True
+    return view.words.gap(at) in {" ", ". "} and any(
+        isinstance(hit.value, Office) and hit.value.holds is Holds.RANK and hit.end == at
+        for hit in (view.hits(at - 1) if at else ())
+    )
+
+
+def _after_name(view: View, at: int, done: int) -> bool:
+    """Erdogan in "Emine Erdogan", Bloomberg in "Michael Bloomberg"."""
     before = at - 1
     if done > before or before < 0 or not view.strange_capital(before):
         return False

@@ -6,15 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from dragoman.actors.book import FULL_NAME, ActorBook, Demonym, Effect, Naming, Office
+from dragoman.actors.book import FULL_NAME, SHORT_TITLE, ActorBook, Demonym, Effect, Entry, Naming, Office
 from dragoman.actors.glosses import Gloss, clash_of, fits, glosses, initials_of, is_acronym, namings_of
 from dragoman.actors.phrases import Case, Phrase, index_of, key_of, phrase_of, words_of
 from dragoman.actors.runs import Reason, Run, reason_of, runs
 from dragoman.actors.scan import Find, FindKind, scan
-from dragoman.actors.view import NOTHING, Learnt, View
+from dragoman.actors.view import NOTHING, Learnt, View, collective
 from dragoman.model import Actor, ActorKind, Alias, Role, content_id
 
 _SURNAME = 0.9
+_NAMED_LIKE_PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OUTLET, ActorKind.AGENCY})
 _NOT_OFFICES = frozenset({"leads", "counterpart"})
 
 
@@ -127,6 +128,8 @@ def _known_names(lesson: _Lesson, view: View, finds: Iterable[Find]) -> None:
         if name.rule == "single name" and find.office is None:
             continue
         lesson.named.add(name.actor)
+        if name.kind is ActorKind.OUTLET and find.end - find.start > 1:
+            _short_title(lesson, view, find)
         if name.kind is ActorKind.PERSON:
             text = view.words.text[view.words.starts[find.start] : view.words.ends[find.end - 1]]
             if find.end - find.start > 1:
@@ -134,18 +137,30 @@ def _known_names(lesson: _Lesson, view: View, finds: Iterable[Find]) -> None:
             _title(lesson, name.actor, find.office, find.owners)
 
 
+def _short_title(lesson: _Lesson, view: View, find: Find) -> None:
+    """The last word of a paper's title: The Washington Post may come back as the Post."""
+    last = find.end - 1
+    if view.tells(Effect.SHORT_TITLE, last):
+        name = find.names[0]
+        naming = Naming(actor=name.actor, kind=name.kind, rule=SHORT_TITLE, score=_SURNAME)
+        lesson.teach(view.words.words[last], naming)
+
+
 def _surnames(lesson: _Lesson, book: ActorBook, text: str, actor: str) -> None:
     for surname in surnames(text):
         key = key_of(surname)
         barred = key in book.contexts[Effect.NO_NAME] and key not in book.contexts[Effect.COMMON_WORD]
-        others = [
-            v
-            for v in book.index.whole(surname)
-            if not (isinstance(v, Naming) and (v.kind is ActorKind.PERSON or not v.alone))
-        ]
+        others = [v for v in book.index.whole(surname) if not _leaves_surname(v)]
         if len(surname) > 1 and not barred and not others:
             naming = Naming(actor=actor, kind=ActorKind.PERSON, rule="surname", score=_SURNAME)
             lesson.teach(surname, naming)
+
+
+def _leaves_surname(value: Entry) -> bool:
+    """Whether a word of the book may be a surname all the same: other people's, a medium's, and plurals like Banks."""
+    return collective(value, 1) or (
+        isinstance(value, Naming) and (value.kind in _NAMED_LIKE_PEOPLE or not value.alone)
+    )
 
 
 def _title(lesson: _Lesson, actor: str, office: Office | None, owners: tuple[str, ...]) -> None:
@@ -173,6 +188,11 @@ def _strangers(lesson: _Lesson, prose: Sequence[tuple[View, tuple[Find, ...]]], 
 
 def _stranger(lesson: _Lesson, heard: _Heard, book: ActorBook) -> None:
     reason = heard.reason
+    # The Times, where the page has named the New York Times.
+    if heard.keys[0] == "the" and any(
+        rule == SHORT_TITLE and key_of(text) == heard.keys[-1] for text, _, rule in lesson.names
+    ):
+        return
     actor = _same_person(heard, book) if reason.kind is ActorKind.PERSON else None
     if actor is None:
         actor = "local:" + content_id(heard.page, " ".join(heard.keys))

@@ -111,8 +111,13 @@ def _named(
     view: View, mentions: Sequence[Mention], actors: dict[str, Actor], book: ActorBook, on: Period | None
 ) -> Iterator[Clue]:
     for mention in mentions:
+        if mention.kind is MentionKind.NOMINAL and mention.sector is not None:
+            continue  # its adjective tells the country: British forces in "US and British forces"
         start, end = _letters(view, mention.span)
         actor = actors.get(mention.actor or "")
+        if mention.sector is not None and mention.kind is MentionKind.NOMINAL:
+            # "Syrian rebels": the words of the group tell the sector, those of the country are a clue of their own.
+            continue
         if actor is None:
             prefixes = tuple(
                 dict.fromkeys(

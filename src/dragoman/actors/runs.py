@@ -8,7 +8,7 @@ from typing import Final
 
 from dragoman.actors.book import Demonym, Effect, Holds, Naming, Office
 from dragoman.actors.scan import Find, FindKind
-from dragoman.actors.view import View
+from dragoman.actors.view import View, collective
 from dragoman.model import ActorKind
 
 _INITIALS: Final = frozenset({". ", "."})
@@ -73,7 +73,9 @@ def reason_of(view: View, run: Run, finds: Sequence[Find]) -> Reason | None:
     if len(run) < 2:
         return None
     if organisation:
-        return Reason(kind=ActorKind.BODY) if _speaks(view, run) else None
+        paper = view.key(run.start) == "the" and view.tells(Effect.SHORT_TITLE, run.end - 1)
+        kind = ActorKind.OUTLET if paper else ActorKind.BODY
+        return Reason(kind=kind) if _speaks(view, run) else None
     return (
         _after_title(view, run, finds)
         or _apposition(view, run, finds)
@@ -86,8 +88,21 @@ def _part(view: View, at: int, covered: set[int]) -> bool:
     if at in covered or not view.words.capital(at) or view.tells(Effect.NO_NAME, at):
         return False
     return not any(
-        isinstance(hit.value, Demonym | Office) or (isinstance(hit.value, Naming) and hit.end - at > 1)
+        isinstance(hit.value, Demonym)
+        or (isinstance(hit.value, Office) and not collective(hit.value, hit.end - at))
+        or (isinstance(hit.value, Naming) and hit.end - at > 1)
         for hit in view.hits(at)
+    )
+
+
+def _closes(view: View, at: int, covered: set[int]) -> bool:
+    """Whether word ``at`` is a body's kind, which may end its name: Transport Police."""
+    hits = view.hits(at)
+    return (
+        at not in covered
+        and view.words.capital(at)
+        and bool(hits)
+        and all(isinstance(h.value, Office) and h.value.holds is Holds.BODY and h.end == at + 1 for h in hits)
     )
 
 
@@ -96,7 +111,7 @@ def _end(view: View, end: int, covered: set[int]) -> int:
         initial = len(view.words.words[end - 1]) == 1 and view.words.gap(end) in _INITIALS
         if not (view.joined(end) or initial):
             break
-        if _part(view, end, covered):
+        if _part(view, end, covered) or _closes(view, end, covered):
             end += 1
         elif view.tells(Effect.PARTICLE, end) and view.joined(end + 1) and _part(view, end + 1, covered):
             end += 2
@@ -144,7 +159,7 @@ def _apposition(view: View, run: Run, finds: Sequence[Find]) -> Reason | None:
         if any(find.kind is FindKind.RANK and find.start <= place < find.end for find in finds):
             return None
         for hit in view.hits(place):
-            if isinstance(hit.value, Office) and hit.value.holds is Holds.PERSON:
+            if isinstance(hit.value, Office) and hit.value.holds in {Holds.PERSON, Holds.MEMBER}:
                 owner = next((f.owners for f in finds if f.start <= place < f.end and f.office), ())
                 return Reason(kind=ActorKind.PERSON, office=hit.value, owners=owner)
     return None

@@ -14,6 +14,13 @@ from dragoman.actors.view import View
 from dragoman.model import Actor, ActorKind
 
 _APOSTROPHES: Final = ("'", "\u2019", "\u2018", "\u02bc", "\u00b4", "`")
+#: Between the words of "Reporters' Club".
+_PLURAL_OWNER: Final = frozenset({"' ", "\u2019 "})
+_PERSONS: Final = frozenset({Holds.PERSON, Holds.MEMBER})
+#: Sectors whose groups act for their state: officials, troops, police, intelligence services.
+_ARMS: Final = frozenset({"GOV", "MIL", "COP", "SPY"})
+#: Sectors of those who belong to the country they are in: rebels in Syria, but not troops in Syria.
+_LOCAL: Final = frozenset({"REB", "OPP", "PRM", "UAF", "COP"})
 _OWNING: Final = frozenset({ActorKind.COUNTRY, ActorKind.BODY})
 
 
@@ -23,8 +30,8 @@ class FindKind(IntEnum):
     A ``MASK`` and a ``RANK`` (a title that stands before its holder's name) are no mentions themselves.
     """
 
-    MASK = 0
-    NOMINAL = 1
+    NOMINAL = 0
+    MASK = 1
     RANK = 2
     TITLE = 3
     NAME = 4
@@ -34,8 +41,8 @@ class FindKind(IntEnum):
 class Find:
     """Words ``start`` up to ``end`` of a sentence, text up to the code point ``stop``, and what they may mean.
 
-    ``owners`` are countries (ISO 3166 alpha-3) or ids of bodies. A name that follows a rank carries the
-    rank's office and owners.
+    ``owners`` are countries (ISO 3166 alpha-3) or ids of bodies; ``stands`` tells that a body or group acts for them.
+    A name that follows a rank carries the rank's office and owners.
     """
 
     start: int
@@ -45,6 +52,7 @@ class Find:
     names: tuple[Naming, ...] = ()
     office: Office | None = None
     owners: tuple[str, ...] = ()
+    stands: bool = False
 
 
 def scan(view: View) -> tuple[Find, ...]:
@@ -142,8 +150,8 @@ class _Tail:
 
 def _owned_titles(view: View, hits: tuple[Hit[Entry] | Hit[Naming], ...]) -> Iterator[Find]:
     """Offices whose owner stands first: Turkish foreign minister, Turkey's president, NATO secretary general."""
-    for end in {hit.end for hit in hits}:
-        at = _after_owner(view, end)
+    for end, stop in {hit.end: hit.stop for hit in hits}.items():
+        at = _after_owner(view, end, stop)
         if at is None or view.words.keys[at] not in view.book.index.starts:
             continue
         group = [hit for hit in hits if hit.end == end]
@@ -161,12 +169,12 @@ def _estranged(view: View, start: int) -> bool:
     return after_modifier(view, start) and not view.tells(Effect.NOT_HOLDER, start - 1)
 
 
-def _after_owner(view: View, end: int) -> int | None:
+def _after_owner(view: View, end: int, stop: int) -> int | None:
     """The word after an owner, its possessive and words like "acting"; None where nothing is joined to it."""
     at = end
     if view.words.gap(at) in _APOSTROPHES and view.key(at) == "s":
         at += 1
-    elif not (view.joined(at) or view.words.gap(at).rstrip() in _APOSTROPHES):
+    elif not (view.joined(at) or view.words.gap(at).rstrip() in _APOSTROPHES or _dotted(view, at, stop)):
         return None
     while view.tells(Effect.QUALIFIER, at) or view.tells(Effect.NOT_HOLDER, at):
         if any(isinstance(hit.value, Office) for hit in view.hits(at)):
@@ -175,23 +183,43 @@ def _after_owner(view: View, end: int) -> int | None:
     return at if at < len(view.words) else None
 
 
+def _dotted(view: View, at: int, stop: int) -> bool:
+    """Whether only a space stands between a name with a final dot and word ``at``: U.S. troops."""
+    return at < len(view.words) and view.words.text[stop : view.words.starts[at]] == " "
+
+
 def _tail(view: View, hit: Hit[Entry] | Hit[Naming], office: Office) -> _Tail:
     """Offices whose owner stands last or in the words: president of Russia, Pentagon chief."""
     if office.country is not None:
         return _Tail(end=hit.end, stop=hit.stop, owners=(office.country,))
     speaks = any("spokesperson" in position for position in office.positions)
-    if view.spaced(hit.end) and (view.key(hit.end) == "of" or (speaks and view.key(hit.end) == "for")):
+    joining = {"of"} | ({"for"} if speaks else set()) | ({"in"} if office.sector in _LOCAL else set())
+    if view.spaced(hit.end) and view.key(hit.end) in joining:
         at = hit.end + 1
         if view.key(at) == "the":
             at += 1
-        owning = [
-            found for found in (view.hits(at) if at < len(view.words) else ()) if owners_of(view, found)
-        ]
-        if owning and isinstance(owning[0].value, Naming):
-            end = owning[0].end
-            owners = {owner for found in owning if found.end == end for owner in owners_of(view, found)}
-            return _Tail(end=end, stop=owning[0].stop, owners=tuple(sorted(owners)))
+        if owning := _last_owners(view, office, at):
+            owners = {owner for found in owning for owner in owners_of(view, found)}
+            return _Tail(end=owning[0].end, stop=owning[0].stop, owners=tuple(sorted(owners)))
     return _Tail(end=hit.end, stop=hit.stop)
+
+
+def _last_owners(view: View, office: Office, at: int) -> tuple[Hit[Entry] | Hit[Naming], ...]:
+    """The longest names at word ``at``, after "of" or "for", that may own the office; empty when they do not."""
+    owning = [hit for hit in (view.hits(at) if view.spaced(at) else ()) if owners_of(view, hit)]
+    if not owning or not isinstance(owning[0].value, Naming):
+        return ()
+    end = owning[0].end
+    # A spokesman for the US embassy, for China's army: the name only owns what follows.
+    if view.words.gap(end) in _APOSTROPHES and view.key(end) == "s":
+        return ()
+    if view.spaced(end) and any(isinstance(hit.value, Office) for hit in view.hits(end)):
+        return ()
+    if owning[0].value.metonym and (office.holds in {Holds.MEMBER, Holds.GROUP} or view.key(at - 1) == "in"):
+        return ()  # the mayor of Moscow is not Russia's, and police in Kyiv are where Kyiv is
+    if office.holds is Holds.GROUP and view.key(end) in {"and", "or"}:
+        return ()  # the ministers of Turkey and Russia
+    return tuple(hit for hit in owning if hit.end == end)
 
 
 def _title(
@@ -200,17 +228,36 @@ def _title(
     find = Find(
         start=start, end=tail.end, stop=tail.stop, kind=FindKind.RANK, office=office, owners=tail.owners
     )
+    nominal = bool(tail.owners) and not _compound(view, office, tail.end)
     if office.holds is Holds.BODY:
         # "on Russia's side" and "on the Turkish side of the strait" speak of no body.
         side = "side" in office.positions and view.key(start - 1) != "the"
-        if tail.owners and not (side or _indefinite(view, start) or view.key(tail.end) == "of"):
-            yield replace(find, kind=FindKind.NOMINAL)
+        if nominal and not (side or _indefinite(view, start) or view.key(tail.end) == "of"):
+            yield replace(find, kind=FindKind.NOMINAL, stands=True)
         return
+    qualifies = office.holds is Holds.MEMBER and _compound(view, office, tail.end)
     holder = not any(view.tells(Effect.NOT_HOLDER, at) for at in range(start - 1, hit.start))
-    if _name_follows(view, tail):
+    if office.holds is not Holds.GROUP and _name_follows(view, tail):
         yield find if holder else replace(find, office=replace(office, positions=()))
-    elif office.holds is Holds.PERSON and holder and _definite(view, start, tail):
+    elif office.holds in _PERSONS and holder and _definite(view, start, tail) and not qualifies:
         yield replace(find, kind=FindKind.TITLE)
+    elif office.holds in {Holds.GROUP, Holds.MEMBER} and holder and nominal:
+        stands = office.holds is Holds.GROUP and office.sector in _ARMS and not _counted(view, start)
+        yield replace(find, kind=FindKind.NOMINAL, stands=stands and not _indefinite(view, start))
+
+
+def _compound(view: View, office: Office, end: int) -> bool:
+    """Whether the words before ``end`` only qualify the next one: Turkish police stations, Sudan Doctors Committee."""
+    capital = office.holds is Holds.GROUP and view.words.capital(end - 1) and not view.headline
+    if view.hyphen(end) or not view.spaced(end):
+        return view.hyphen(end) or (
+            capital and view.words.gap(end) in _PLURAL_OWNER and view.words.capital(end)
+        )
+    if capital and view.strange_capital(end):
+        return True
+    if view.tells(Effect.ADJECTIVAL, end - 1):
+        return not (_clause_follows(view, end) or view.key(end).endswith("ed"))
+    return view.tells(Effect.COMPOUND, end)
 
 
 def _definite(view: View, start: int, tail: _Tail) -> bool:
@@ -276,4 +323,6 @@ def _counted(view: View, start: int) -> bool:
 
 def _clause_follows(view: View, at: int) -> bool:
     gap = view.words.gap(at)
-    return (gap != " " and not view.hyphen(at)) or view.tells(Effect.CLAUSE, at)
+    return (gap != " " and not view.hyphen(at)) or any(
+        view.tells(effect, at) for effect in (Effect.CLAUSE, Effect.SPEECH, Effect.REPORTING)
+    )

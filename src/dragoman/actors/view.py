@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from dragoman.actors.book import ActorBook, Effect, Entry, Naming
+from dragoman.actors.book import ActorBook, Effect, Entry, Holds, Naming, Office
 from dragoman.actors.phrases import Hit, PhraseIndex, Words, index_of, words_of
 from dragoman.language.sentence import Sentence
 from dragoman.model import Actor, BlockKind, Lane
@@ -106,12 +106,19 @@ class View:
 
     def strange_capital(self, at: int) -> bool:
         """Whether word ``at`` has a capital that nothing known explains: a part of somebody's name, perhaps."""
-        return self.words.capital(at) and not self.tells(Effect.NO_NAME, at) and not self.known(at)
+        if not self.words.capital(at) or self.tells(Effect.NO_NAME, at):
+            return False
+        return all(collective(hit.value, hit.end - at) for hit in self.hits(at))
 
     def shouted(self, start: int, end: int) -> bool:
         """Whether the words before and after are in capitals throughout, so that capitals mean nothing."""
         around = [self.words.words[at] for at in (start - 1, end) if 0 <= at < len(self.words)]
         return bool(around) and all(len(word) > 1 and word.isupper() for word in around)
+
+
+def collective(value: Entry, size: int) -> bool:
+    """Whether ``size`` words name a group by one word, which may be a part of an organisation's name: Workers."""
+    return size == 1 and isinstance(value, Office) and value.holds is Holds.GROUP
 
 
 def view_of(sentence: Sentence, book: ActorBook) -> View:

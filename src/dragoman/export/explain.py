@@ -168,11 +168,20 @@ def _mention(words: Words, one: Mention) -> Iterator[Pair]:
     for fit in one.candidates:
         chosen = "chosen" if fit.actor == one.actor else "candidate"
         yield chosen, f"{fit.actor}, score {fit.score:.2f}, rule {fit.rule}"
+    if one.sector:
+        yield "sector", one.sector
     if one.actor is None:
-        yield "actor", "open: two fit equally well" if one.candidates else "nobody known"
+        yield "actor", _open(one)
     elif actor := words.actor(one.actor):
         yield from _actor(words, actor)
     yield from _context(words, one.span)
+
+
+def _open(one: Mention) -> str:
+    """Why a mention has no actor."""
+    if len(one.candidates) > 1 and one.candidates[0].score == one.candidates[1].score:
+        return "open: two fit equally well"
+    return "open: only whom the words belong to is known" if one.candidates else "nobody known"
 
 
 def _actor(words: Words, one: Actor) -> Iterator[Pair]:

@@ -120,10 +120,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """Words that name an actor. ``actor`` is None when candidates tie: ties stay open."""
+    """Words that name an actor. ``actor`` is None when candidates tie: ties stay open.
+
+    ``sector`` is the PLOVER sector that the words of a title or a group tell ("Syrian rebels": REB); None when they
+    tell none. Of a group the candidates are the countries or bodies it belongs to; only an arm of the state (troops,
+    officials) has its country as ``actor``.
+    """
 
     span: Span
     head: Span
     kind: MentionKind
     candidates: tuple[Candidate, ...] = ()
     actor: str | None = None
+    sector: str | None = None
