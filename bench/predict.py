@@ -13,7 +13,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import predict_actors, predict_article, predict_language, predict_metadata, predict_pages
+from bench import (
+    predict_actors,
+    predict_article,
+    predict_events,
+    predict_language,
+    predict_metadata,
+    predict_pages,
+)
 from dragoman.errors import DragomanError, InputError
 from dragoman.export import Names, dump_record, encode_record
 from dragoman.kit import load_kit
@@ -44,6 +51,7 @@ TASKS: dict[str, Callable[[Path, Path], None]] = {
     "threads": predict_pages.threads,
     "article": predict_article.article,
     "actors": predict_actors.actors,
+    "events": predict_events.events,
 }
 
 
