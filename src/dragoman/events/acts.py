@@ -27,6 +27,7 @@ _FUTURE: Final = frozenset({"will", "would", "shall", "'ll"})
 _MUST: Final = frozenset({"must", "should", "ought"})
 _MAYBE: Final = frozenset({"may", "might", "could", "can"})
 _DEEP: Final = 8
+_OTHERS: Final = ("to", "with", "for", "against", "on", "from", "object", "in")
 #: Where a recipient may stand though no sense says so.
 _FURTHER: Final = (
     "against",
@@ -260,6 +261,8 @@ class _Reader:
         subject = self._first(
             word, ("subject", "by", "owner") if embedder.kind is WordClass.NOUN else ("subject",)
         )
+        if not subject and embedder.effect in {Effect.COMMIT, Effect.REFUSE, Effect.TRY}:
+            subject = clauses.slot(word, "object")  # "is opposed to", "are determined to"
         for slot in embedder.takes:
             for head in clauses.slot(word, slot):
                 inner = self.act(head, deep + 1)
@@ -278,10 +281,28 @@ class _Reader:
             word=word,
             trigger=(word,),
             actors=subject,
-            recipients=self._first(
-                word, embedder.recipient or ("object", "to", "with", "from", "on", "against")
-            ),
+            recipients=self._recipients_without(word, embedder, subject),
         )
+
+    def _recipients_without(self, word: int, embedder: Embedder, subject: tuple[int, ...]) -> tuple[int, ...]:
+        """The recipient of an embedder that took no act: that of the clause it takes, or in its own slots."""
+        asks = embedder.effect in {Effect.DEMAND, Effect.ACCUSE}
+        given = self._first(word, embedder.recipient) if embedder.recipient else ()
+        clauses = [
+            at
+            for slot in embedder.takes
+            if slot in {"that", "infinitive"}
+            for at in self.clauses.slot(word, slot)
+        ]
+        if given and not (asks and clauses and not self.clauses.slot(word, "object")):
+            return given
+        for head in clauses:
+            # Who is asked to do it; else with whom, for whom, to whom it is to be done.
+            for slot in ("subject", *_OTHERS) if asks else _OTHERS:
+                found = tuple(at for at in self.clauses.slot(head, slot) if at not in subject)
+                if found:
+                    return found
+        return given or self._first(word, ("object", "to", "with", "from", "on", "against"))
 
     def _joined(self, word: int, embedder: Embedder, inner: Act, subject: tuple[int, ...]) -> Act | None:
         if embedder.effect is Effect.SAY:
