@@ -27,6 +27,9 @@ _FUTURE: Final = frozenset({"will", "would", "shall", "'ll"})
 _MUST: Final = frozenset({"must", "should", "ought"})
 _MAYBE: Final = frozenset({"may", "might", "could", "can"})
 _DEEP: Final = 8
+#: A sense whose conditions say so much is meant before anything is embedded.
+_SPECIFIC: Final = 3.0
+_CORE: Final = frozenset({"subject", "object", "owner", "that", "infinitive"})
 _OTHERS: Final = ("to", "with", "for", "against", "on", "from", "object", "in")
 #: Where a recipient may stand though no sense says so.
 _FURTHER: Final = (
@@ -151,9 +154,14 @@ class _Reader:
         if word in self._read:
             return self._read[word]
         self._read[word] = None  # on the way
-        found = self._embedded(word, deep) if deep < _DEEP else None
-        if found is None:
-            found = self._sensed(word)
+        sense, score = self._sense(word)
+        found = self._sensed(word, sense) if sense is not None and score >= _SPECIFIC else None
+        if found is None and deep < _DEEP:
+            found = self._embedded(word, deep, alone=False)
+        if found is None and sense is not None:
+            found = self._sensed(word, sense)
+        if found is None and deep < _DEEP:
+            found = self._embedded(word, deep, alone=True)
         if found is not None:
             found = self._modal(word, found)
         self._read[word] = found
@@ -174,30 +182,63 @@ class _Reader:
 
     # --- senses
 
-    def _sensed(self, word: int) -> Act | None:
+    def _sense(self, word: int) -> tuple[Sense | None, float]:
+        """The sense of a word whose conditions say most, and how much they say."""
         kind = self._kind(word)
-        best: tuple[int, Sense] | None = None
+        best: tuple[Sense | None, float] = (None, -1.0)
         for sense in self.book.senses.get(self.clauses.lemmas[word], ()):
             if sense.kind is not kind or not self._has(word, sense.particle):
                 continue
             if not all(self._met(word, need) for need in sense.needs):
                 continue
-            score = 2 * len(sense.needs) + 3 * (sense.particle is not None)
-            if best is None or score > best[0]:
-                best = (score, sense)
-        if best is None:
-            return None
-        sense = best[1]
-        return Act(
+            score = 3.0 * (sense.particle is not None) + sum(
+                (4 if need.lemmas else 1.5) if need.wanted else 0.5 for need in sense.needs
+            )
+            if score > best[1]:
+                best = (sense, score)
+        return best
+
+    def _sensed(self, word: int, sense: Sense) -> Act:
+        helpers = self._helpers(word, sense)
+        act = Act(
             category=sense.category,
             mode=sense.mode,
             cameo=sense.cameo,
             rule=sense.id,
             word=word,
-            trigger=(word, *self._helpers(word, sense)),
+            trigger=(word, *helpers),
             actors=self._first(word, sense.actor),
-            recipients=self._first(word, sense.recipient),
+            recipients=self._recipients(word, sense, helpers),
             wanted=sense.recipient,
+        )
+        return self._by_event(act)
+
+    def _recipients(self, word: int, sense: Sense, helpers: Sequence[int]) -> tuple[int, ...]:
+        """The recipient by the sense's slots; a preposition may hang on the words of its conditions as well."""
+        for slot in sense.recipient:
+            found = self._first(word, (slot,))
+            if not found and slot not in _CORE and "/" not in slot:
+                found = next((heads for one in helpers if (heads := self._first(one, (slot,)))), ())
+            if found:
+                return found
+        return ()
+
+    def _by_event(self, act: Act) -> Act:
+        """An act whose subject is an act itself: "a bomb attack on the town killed two": one act, of those behind it."""
+        if act.category != "ASSAULT" or len(act.actors) != 1:
+            return act
+        subject = act.actors[0]
+        inner = self.act(subject, 1) if self._kind(subject) is WordClass.NOUN else None
+        if inner is None or inner.category != act.category:
+            return act
+        self._taken.update(inner.trigger)
+        return replace(
+            act,
+            mode=inner.mode or act.mode,
+            cameo=inner.cameo or act.cameo,
+            actors=inner.actors,
+            recipients=act.recipients or inner.recipients,
+            trigger=(*act.trigger, *inner.trigger),
         )
 
     def _met(self, word: int, need: Need) -> bool:
@@ -240,36 +281,41 @@ class _Reader:
         return ()
 
     def _may_own(self, at: int) -> bool:
-        if self.clauses.parsed.relations[at] == "nmod:poss" or self.clauses.words[at][:1].isupper():
+        parsed = self.clauses.parsed
+        if parsed.relations[at] == "nmod:poss" or parsed.upos[at] == "PROPN":
+            return True
+        if self.clauses.words[at][:1].isupper() and (at > 0 or parsed.upos[at] == "ADJ"):
             return True
         return self.clauses.lemmas[at] in self.book.groups.get("actors", ())
 
     # --- embedders
 
-    def _embedded(self, word: int, deep: int) -> Act | None:
+    def _embedded(self, word: int, deep: int, *, alone: bool) -> Act | None:
+        """The act of an embedder with the act it takes; with ``alone`` what it is where it takes none."""
         kind = self._kind(word)
         for embedder in self.book.embedders.get(self.clauses.lemmas[word], ()):
             if embedder.kind is not kind or not self._has(word, embedder.particle):
                 continue
-            act = self._take(word, embedder, deep)
+            act = self._take(word, embedder, deep, alone=alone)
             if act is not None:
                 return act
         return None
 
-    def _take(self, word: int, embedder: Embedder, deep: int) -> Act | None:
+    def _take(self, word: int, embedder: Embedder, deep: int, *, alone: bool) -> Act | None:
         clauses = self.clauses
         subject = self._first(
             word, ("subject", "by", "owner") if embedder.kind is WordClass.NOUN else ("subject",)
         )
         if not subject and embedder.effect in {Effect.COMMIT, Effect.REFUSE, Effect.TRY}:
             subject = clauses.slot(word, "object")  # "is opposed to", "are determined to"
-        for slot in embedder.takes:
+            embedder = replace(embedder, recipient=("to", "with"))
+        for slot in () if alone else embedder.takes:
             for head in clauses.slot(word, slot):
                 inner = self.act(head, deep + 1)
                 if inner is None or (inner.word == word):
                     continue
                 return self._joined(word, embedder, inner, subject)
-        if embedder.category is None:
+        if embedder.category is None or not alone:
             return None
         if embedder.takes and not any(clauses.slot(word, slot) for slot in embedder.takes):
             return None

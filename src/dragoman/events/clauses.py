@@ -20,6 +20,17 @@ _SUBJECT_CONTROL: Final = frozenset(
     {"promise", "vow", "pledge", "threaten", "offer", "agree", "refuse", "guarantee"}
 )
 _DEEP: Final = 12
+#: Past forms that a lemma may be lost behind.
+_IRREGULAR: Final = {
+    "shot": "shoot", "struck": "strike", "fought": "fight", "held": "hold", "led": "lead", "sought": "seek",
+    "sent": "send", "took": "take", "taken": "take", "broke": "break", "broken": "break", "swore": "swear",
+    "sworn": "swear", "threw": "throw", "thrown": "throw", "blew": "blow", "blown": "blow", "fled": "flee",
+    "withdrew": "withdraw", "withdrawn": "withdraw", "drove": "drive", "driven": "drive", "gave": "give",
+    "given": "give", "met": "meet", "slew": "slay", "slain": "slay", "stole": "steal", "stolen": "steal",
+    "overran": "overrun", "forgave": "forgive", "forbade": "forbid", "sank": "sink", "sunk": "sink", "lent": "lend",
+    "fed": "feed", "built": "build", "bought": "buy", "sold": "sell", "spoke": "speak", "beaten": "beat",
+    "overthrew": "overthrow", "overthrown": "overthrow", "dealt": "deal", "laid": "lay", "left": "leave",
+}  # fmt: skip
 #: Endings of regular forms, and what stands in their place in the lemma; "-" takes off a doubled letter.
 _ENDINGS: Final = (
     ("ies", ("y",)),
@@ -38,6 +49,8 @@ def lemma_of(word: str, lemma: str, known: Container[str]) -> str:
     """
     if lemma in known:
         return lemma
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
     for ending, changes in _ENDINGS:
         if word.endswith(ending):
             stem = word[: -len(ending)]
@@ -167,7 +180,9 @@ class Clauses:
             case "by":
                 return (*self.below(word, "obl:agent"), *self._under(word, "by"))
             case _:
-                return self._under(word, first)
+                return self._under(word, first) or tuple(
+                    at for at in self.below(word, "advmod", "amod", "compound") if self.low[at] == first
+                )
 
     def _infinitive(self, word: int) -> tuple[int, ...]:
         found = [*self.below(word, "xcomp"), *self.below(word, "acl"), *self.below(word, "advcl")]
