@@ -62,7 +62,7 @@ def events_in(text: str, on: str | None, kit: Kit) -> list[dict[str, object]]:
 
 
 def _main(dyads: Sequence[Dyad]) -> list[Dyad]:
-    good = [one for one in dyads if one.act.weight >= LEAST and not one.act.negated and _political(one)]
+    good = [one for one in dyads if one.act.weight >= LEAST and not (one.act.negated or one.act.possible) and _political(one)]
     return good[:1]
 
 

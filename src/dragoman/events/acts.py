@@ -162,10 +162,27 @@ class _Reader:
             found = self._sensed(word, sense)
         if found is None and deep < _DEEP:
             found = self._embedded(word, deep, alone=True)
-        if found is not None:
-            found = self._modal(word, found)
+        found = self._modal(word, found) if found is not None else self._must(word)
         self._read[word] = found
         return found
+
+    def _must(self, word: int) -> Act | None:
+        """What somebody says that others must do: a request, whatever it is that they must do."""
+        if self._kind(word) is not WordClass.VERB or not self.clauses.modals(word) & _MUST:
+            return None
+        up = self.clauses.up(word)
+        if self.clauses.relation(word) != "ccomp" or up < 0:
+            return None
+        return Act(
+            category="REQUEST",
+            mode=None,
+            cameo="100",
+            rule="must",
+            word=word,
+            trigger=(word, *self.clauses.below(word, "aux")),
+            actors=(),
+            recipients=self.clauses.slot(word, "subject") or self.clauses.slot(word, "object"),
+        )
 
     def _kind(self, word: int) -> WordClass | None:
         return _CLASSES.get(self.clauses.parsed.upos[word])
@@ -242,7 +259,7 @@ class _Reader:
         )
 
     def _met(self, word: int, need: Need) -> bool:
-        heads = self.clauses.slot(word, need.slot)
+        heads = tuple(at for slot in need.slot.split("|") for at in self.clauses.slot(word, slot))
         if need.lemmas:
             filled = any(self._lemma_in(head, need.lemmas) for head in heads)
         else:
@@ -380,7 +397,7 @@ class _Reader:
             recipients=recipients,
             embedders=(embedder.id, *inner.embedders),
             speaker=inner.speaker,
-            possible=embedder.effect is Effect.TRY,
+            possible=inner.possible or embedder.effect is Effect.MAYBE,
         )
 
     def _parts(

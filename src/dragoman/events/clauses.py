@@ -28,7 +28,7 @@ _IRREGULAR: Final = {
     "withdrew": "withdraw", "withdrawn": "withdraw", "drove": "drive", "driven": "drive", "gave": "give",
     "given": "give", "met": "meet", "slew": "slay", "slain": "slay", "stole": "steal", "stolen": "steal",
     "overran": "overrun", "forgave": "forgive", "forbade": "forbid", "sank": "sink", "sunk": "sink", "lent": "lend",
-    "fed": "feed", "built": "build", "bought": "buy", "sold": "sell", "spoke": "speak", "beaten": "beat",
+    "fed": "feed", "froze": "freeze", "frozen": "freeze", "quit": "quit", "told": "tell", "won": "win", "built": "build", "bought": "buy", "sold": "sell", "spoke": "speak", "beaten": "beat",
     "overthrew": "overthrow", "overthrown": "overthrow", "dealt": "deal", "laid": "lay", "left": "leave",
 }  # fmt: skip
 #: Endings of regular forms, and what stands in their place in the lemma; "-" takes off a doubled letter.
@@ -235,6 +235,10 @@ class Clauses:
             if self.parsed.relations[word] == "acl:relcl" or self.parsed.xpos[word] == "VBG":
                 return (up,)
             return self.slot(up, "owner")[:1]
+        if relation in {"advcl", "acl", "obl"} and any(
+            self.low[mark] in {"of", "from"} for mark in self.below(word, "mark", "case")
+        ):
+            return self.slot(up, "object")  # "accused Greece of violating", "kept ships from entering"
         if relation in {"conj", "advcl", "parataxis"} and self.parsed.upos[up] in {
             "VERB",
             "ADJ",

@@ -54,6 +54,7 @@ class Effect(StrEnum):
 
     DO = "do"
     COMMIT = "commit"
+    CONSENT = "consent"
     REFUSE = "refuse"
     DEMAND = "demand"
     THREATEN = "threaten"
@@ -62,6 +63,7 @@ class Effect(StrEnum):
     FAIL = "fail"
     SAY = "say"
     TRY = "try"
+    MAYBE = "maybe"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,7 +35,7 @@ def changed(effect: Effect, category: str, quad: int, *, negated: bool) -> str |
     """The category that an act has once an embedder took it; None when nothing is left to code."""
     cooperative = quad <= _COOPERATION
     match effect:
-        case Effect.DO | Effect.TRY | Effect.SAY:
+        case Effect.DO | Effect.TRY | Effect.SAY | Effect.MAYBE:
             return category
         case Effect.COMMIT:
             if negated:
@@ -43,6 +43,10 @@ def changed(effect: Effect, category: str, quad: int, *, negated: bool) -> str |
             if category in _YIELDING:
                 return "CONCEDE"
             return "AGREE" if cooperative else "REJECT" if category == "REJECT" else "THREATEN"
+        case Effect.CONSENT:
+            if category == "MOBILIZE":
+                return "AGREE"  # troops agreed upon are help
+            return changed(Effect.COMMIT, category, quad, negated=negated)
         case Effect.REFUSE:
             return "REJECT"
         case Effect.DEMAND:

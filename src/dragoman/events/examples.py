@@ -63,11 +63,15 @@ def _named(text: str) -> tuple[str, ...]:
 
 
 def _phrases(heads: Sequence[int], clauses: Clauses) -> str:
-    return " + ".join(" ".join(clauses.words[slice(*clauses.phrase(head))]) for head in heads) or "-"
+    return " + ".join(_words(clauses, head) for head in heads) or "-"
+
+
+def _words(clauses: Clauses, head: int) -> str:
+    return " ".join(clauses.words[slice(*clauses.phrase(head))]).replace(" 's", "'s").replace(" \u2019s", "\u2019s")
 
 
 def _all_in(wanted: Sequence[str], heads: Sequence[int], clauses: Clauses) -> bool:
     if not wanted:
         return not heads
-    phrases = [" ".join(clauses.words[slice(*clauses.phrase(head))]).lower() for head in heads]
+    phrases = [_words(clauses, head).lower() for head in heads]
     return bool(phrases) and all(any(one.lower() in phrase for phrase in phrases) for one in wanted)
