@@ -249,7 +249,7 @@ def _once(row: _Row, seen: set[str]) -> None:
 
 
 def _example(row: _Row) -> CodeExample:
-    if False:
+    if not row.cells["example"] or not row.cells["expected"]:
         raise row.error("a rule needs an example and what is expected of it")
     return CodeExample(
         row=f"{row.file}:{row.line}", sentence=row.cells["example"], expected=row.cells["expected"]
