@@ -19,6 +19,7 @@ from bench import (
     predict_actors,
     predict_article,
     predict_dates,
+    predict_events,
     predict_language,
     predict_metadata,
     predict_pages,
@@ -56,6 +57,7 @@ TASKS: dict[str, Callable[[Path, Path], None]] = {
     "dates": predict_dates.dates,
     "actors": predict_actors.actors,
     "places": predict_places.places,
+    "events": predict_events.events,
 }
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from dragoman.actors import ActorBook, alpha3_of, parse_actors, read_dictionary
 from dragoman.errors import InputError, KnowledgeError
+from dragoman.events import Codebook, parse_codebook
 from dragoman.language import Boundaries, Parser, read_boundaries
 from dragoman.language.boundaries import MEND
 from dragoman.language.model import read_model
@@ -36,6 +37,8 @@ ROOMS = ("layouts", "labels", "language", "actors", "statements", "places")
 EXPORTS = "layouts/exports"
 MODEL, CLASSIFIER = "model", "classifier"
 BOUNDARIES = "boundaries.csv"
+#: The codebook that is in force.
+CODEBOOK = "plover-0.8"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +58,7 @@ class Kit:
     actors: ActorBook
     cues: CueBook
     places: PlaceBook
+    codebook: Codebook
     notes: tuple[str, ...] = ()
 
 
@@ -100,11 +104,13 @@ def _load(
     trusted: bool = False,
 ) -> Kit:
     rooms = {name: _files(folder, name) for name in ROOMS}
-    rooms["actors"] |= _below(folder.joinpath("actors"), "")
+    rooms["actors"] = _below(folder.joinpath("actors"), "")
     rooms["layouts"] |= {
         f"exports/{name}": text for name, text in _files(folder, EXPORTS, needed=False).items()
     }
     parser = find_parser(named) if named is not None else read_model(_binary(folder, MODEL, FILES))
+    codebook = _below(_codebook(folder), "")
+    rooms["codebooks"] = {f"{CODEBOOK}/{name}": text for name, text in codebook.items()}
     classifier = read_classifier(_binary(folder, CLASSIFIER, CLASSIFIER_FILES))
     digest = hashlib.sha256()
     for room, files in sorted(rooms.items()):
@@ -128,12 +134,13 @@ def _load(
         actors=_with_actors(rooms["actors"], tables, trusted=trusted),
         cues=parse_cues(rooms["statements"]),
         places=places,
+        codebook=parse_codebook(CODEBOOK, codebook),
         notes=notes,
     )
 
 
 def _files(folder: Traversable | Path, room: str, *, needed: bool = True) -> dict[str, str]:
-    place = folder.joinpath(*room.split("/"))
+    place = folder.joinpath(*room.split("/")) if room else folder
     if not place.is_dir() and not needed:
         return {}
     if not place.is_dir():
@@ -148,9 +155,15 @@ def _files(folder: Traversable | Path, room: str, *, needed: bool = True) -> dic
         raise KnowledgeError(f"{place}: {error}") from error
 
 
+def _codebook(folder: Traversable | Path) -> Traversable | Path:
+    """The folder of the codebook; a folder of knowledge without codebooks takes the shipped one."""
+    place = folder / "codebooks"
+    return (place if place.is_dir() else _home() / "codebooks") / CODEBOOK
+
+
 def _below(place: Traversable | Path, path: str) -> dict[str, str]:
     """The tables of actors in the folders of ``place``, at any depth, by their path below it."""
-    found: dict[str, str] = {}
+    found = {f"{path}{name}": text for name, text in _files(place, "").items()} if not path else {}
     for item in place.iterdir():
         if item.is_dir() and not item.name.startswith("."):
             found |= {f"{path}{item.name}/{name}": text for name, text in _files(place, item.name).items()}
