@@ -74,6 +74,7 @@ class Effect(StrEnum):
     AFFILIATION = "affiliation"
     PARTICLE = "particle"
     NO_ACTOR = "no actor"
+    SHARED_OFFICE = "shared office"
     COMMON_TITLE = "common title"
     SHORT_TITLE = "short title"
 

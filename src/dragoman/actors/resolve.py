@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dragoman.actors.book import DEMONYM, ActorBook, HeldRole, Naming
+from dragoman.actors.book import DEMONYM, ActorBook, Effect, HeldRole, Naming
 from dragoman.actors.period import ALWAYS, Period
+from dragoman.actors.phrases import words_of
 from dragoman.actors.scan import Find, FindKind
 from dragoman.actors.view import Learnt
 from dragoman.model import ActorKind, Candidate
@@ -23,6 +24,7 @@ _BODY: Final = 0.75
 _OWNER: Final = 0.3
 #: Rules that name only whom an office or a group belongs to: never the actor itself.
 _OF_OWNER: Final = frozenset({"country of the office", "country of the group"})
+_BY_DATE: Final = frozenset({"role at date", "role"})
 #: Scores of a title: the page names the holder with it; names the holder; dates alone; dates that may fit.
 _TITLED, _HOLDER_NAMED, _DATED, _MAY_FIT, _BARE, _COUNTERPART = 0.95, 0.9, 0.8, 0.6, 0.6, 0.75
 
@@ -52,10 +54,19 @@ def candidates_of(setting: Setting, find: Find, before: str | None) -> tuple[Can
     if "counterpart" in find.office.positions:
         held = _best(_counterparts(setting, find, before))
     elif find.owners:
-        held = _best(_holders(setting, find.office.positions, find.owners))
+        shared = _shared(setting, (find.office.words,))
+        held = _best(_holders(setting, find.office.positions, find.owners, shared=shared)) or _best(
+            _holders(setting, find.office.positions, _countries(setting, find.owners), shared=shared)
+        )
     else:
         return _best(_bare(setting, find.office.positions))
     return held or _best(_owners(setting, find, _OWNER, "country of the office"))
+
+
+def _countries(setting: Setting, owners: Iterable[str]) -> tuple[str, ...]:
+    """The countries of bodies that own an office: the chief of Myanmar's junta is known as an officer of the country."""
+    bodies = (setting.book.actors.get(owner) for owner in owners if owner not in setting.book.countries)
+    return tuple(body.country for body in bodies if body is not None and body.country is not None)
 
 
 def decided(candidates: tuple[Candidate, ...]) -> str | None:
@@ -154,16 +165,37 @@ def _roles(setting: Setting, position: str, owner: str) -> Iterator[HeldRole]:
         yield from setting.book.roles.get((position, owner), ())
 
 
-def _holders(setting: Setting, positions: Iterable[str], owners: Iterable[str]) -> Iterator[Candidate]:
+def _shared(setting: Setting, offices: Iterable[str]) -> bool:
+    """Whether several hold each of these offices at once, so that a date does not tell whom of them is meant."""
+    return all(
+        " ".join(words_of(office).keys) in setting.book.contexts[Effect.SHARED_OFFICE] for office in offices
+    )
+
+
+def _holders(
+    setting: Setting, positions: Iterable[str], owners: Iterable[str], *, shared: bool
+) -> tuple[Candidate, ...]:
+    """The holders of the first of the positions that anyone holds: the army chief, else the chief of staff.
+
+    Of a ``shared`` office only whom the page names counts.
+    """
     owned = frozenset(owners)
     for position in positions:
-        for owner in owned:
-            for role in _roles(setting, position, owner):
-                if candidate := _holder(setting, role):
-                    yield candidate
-        for title, owner_or_none, actor in setting.learnt.titled:
-            if title == position and owner_or_none in owned:
-                yield Candidate(actor=actor, score=_TITLED, rule="title on the page")
+        found = [
+            candidate
+            for owner in owned
+            for role in _roles(setting, position, owner)
+            if (candidate := _holder(setting, role))
+            and not (shared and role.owner.isupper() and candidate.rule in _BY_DATE)
+        ]
+        found.extend(
+            Candidate(actor=actor, score=_TITLED, rule="title on the page")
+            for title, owner_or_none, actor in setting.learnt.titled
+            if title == position and owner_or_none in owned
+        )
+        if found:
+            return tuple(found)
+    return ()
 
 
 def _holder(setting: Setting, role: HeldRole) -> Candidate | None:
@@ -199,7 +231,8 @@ def _counterparts(setting: Setting, find: Find, before: str | None) -> Iterator[
         return
     positions = {role.position for role in setting.book.held.get(before, ()) if _fit(role, setting.on)}
     positions |= {position for position, _, actor in setting.learnt.titled if actor == before}
-    for candidate in _holders(setting, sorted(positions), find.owners):
+    shared = _shared(setting, positions)
+    for candidate in _holders(setting, sorted(positions), find.owners, shared=shared):
         yield replace(candidate, score=min(candidate.score, _COUNTERPART), rule="counterpart")
 
 
