@@ -3,8 +3,9 @@
 Usage: ``python -m bench.predict TASK INPUT OUTPUT``. Tasks so far: ``record`` (one saved page in any format; the
 whole record as JSON, commenters named); of folders of saved pages ``article`` (:mod:`bench.predict_article`),
 ``metadata`` (:mod:`bench.predict_metadata`) and ``threads`` (:mod:`bench.predict_pages`); and, from
-:mod:`bench.predict_language`, ``parse``, ``names`` and ``attribution``; of rows of date expressions ``dates``
-(:mod:`bench.predict_dates`). One bad row gives an empty prediction and a line on standard error; bad
+:mod:`bench.predict_language`, ``parse``, ``names`` and ``attribution``; of given toponyms ``places``
+(:mod:`bench.predict_places`); of rows of date expressions ``dates`` (:mod:`bench.predict_dates`). One bad row gives an
+empty prediction and a line on standard error; bad
 usage or unreadable input ends with status 2.
 """
 
@@ -18,9 +19,11 @@ from bench import (
     predict_actors,
     predict_article,
     predict_dates,
+    predict_events,
     predict_language,
     predict_metadata,
     predict_pages,
+    predict_places,
 )
 from dragoman.errors import DragomanError, InputError
 from dragoman.export import Names, dump_record, encode_record
@@ -53,6 +56,8 @@ TASKS: dict[str, Callable[[Path, Path], None]] = {
     "article": predict_article.article,
     "dates": predict_dates.dates,
     "actors": predict_actors.actors,
+    "places": predict_places.places,
+    "events": predict_events.events,
 }
 
 

@@ -6,36 +6,45 @@ same digest give the same record of the same page.
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import mmap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from importlib.abc import Traversable
+from io import StringIO
 from pathlib import Path
 
 from dragoman.actors import ActorBook, alpha3_of, parse_actors, read_dictionary
 from dragoman.errors import InputError, KnowledgeError
+from dragoman.events import Codebook, parse_codebook
 from dragoman.language import Boundaries, Parser, read_boundaries
 from dragoman.language.boundaries import MEND
 from dragoman.language.model import read_model
 from dragoman.language.model_files import DIGESTS, FILES
 from dragoman.pages import LabelBook, Layouts, parse_labels, parse_layouts
 from dragoman.pages.classifier.trees import FILES as CLASSIFIER_FILES, Classifier, read_classifier
+from dragoman.places import PlaceBook, read_places
+from dragoman.places.book import DIGESTS as PLACE_DIGESTS, GAZETTEER
 from dragoman.plugins import find_parser
 from dragoman.statements import CueBook, parse_cues
 
 #: The folders that hold texts, by room, and the folder of the language model.
-ROOMS = ("layouts", "labels", "language", "actors", "statements")
+ROOMS = ("layouts", "labels", "language", "actors", "statements", "places")
 #: The folder of layouts for exports; a folder of knowledge may go without.
 EXPORTS = "layouts/exports"
 MODEL, CLASSIFIER = "model", "classifier"
 BOUNDARIES = "boundaries.csv"
+#: The codebook that is in force.
+CODEBOOK = "plover-0.8"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kit:
-    """Knowledge: page layouts, labels of comments, the block classifier, sentence boundaries, the parser, actors, cues.
+    """Knowledge: page layouts, labels of comments, the block classifier, sentence boundaries, the parser, actors, cues,
+    places.
 
     ``digest`` is a SHA-256 over all files and the parser's own digest, in hex. ``notes`` say what was wrong with actor
     dictionaries of the user's own, a line each; what could be read of them is in force.
@@ -48,6 +57,8 @@ class Kit:
     parser: Parser
     actors: ActorBook
     cues: CueBook
+    places: PlaceBook
+    codebook: Codebook
     notes: tuple[str, ...] = ()
 
 
@@ -93,17 +104,21 @@ def _load(
     trusted: bool = False,
 ) -> Kit:
     rooms = {name: _files(folder, name) for name in ROOMS}
-    rooms["actors"] |= _below(folder.joinpath("actors"), "")
+    rooms["actors"] = _below(folder.joinpath("actors"), "")
     rooms["layouts"] |= {
         f"exports/{name}": text for name, text in _files(folder, EXPORTS, needed=False).items()
     }
     parser = find_parser(named) if named is not None else read_model(_binary(folder, MODEL, FILES))
+    codebook = _below(_codebook(folder), "")
+    rooms["codebooks"] = {f"{CODEBOOK}/{name}": text for name, text in codebook.items()}
     classifier = read_classifier(_binary(folder, CLASSIFIER, CLASSIFIER_FILES))
     digest = hashlib.sha256()
     for room, files in sorted(rooms.items()):
         for name, text in sorted(files.items()):
             digest.update(f"{room}/{name}\0{len(text)}\0{text}".encode())
+    places = _places(folder, rooms["places"], rooms["actors"])
     digest.update(f"{MODEL}\0{parser.digest}\0{CLASSIFIER}\0{classifier.digest}".encode())
+    digest.update(f"places\0{places.digest}".encode())
     tables, notes = _own_actors(actors, rooms["actors"]) if actors else ({}, ())
     for name, text in tables.items():
         digest.update(f"own actors {name}\0{len(text)}\0{text}".encode())
@@ -118,12 +133,14 @@ def _load(
         parser=parser,
         actors=_with_actors(rooms["actors"], tables, trusted=trusted),
         cues=parse_cues(rooms["statements"]),
+        places=places,
+        codebook=parse_codebook(CODEBOOK, codebook),
         notes=notes,
     )
 
 
 def _files(folder: Traversable | Path, room: str, *, needed: bool = True) -> dict[str, str]:
-    place = folder.joinpath(*room.split("/"))
+    place = folder.joinpath(*room.split("/")) if room else folder
     if not place.is_dir() and not needed:
         return {}
     if not place.is_dir():
@@ -138,14 +155,56 @@ def _files(folder: Traversable | Path, room: str, *, needed: bool = True) -> dic
         raise KnowledgeError(f"{place}: {error}") from error
 
 
+def _codebook(folder: Traversable | Path) -> Traversable | Path:
+    """The folder of the codebook; a folder of knowledge without codebooks takes the shipped one."""
+    place = folder / "codebooks"
+    return (place if place.is_dir() else _home() / "codebooks") / CODEBOOK
+
+
 def _below(place: Traversable | Path, path: str) -> dict[str, str]:
     """The tables of actors in the folders of ``place``, at any depth, by their path below it."""
-    found: dict[str, str] = {}
+    found = {f"{path}{name}": text for name, text in _files(place, "").items()} if not path else {}
     for item in place.iterdir():
         if item.is_dir() and not item.name.startswith("."):
             found |= {f"{path}{item.name}/{name}": text for name, text in _files(place, item.name).items()}
             found |= _below(item, f"{path}{item.name}/")
     return found
+
+
+def _places(folder: Traversable | Path, tables: Mapping[str, str], actors: Mapping[str, str]) -> PlaceBook:
+    """The places of ``folder``, or the shipped gazetteer under its tables where it has no file of its own."""
+    place = folder / "places"
+    if not (place / GAZETTEER).is_file():
+        place = _home() / "places"
+    try:
+        digests = (place / PLACE_DIGESTS).read_text(encoding="ascii")
+        data = mapped(place / GAZETTEER)
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnowledgeError(f"{place}: {error}") from error
+    return read_places(data, digests, tables, demonyms_of(actors))
+
+
+def mapped(file: Traversable | Path) -> bytes | memoryview:
+    """The bytes of ``file`` where they lie; read into memory where it is no file of its own (a packed wheel)."""
+    if not isinstance(file, Path):
+        return file.read_bytes()
+    with file.open("rb") as stream:
+        return memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
+
+
+def demonyms_of(files: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The words of the actor files for peoples, with the country of each (alpha-3)."""
+    return [
+        (row.get("word") or "", row.get("country") or "")
+        for path, text in sorted(files.items())
+        if path.rsplit("/", 1)[-1] == "demonyms.csv"
+        for row in csv.DictReader(StringIO(text))
+    ]
+
+
+def demonyms_shipped() -> list[tuple[str, str]]:
+    """:func:`demonyms_of` the shipped actor files."""
+    return demonyms_of(_below(_home() / "actors", ""))
 
 
 def _own_actors(paths: Sequence[Path], files: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:

@@ -1,4 +1,5 @@
 import dataclasses
+import mmap
 import shutil
 from pathlib import Path
 
@@ -16,7 +17,7 @@ SHIPPED = Path(dragoman.__file__).parent / "knowledge"
 def own(tmp_path: Path) -> Path:
     folder = tmp_path / "knowledge"
     for room in ROOMS:
-        shutil.copytree(SHIPPED / room, folder / room)
+        shutil.copytree(SHIPPED / room, folder / room, ignore=shutil.ignore_patterns("*.bin", "digests.txt"))
     return folder
 
 
@@ -104,3 +105,38 @@ def test_a_model_that_is_no_folder_is_not_passed_over(own: Path) -> None:
     (own / MODEL).symlink_to(own / "gone")
     with pytest.raises(KnowledgeError, match="model: is no folder"):
         load_kit(own)
+
+
+def test_a_gazetteer_of_ones_own_is_checked(own: Path) -> None:
+    (own / "places" / "gazetteer.bin").write_bytes(b"not the shipped one")
+    shutil.copy(SHIPPED / "places" / "digests.txt", own / "places")
+    with pytest.raises(KnowledgeError, match=r"gazetteer\.bin is not the file that digests\.txt names"):
+        load_kit(own)
+
+
+def test_a_gazetteer_without_its_digests_is_named(own: Path) -> None:
+    (own / "places" / "gazetteer.bin").write_bytes(b"")
+    with pytest.raises(KnowledgeError, match="places"):
+        load_kit(own)
+
+
+def test_a_place_of_ones_own_is_known(own: Path) -> None:
+    with (own / "places" / "areas.csv").open("a", encoding="utf-8") as table:
+        table.write("Ruritania,area,,48,14,2,Ruritanian=a,,\n")
+    gazetteer = load_kit(own).places.gazetteer
+    (hit,) = gazetteer.find("Ruritania")
+    assert (gazetteer.place(hit.place).lat, gazetteer.place(hit.place).level) == (48, 2)
+    assert not load_kit().places.gazetteer.find("Ruritania")
+
+
+@pytest.mark.parametrize("file", ["areas.csv", "scorer.csv"])
+def test_a_broken_table_of_places_is_named(own: Path, file: str) -> None:
+    path = own / "places" / file
+    path.write_text(path.read_text(encoding="utf-8") + "broken\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=file):
+        load_kit(own)
+
+
+def test_the_shipped_gazetteer_is_not_copied_into_memory() -> None:
+    names = load_kit().places.gazetteer._file.blobs["keys"]
+    assert isinstance(names.obj, mmap.mmap)

@@ -6,8 +6,8 @@
 
 from dragoman.actors.book import ActorBook, Example
 from dragoman.actors.dictionaries import Defect, Dictionary, read_dictionary
-from dragoman.actors.finding import Mentions, find_mentions, find_parties
-from dragoman.actors.parties import Party
+from dragoman.actors.finding import Mentions, find_mentions, find_parties, readings_of
+from dragoman.actors.parties import Party, Reading, parties_of
 from dragoman.actors.rows import alpha3_of
 from dragoman.actors.tables import parse_actors
 
@@ -18,9 +18,12 @@ __all__ = [
     "Example",
     "Mentions",
     "Party",
+    "Reading",
     "alpha3_of",
     "find_mentions",
     "find_parties",
     "parse_actors",
+    "parties_of",
     "read_dictionary",
+    "readings_of",
 ]

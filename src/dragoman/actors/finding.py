@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.actors.book import ActorBook
 from dragoman.actors.learn import learn
-from dragoman.actors.parties import Party, parties_of, reading_of
+from dragoman.actors.parties import Party, Reading, parties_of, reading_of
 from dragoman.actors.period import period_of
 from dragoman.actors.references import references
 from dragoman.actors.resolve import Setting, candidates_of, decided, tied, with_clash
@@ -103,21 +103,38 @@ def find_parties(
         ValueRuleError: when ``on`` is not an EDTF date or interval.
     """
     found, _ = find_mentions(sentences, book, on)
-    period = period_of(on) if on is not None else None
-    actors = {actor.id: actor for actor in found.actors}
     parties: dict[Span, tuple[Party, ...]] = {}
-    for sentence in sentences:
-        asked = [span for span in spans if sentence.span.start <= span.start < sentence.span.end]
-        if not asked:
-            continue
-        own = [one for one in found.mentions if sentence.span.start <= one.span.start < sentence.span.end]
-        reading = reading_of(view_of(sentence, book), own, actors, book, period)
-        for span in asked:
+    for sentence, reading in zip(sentences, readings_of(sentences, found, book, on), strict=True):
+        for span in spans:
+            if not sentence.span.start <= span.start < sentence.span.end:
+                continue
             first = sentence.passage.letter(span.start)
             last = sentence.passage.letter(min(span.end, sentence.span.end) - 1)
             if first is not None and last is not None:
                 parties[span] = parties_of(reading, first, last + 1)
     return parties
+
+
+def readings_of(
+    sentences: Sequence[Sentence], found: Mentions, book: ActorBook, on: str | None
+) -> tuple[Reading, ...]:
+    """What the parties of each sentence are read from, given the mentions of the page.
+
+    Raises:
+        ValueRuleError: when ``on`` is not an EDTF date or interval.
+    """
+    period = period_of(on) if on is not None else None
+    actors = {actor.id: actor for actor in found.actors}
+    starts = [mention.span.start for mention in found.mentions]
+    ordered = starts == sorted(starts)
+    mentions = found.mentions if ordered else tuple(sorted(found.mentions, key=lambda one: one.span.start))
+    starts.sort()
+    readings = []
+    for sentence in sentences:
+        first = bisect_left(starts, sentence.span.start)
+        last = bisect_left(starts, sentence.span.end)
+        readings.append(reading_of(view_of(sentence, book), mentions[first:last], actors, book, period))
+    return tuple(readings)
 
 
 def _mentions(

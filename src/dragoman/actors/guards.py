@@ -19,21 +19,31 @@ _NAMED_LIKE_OTHERS: Final = frozenset({ActorKind.PERSON, ActorKind.GROUP})
 
 def names_actor(view: View, start: int, end: int, naming: Naming, done: int) -> bool:
     """Whether words ``start`` to ``end`` may name the actor here; ``done`` is the word up to which names are found."""
-    if naming.land and after_modifier(view, start):
-        return False
-    if not view.counts(naming):
-        return False
-    if naming.land and view.tells(Effect.GIVEN_NAME, start) and _ranked(view, start):
-        return False
-    if naming.metonym and is_place(view, start, end, done):
-        return False
-    if naming.kind in _MEDIA and not _is_title(view, start, end, naming):
+    if _other_meaning(view, start, end, naming, done):
         return False
     if naming.rule == SHORT_TITLE:
         return True
     if end - start > 1:
         # Illinois in "the Illinois Department of State": another one's body of the same name.
         return naming.alone or view.headline or not _after_name(view, start, done)
+    return _word_names(view, start, naming, done)
+
+
+def _other_meaning(view: View, start: int, end: int, naming: Naming, done: int) -> bool:
+    """Whether the words say something else here: a place, somebody's given name, everyday words of a paper's title."""
+    if not view.counts(naming):
+        return True
+    if naming.land and (
+        after_modifier(view, start) or (view.tells(Effect.GIVEN_NAME, start) and _ranked(view, start))
+    ):
+        return True
+    if naming.metonym and is_place(view, start, end, done):
+        return True
+    return naming.kind in _MEDIA and not _is_title(view, start, end, naming)
+
+
+def _word_names(view: View, start: int, naming: Naming, done: int) -> bool:
+    """Whether one word names the actor and is no common word and no part of somebody else's name."""
     if _common(view, start, naming, done):
         return False
     if naming.kind in _MEDIA and _bearer(view, start):

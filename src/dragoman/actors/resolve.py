@@ -55,10 +55,18 @@ def candidates_of(setting: Setting, find: Find, before: str | None) -> tuple[Can
         held = _best(_counterparts(setting, find, before))
     elif find.owners:
         shared = _shared(setting, (find.office.words,))
-        held = _best(_holders(setting, find.office.positions, find.owners, shared=shared))
+        held = _best(_holders(setting, find.office.positions, find.owners, shared=shared)) or _best(
+            _holders(setting, find.office.positions, _countries(setting, find.owners), shared=shared)
+        )
     else:
         return _best(_bare(setting, find.office.positions))
     return held or _best(_owners(setting, find, _OWNER, "country of the office"))
+
+
+def _countries(setting: Setting, owners: Iterable[str]) -> tuple[str, ...]:
+    """The countries of bodies that own an office: the chief of Myanmar's junta is known as an officer of the country."""
+    bodies = (setting.book.actors.get(owner) for owner in owners if owner not in setting.book.countries)
+    return tuple(body.country for body in bodies if body is not None and body.country is not None)
 
 
 def decided(candidates: tuple[Candidate, ...]) -> str | None:

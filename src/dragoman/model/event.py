@@ -28,12 +28,20 @@ class Participant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place with its coordinates in decimal degrees (WGS 84) when known."""
+    """A place with its coordinates in decimal degrees (WGS 84) when known.
+
+    ``country`` is ISO 3166 alpha-3; ``level`` is PLOVER's resolution, 1 (more than a country) to 5 (a town or a site);
+    ``rule`` says how the words name the place; ``geonames`` is its id there.
+    """
 
     name: str
     span: Span
     lat: float | None = None
     lon: float | None = None
+    country: str | None = None
+    level: int | None = None
+    rule: str | None = None
+    geonames: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

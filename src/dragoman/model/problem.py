@@ -73,6 +73,7 @@ CODES: dict[str, tuple[bool, str]] = {
         "Check what was supplied: the page itself says otherwise. Both are kept.",
     ),
     "ambiguous-actor": (False, "Judge the mention: two actors fit equally well."),
+    "ambiguous-place": (False, "Judge the place: two places of the name fit equally well."),
 }
 
 

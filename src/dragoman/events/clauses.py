@@ -1,0 +1,303 @@
+"""A parsed sentence asked for the slots of its predicates: who does it, to whom it is done, with whom, against whom.
+
+The slots are those of the active voice. Words count from 0 within the sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from typing import Final
+
+from dragoman.language import Parsed
+from dragoman.language.arcs import Tree
+
+_RELATIVE: Final = frozenset({"who", "which", "that", "whom", "whose"})
+_PLACES: Final = frozenset(
+    {"in", "at", "near", "inside", "outside", "around", "within", "across", "throughout"}
+)
+#: Verbs whose subject, not their object, does what their infinitive says.
+_SUBJECT_CONTROL: Final = frozenset(
+    {"promise", "vow", "pledge", "threaten", "offer", "agree", "refuse", "guarantee"}
+)
+_DEEP: Final = 12
+#: Past forms that a lemma may be lost behind.
+_IRREGULAR: Final = {
+    "shot": "shoot", "struck": "strike", "fought": "fight", "held": "hold", "led": "lead", "sought": "seek",
+    "sent": "send", "took": "take", "taken": "take", "broke": "break", "broken": "break", "swore": "swear",
+    "sworn": "swear", "threw": "throw", "thrown": "throw", "blew": "blow", "blown": "blow", "fled": "flee",
+    "withdrew": "withdraw", "withdrawn": "withdraw", "drove": "drive", "driven": "drive", "gave": "give",
+    "given": "give", "met": "meet", "slew": "slay", "slain": "slay", "stole": "steal", "stolen": "steal",
+    "overran": "overrun", "forgave": "forgive", "forbade": "forbid", "sank": "sink", "sunk": "sink", "lent": "lend",
+    "fed": "feed", "froze": "freeze", "frozen": "freeze", "quit": "quit", "told": "tell", "won": "win", "built": "build", "bought": "buy", "sold": "sell", "spoke": "speak", "beaten": "beat",
+    "overthrew": "overthrow", "overthrown": "overthrow", "dealt": "deal", "laid": "lay", "left": "leave",
+}  # fmt: skip
+#: Endings of regular forms, and what stands in their place in the lemma; "-" takes off a doubled letter.
+_ENDINGS: Final = (
+    ("ies", ("y",)),
+    ("ied", ("y",)),
+    ("ing", ("", "e", "-")),
+    ("ed", ("", "e", "-")),
+    ("es", ("", "e")),
+    ("s", ("",)),
+)
+
+
+def lemma_of(word: str, lemma: str, known: Container[str]) -> str:
+    """The lemma of a word, in lower case: the given one, or where that is not known, one of its regular forms that is.
+
+    Lemmas of rare verbs come out as "expell" or "extradit": the codebook knows how they are written.
+    """
+    if lemma in known:
+        return lemma
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    for ending, changes in _ENDINGS:
+        if word.endswith(ending):
+            stem = word[: -len(ending)]
+            for change in changes:
+                form = stem[:-1] if change == "-" and stem[-1:] == stem[-2:-1] else stem + change
+                if (change != "-" and form in known) or (change == "-" and form != stem and form in known):
+                    return form
+    return lemma
+
+
+class Clauses:
+    """The slots of the words of one sentence. Built once; answers are kept."""
+
+    def __init__(self, words: Sequence[str], parsed: Parsed, known: Container[str] = ()) -> None:
+        self.words = tuple(words)
+        self.low = tuple(word.lower() for word in words)
+        self.parsed = parsed
+        self.tree = Tree(parsed)
+        self.lemmas = tuple(
+            lemma_of(low, lemma.lower(), known) for low, lemma in zip(self.low, parsed.lemmas, strict=True)
+        )
+        self._known: dict[tuple[int, str], tuple[int, ...]] = {}
+
+    def slot(self, word: int, name: str) -> tuple[int, ...]:
+        """The heads of the phrases that fill a slot of a word; a path such as ``object/of`` asks the object."""
+        key = (word, name)
+        if key not in self._known:
+            self._known[key] = ()  # what asks for itself on the way finds nothing
+            self._known[key] = self._find(word, name)
+        return self._known[key]
+
+    def relation(self, word: int) -> str:
+        """The universal relation of a word, without its subtype."""
+        return self.parsed.relations[word].split(":")[0]
+
+    def up(self, word: int) -> int:
+        """The word that a word hangs on; -1 for the root."""
+        return self.parsed.heads[word] - 1
+
+    def below(self, word: int, *relations: str) -> tuple[int, ...]:
+        """The words on a word whose relation, with or without its subtype, is one of these."""
+        found = self.parsed.relations
+        return tuple(
+            at
+            for at in self.tree.below(word)
+            if found[at] in relations or found[at].split(":")[0] in relations
+        )
+
+    def is_passive(self, word: int) -> bool:
+        """Whether a verb stands in the passive: what its subject names, it is done to."""
+        relations = self.parsed.relations
+        if any(relations[at].endswith(":pass") for at in self.tree.below(word)):
+            return True
+        if self.relation(word) in {"acl", "advcl"} and self.parsed.xpos[word] == "VBN":
+            return not self.below(word, "aux", "obj")
+        return (
+            self.relation(word) == "conj"
+            and self.parsed.xpos[word] == "VBN"
+            and not self.below(word, "nsubj", "aux", "obj")
+            and self.is_passive(self.up(word))
+        )
+
+    def is_negated(self, word: int) -> bool:
+        """Whether "not", "never" or "no" hangs on a word or on its auxiliary."""
+        return any(
+            self.low[at] in {"not", "n't", "never", "neither", "nor"}
+            or (self.low[at] == "no" and self.parsed.relations[at] in {"det", "advmod"})
+            for at in self.tree.below(word)
+        )
+
+    def modals(self, word: int) -> frozenset[str]:
+        """The auxiliaries of a verb by lemma."""
+        shared: tuple[int, ...] = (word,)
+        if self.relation(word) == "conj" and not self.below(word, "aux", "nsubj"):
+            shared = (word, self.up(word))
+        return frozenset(self.lemmas[at] for one in shared for at in self.below(one, "aux"))
+
+    def phrase(self, word: int) -> tuple[int, int]:
+        """The words of a phrase by its head, clauses on it and appositions left out where they end it."""
+        first = last = word
+        waiting = [word]
+        while waiting:
+            one = waiting.pop()
+            for at in self.tree.below(one):
+                relation = self.parsed.relations[at]
+                if (
+                    relation in {"case", "punct", "cc", "mark"}
+                    and one == word
+                    and at < word
+                    and relation != "punct"
+                ):
+                    continue
+                if one == word and relation.split(":")[0] in {
+                    "acl",
+                    "parataxis",
+                    "appos",
+                    "punct",
+                    "advcl",
+                    "cop",
+                    "aux",
+                    "nsubj",
+                }:
+                    continue
+                waiting.append(at)
+                first, last = min(first, at), max(last, at)
+        return first, last + 1
+
+    def _find(self, word: int, name: str) -> tuple[int, ...]:
+        first, _, rest = name.partition("/")
+        if rest:
+            return tuple(at for one in self.slot(word, first) for at in self.slot(one, rest))
+        match first:
+            case "subject":
+                return self._subject(word)
+            case "object":
+                return self._object(word)
+            case "owner":
+                return self._owner(word)
+            case "place":
+                return tuple(at for name in sorted(_PLACES) for at in self._under(word, name))
+            case "that":
+                return self.below(word, "ccomp")
+            case "infinitive":
+                return self._infinitive(word)
+            case "to":
+                return (*self._under(word, "to"), *self.below(word, "iobj"))
+            case "by":
+                return (*self.below(word, "obl:agent"), *self._under(word, "by"))
+            case _:
+                return self._under(word, first) or tuple(
+                    at for at in self.below(word, "advmod", "amod", "compound") if self.low[at] == first
+                )
+
+    def _infinitive(self, word: int) -> tuple[int, ...]:
+        found = [*self.below(word, "xcomp"), *self.below(word, "acl"), *self.below(word, "advcl")]
+        found += [
+            at for at in self.below(word, "ccomp") if any(self.low[m] == "to" for m in self.below(at, "mark"))
+        ]
+        return tuple(
+            at
+            for at in found
+            if self.relation(at) == "xcomp" or any(self.low[mark] == "to" for mark in self.below(at, "mark"))
+        )
+
+    def _under(self, word: int, name: str) -> tuple[int, ...]:
+        """The phrases on a word that a preposition leads."""
+        out = []
+        for at in self.tree.below(word):
+            if self.relation(at) not in {"obl", "nmod", "advcl", "acl"}:
+                continue
+            cases = self.below(at, "case", "mark")
+            if any(self.low[one] == name and not self._fixed_elsewhere(one) for one in cases):
+                out.append(at)
+        return tuple(out)
+
+    def _fixed_elsewhere(self, case: int) -> bool:
+        """Whether a preposition is only the start of another: "because of", "in front of", "due to"."""
+        return bool(self.below(case, "fixed"))
+
+    def _owner(self, word: int) -> tuple[int, ...]:
+        return self.below(word, "nmod:poss", "amod", "compound", "nmod:unmarked", "nmod:desc")
+
+    def _subject(self, word: int) -> tuple[int, ...]:
+        if self.is_passive(word):
+            return (*self.below(word, "obl:agent"), *self._under(word, "by"))[:1]
+        own = self.below(word, "nsubj", "csubj")
+        if own:
+            return tuple(self._antecedent(word, at) for at in own[:1])
+        return self._inherited(word)
+
+    def _inherited(self, word: int) -> tuple[int, ...]:
+        """The subject of a verb without one of its own: that of the verb it hangs on, or the noun before it."""
+        up, relation = self.up(word), self.relation(word)
+        if up < 0:
+            return ()
+        if relation == "xcomp":
+            objects = self.slot(up, "object")
+            if objects and self.lemmas[up] not in _SUBJECT_CONTROL:
+                return objects
+            return self.slot(up, "subject") or objects
+        if relation == "acl":
+            if self.parsed.relations[word] == "acl:relcl" or self.parsed.xpos[word] == "VBG":
+                return (up,)
+            return self.slot(up, "owner")[:1]
+        if relation in {"advcl", "acl", "obl"} and any(
+            self.low[mark] in {"of", "from"} for mark in self.below(word, "mark", "case")
+        ):
+            return self.slot(up, "object")  # "accused Greece of violating", "kept ships from entering"
+        if relation in {"conj", "advcl", "parataxis"} and self.parsed.upos[up] in {
+            "VERB",
+            "ADJ",
+            "AUX",
+            "NOUN",
+        }:
+            return self.slot(up, "object" if self.is_passive(up) and relation != "advcl" else "subject") or (
+                self.slot(up, "object") if self.is_passive(up) else ()
+            )
+        return ()
+
+    def _object(self, word: int) -> tuple[int, ...]:
+        if self.is_passive(word):
+            own = self.below(word, "nsubj:pass", "csubj:pass")
+            if own:
+                return tuple(self._antecedent(word, at) for at in own[:1])
+            if self.relation(word) == "acl":
+                return (self.up(word),)
+            if self.relation(word) == "conj":
+                return self.slot(self.up(word), "object")
+            if self.relation(word) == "xcomp":
+                return self.slot(self.up(word), "subject") or self.slot(self.up(word), "object")
+            return ()
+        own = self.below(word, "obj") or self.below(word, "iobj")
+        if own:
+            return tuple(self._antecedent(word, at) for at in own)
+        controlled = [at for at in self._infinitive(word) if self.relation(at) in {"xcomp", "ccomp"}]
+        if controlled and (subjects := self.below(controlled[0], "nsubj")):
+            return subjects
+        if self.parsed.relations[word] == "acl:relcl" and not self._relative_subject(word):
+            return (self.up(word),)
+        if (
+            self.relation(word) == "conj"
+            and self.parsed.upos[word] == "VERB"
+            and not self.below(word, "obl", "xcomp", "ccomp")
+        ):
+            # "arrested and jailed three men": the object hangs on the last of the verbs, or on the first
+            return ()
+        later = [
+            at
+            for at in self.below(word, "conj")
+            if self.parsed.upos[at] == "VERB" and not self.below(at, "nsubj")
+        ]
+        if later and not self.below(word, "obl", "xcomp", "ccomp", "nsubj:pass"):
+            return self.below(later[-1], "obj")
+        return ()
+
+    def _relative_subject(self, word: int) -> bool:
+        return any(self.low[at] in _RELATIVE for at in self.below(word, "nsubj"))
+
+    def _antecedent(self, verb: int, word: int) -> int:
+        """The noun that a relative pronoun stands for."""
+        if self.low[word] not in _RELATIVE or self.parsed.upos[word] not in {"PRON", "DET", "SCONJ"}:
+            return word
+        at = verb
+        for _ in range(_DEEP):
+            if self.parsed.relations[at] == "acl:relcl":
+                return self.up(at)
+            if self.relation(at) not in {"conj", "xcomp", "ccomp"}:
+                break
+            at = self.up(at)
+        return word

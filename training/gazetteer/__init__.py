@@ -1,0 +1,1 @@
+"""How the gazetteer that ships is made: ``python -m training.gazetteer``; README.md says from what."""
