@@ -9,7 +9,7 @@ from tests.unit.actors.factory import Found, prose, shipped
 BOOK = parse_actors(shipped())
 
 #: (words of the title, day of the page, actor id; None: the day does not tell who is meant).
-TITLES = [
+TITLES: list[tuple[str, str, str | None]] = [
     ("The Turkish foreign minister", "2010-06-15", "ahmet-davutoglu"),
     ("The Turkish foreign minister", "2014-08-01", "ahmet-davutoglu"),
     ("The Turkish foreign minister", "2014-12-01", "mevlut-cavusoglu"),
@@ -59,7 +59,7 @@ TITLES = [
     ("Russia's chief of general staff", "2013-01-15", "valery-gerasimov"),
 ]
 #: The same, for further countries.
-FURTHER_TITLES = [
+FURTHER_TITLES: list[tuple[str, str, str | None]] = [
     ("The Russian president", "1994-12-11", "boris-yeltsin"),
     ("The Russian president", "2010-08-08", "dmitry-medvedev"),
     ("The Russian prime minister", "2010-08-08", "vladimir-putin"),
