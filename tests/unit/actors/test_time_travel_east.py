@@ -173,3 +173,15 @@ def test_a_byname_that_the_book_does_not_know_makes_another_person() -> None:
 def test_a_surname_before_its_days_is_somebody_else() -> None:
     found = Found(BOOK, prose("“We won the match,” Khan said."), "2003-05-05")
     assert "imran-khan" not in {mention.actor for mention in found.mentions}
+
+
+@pytest.mark.parametrize("title", ["leader of Dagestan", "Crimea's president", "leader of Chechnya"])
+def test_the_leader_of_a_land_is_not_the_leader_of_its_country(title: str) -> None:
+    found = Found(BOOK, prose(f"The {title} rejected the plan on Monday."), "2009-03-22")
+    assert found.of(title).actor not in {"dmitry-medvedev", "viktor-yushchenko"}
+
+
+def test_an_army_chief_is_else_the_chief_of_the_general_staff() -> None:
+    both = Found(BOOK, prose("The Indian army chief left. Israel's army chief stayed."), "2011-05-05")
+    assert both.of("Israel's army chief").actor == "benny-gantz"
+    assert both.of("Indian army chief").actor != "benny-gantz"
