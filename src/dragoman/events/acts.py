@@ -69,18 +69,6 @@ class _Reader:
             yield word
             waiting.extend(self.clauses.tree.below(word))
 
-    def _fallbacks(self, act: Act) -> tuple[int, ...]:
-        """Phrases that may be meant where no slot of the sense is filled: "strengthened its forces in Lebanon"."""
-        taken = {*act.actors, *act.recipients, *act.trigger}
-        found = [
-            head
-            for word in act.trigger
-            for slot in _FURTHER
-            for head in self.clauses.slot(word, slot)
-            if head not in taken
-        ]
-        return tuple(dict.fromkeys(found))
-
     def _order(self) -> Iterator[int]:
         """The words from the root down, so that what takes is read before what is taken."""
         waiting = [at for at, head in enumerate(self.clauses.parsed.heads) if head == 0]
@@ -88,18 +76,6 @@ class _Reader:
             word = waiting.pop(0)
             yield word
             waiting.extend(self.clauses.tree.below(word))
-
-    def _weight(self, word: int, act: Act) -> float:
-        weight, at = 1.0, word
-        for _ in range(_DEEP):
-            relation = self.clauses.parsed.relations[at]
-            weight *= _WEIGHT.get(relation, _WEIGHT.get(relation.split(":")[0], _LIGHTEST))
-            at = self.clauses.up(at)
-            if at < 0:
-                break
-        if self.clauses.parsed.upos[act.word] not in {"VERB", "AUX"} and act.word == word:
-            weight *= 0.8
-        return weight
 
     # --- one predicate
 
