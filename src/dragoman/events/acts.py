@@ -69,14 +69,6 @@ class _Reader:
             yield word
             waiting.extend(self.clauses.tree.below(word))
 
-    def _order(self) -> Iterator[int]:
-        """The words from the root down, so that what takes is read before what is taken."""
-        waiting = [at for at, head in enumerate(self.clauses.parsed.heads) if head == 0]
-        while waiting:
-            word = waiting.pop(0)
-            yield word
-            waiting.extend(self.clauses.tree.below(word))
-
     # --- one predicate
 
     def act(self, word: int, deep: int) -> Act | None:
