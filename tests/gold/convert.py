@@ -154,7 +154,7 @@ def _statement(line: str, marks: list[Mark], where: str) -> dict[str, Any]:
     if set(words) - known:
         raise MarkupError(f"{where}: unknown words {sorted(set(words) - known)}")
     chain = [_layer(own, place, role) for place, role in enumerate(roles, 1)]
-    if any(mark.layer > len(roles) for mark in own):
+    if any(mark.layer > len(roles) for mark in own if mark.letter in "sq"):
         raise MarkupError(f"{where}: statement {number} has more layers than roles")
     if unnamed:
         _, count, kind = unnamed[0].split(":")
