@@ -204,7 +204,7 @@ def _one(words: list[str], choices: tuple[str, ...], otherwise: str, where: str)
 
 
 def _bare(word: str) -> str:
-    return word.split("-")[0]
+    return word.partition("-")[0]
 
 
 def convert(source: str) -> str:

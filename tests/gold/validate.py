@@ -12,6 +12,9 @@ from tests.gold.convert import TARGET
 
 Row = dict[str, Any]
 
+_OPEN = "“\"‘'"
+_CLOSE = "”\"’'"
+
 
 def faults(row: Row) -> list[str]:
     """What is wrong with one passage: spans outside the text, blank edges, cues or sources in their own content."""
@@ -23,7 +26,8 @@ def faults(row: Row) -> list[str]:
         elif text[start:end] != text[start:end].strip():
             found.append(f"{row['id']} {name}: {text[start:end]!r} has blank edges")
     for number, statement in enumerate(row["statements"], 1):
-        found += [f"{row['id']} statement {number}: {fault}" for fault in _statement_faults(statement)]
+        wrong = [*_statement_faults(statement), *_style_faults(row, statement)]
+        found += [f"{row['id']} statement {number}: {fault}" for fault in wrong]
     found += [
         f"{row['id']}: trap {text[slice(*trap['span'])]!r} is an asserted content"
         for trap in row["traps"]
@@ -72,8 +76,30 @@ def _statement_faults(statement: Row) -> list[str]:
             found.append("pieces of content overlap")
     for layer in chain:
         named = [*layer["cue"], *([layer["source"]] if layer["source"] else [])]
-        found += [f"{span} lies in its own content" for span in named if any(_touch(span, c) for c in content)]
+        found += [
+            f"{span} lies in its own content" for span in named if any(_touch(span, c) for c in content)
+        ]
     return found
+
+
+def _style_faults(row: Row, statement: Row) -> list[str]:
+    """Direct: each piece wholly in marks. Mixed: marks inside, not around all. Indirect: none but of a trap."""
+    text = row["text"]
+    for trap in row["traps"]:
+        if trap["why"].split(":")[0] in {"title", "scare"}:
+            start, end = trap["span"]
+            text = text[:start] + "x" * (end - start) + text[end:]
+    pieces = [text[start:end] for start, end in statement["content"]]
+    around = all(piece[0] in _OPEN and piece[-1] in _CLOSE for piece in pieces)
+    inside = any(mark in piece for piece in pieces for mark in '“”"')
+    style = statement["style"]
+    if style == "direct" and not around:
+        return ["direct, but not wholly in marks"]
+    if style == "mixed" and (around or not inside):
+        return ["mixed, but wholly in marks or without any"]
+    if style == "indirect" and inside:
+        return ["indirect, but with marks"]
+    return []
 
 
 def _touch(one: list[int], other: list[int]) -> bool:
