@@ -55,7 +55,8 @@ def f1(one: set[int], other: set[int]) -> float:
 
 def span_of(value: Any) -> Span | None:
     """A span given bare or inside a record's object."""
-    return value["span"] if isinstance(value, dict) else value
+    span: Span | None = value["span"] if isinstance(value, dict) else value
+    return span
 
 
 def sources_of(layer: Row) -> list[Span]:
@@ -269,8 +270,7 @@ def main() -> int:
     gold = read(asked.gold)
     figures = selftest(gold) if asked.selftest else score(gold, read(asked.pred))
     for name, value in figures.items():
-        shown = f"{value:.3f}" if isinstance(value, float) else str(value)
-        sys.stdout.write(f"{name:<24} {shown}\n")
+        sys.stdout.write(f"{name:<24} {round(value, 3)}\n")
     if asked.json:
         asked.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     return 0
