@@ -1,6 +1,7 @@
 """The project's own gold of statements (``tests/gold``): chains, factuality and traps.
 
-Usage: ``python -m bench.gold_statements``. Each passage is coded as a page of one paragraph.
+Usage: ``python -m bench.gold_statements [--held-back | --all]``. Each passage is coded as a page of its own. Without an
+option the third that is held back is left out (:mod:`tests.gold.split`).
 """
 
 from __future__ import annotations
@@ -18,17 +19,25 @@ from dragoman.kit import load_kit
 from dragoman.language import parse, split
 from dragoman.model import Block, BlockKind, Source, Span, Statement
 from dragoman.statements import find_statements
+from tests.gold.split import is_held_back
 
 GOLD = Path(__file__).parent.parent / "tests" / "gold"
 
 
-def predictions() -> list[dict[str, Any]]:
+def passages(option: str | None) -> list[dict[str, Any]]:
+    """The gold of the passages in use, or with an option those held back, or all."""
+    lines = (GOLD / "statements.jsonl").read_text(encoding="utf-8").splitlines()
+    rows: list[dict[str, Any]] = [json.loads(line) for line in lines]
+    if option == "--all":
+        return rows
+    return [row for row in rows if is_held_back(row["id"]) is (option == "--held-back")]
+
+
+def predictions(gold: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The statements of each passage, in the shape of the record."""
-    rows = []
-    for line in (GOLD / "statements.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        rows.append({"id": row["id"], "statements": [_shape(one) for one in statements_in(row["text"])]})
-    return rows
+    return [
+        {"id": row["id"], "statements": [_shape(one) for one in statements_in(row["text"])]} for row in gold
+    ]
 
 
 def statements_in(text: str) -> tuple[Statement, ...]:
@@ -80,19 +89,21 @@ def _pair(span: Span) -> list[int]:
     return [span.start, span.end]
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     """Score, and print what the scorer prints."""
+    gold = passages(arguments[0] if arguments else None)
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "predictions.jsonl"
-        path.write_text("".join(json.dumps(row) + "\n" for row in predictions()), encoding="utf-8")
+        path, wanted = Path(folder) / "predictions.jsonl", Path(folder) / "gold.jsonl"
+        path.write_text("".join(json.dumps(row) + "\n" for row in predictions(gold)), encoding="utf-8")
+        wanted.write_text("".join(json.dumps(row) + "\n" for row in gold), encoding="utf-8")
         command = [
             sys.executable,
             str(GOLD / "score_statements.py"),
-            str(GOLD / "statements.jsonl"),
+            str(wanted),
             str(path),
         ]
         return subprocess.run(command, check=False).returncode
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
