@@ -54,6 +54,7 @@ class Effect(StrEnum):
 
     PLACE_BEFORE = "place before"
     PLACE_AFTER = "place after"
+    PLACE_OWNS = "place owns"
     NOT_COUNTRY = "not country"
     QUANTITY = "quantity"
     INDEFINITE = "indefinite"

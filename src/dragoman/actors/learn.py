@@ -31,6 +31,11 @@ class _Heard:
     def keys(self) -> tuple[str, ...]:
         return words_of(self.name).keys
 
+    @property
+    def full(self) -> bool:
+        """Whether there is more than a surname: O'Neill and Nadein-Raevsky are one word each."""
+        return " " in self.name
+
 
 @dataclass(slots=True, kw_only=True)
 class _Lesson:
@@ -177,12 +182,12 @@ def _strangers(lesson: _Lesson, prose: Sequence[tuple[View, tuple[Find, ...]]], 
             if reason is not None:
                 name = run.text(view)
                 heard.append(_Heard(page=view.sentence.span.page, name=name, reason=reason))
-    full = [one for one in heard if len(one.keys) > 1]
+    full = [one for one in heard if one.full]
     for one in full:
         _stranger(lesson, one, book)
     known = {key for text, _, _ in lesson.names for key in (words_of(text).keys,)}
     for one in heard:
-        if len(one.keys) == 1 and one.keys not in known:
+        if not one.full and one.keys not in known:
             _stranger(lesson, one, book)
 
 
@@ -200,9 +205,10 @@ def _stranger(lesson: _Lesson, heard: _Heard, book: ActorBook) -> None:
     lesson.named.add(actor)
     lesson.teach(heard.name, Naming(actor=actor, kind=reason.kind, rule="page name", score=FULL_NAME))
     if reason.kind is ActorKind.PERSON:
-        if len(heard.keys) > 1:
+        if heard.full:
             _surnames(lesson, book, heard.name, actor)
-        _title(lesson, actor, reason.office, reason.owners)
+        if not reason.elsewhere:
+            _title(lesson, actor, reason.office, reason.owners)
 
 
 def _same_person(heard: _Heard, book: ActorBook) -> str | None:

@@ -237,7 +237,9 @@ def _holder(setting: Setting, role: HeldRole) -> Candidate | None:
 def _bare(setting: Setting, positions: Iterable[str]) -> Iterator[Candidate]:
     """The foreign minister, of no country: only who holds that office and is named on the page."""
     learnt = setting.learnt
-    titled = {actor for position, _, actor in learnt.titled if position in positions}
+    titled = {(owner, actor) for position, owner, actor in learnt.titled if position in positions}
+    # Beside "President Ann Reed" and "the French president", the first is the president of the page's own country.
+    at_home = {actor for owner, actor in titled if owner is None}
     named = {
         key
         for key in learnt.named
@@ -245,7 +247,7 @@ def _bare(setting: Setting, positions: Iterable[str]) -> Iterator[Candidate]:
         if (role.position in positions or (role.leads and "leads" in positions)) and _fit(role, setting.on)
     }
     rule = "title on the page" if titled else "holder named"
-    for actor in titled or named:
+    for actor in at_home or {actor for _, actor in titled} or named:
         yield Candidate(actor=actor, score=_BARE, rule=rule)
 
 
