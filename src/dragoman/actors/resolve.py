@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from dragoman.actors.book import DEMONYM, ActorBook, Effect, HeldRole, Naming
+from dragoman.actors.book import DEMONYM, SINGLE, ActorBook, Effect, HeldRole, Naming
 from dragoman.actors.period import ALWAYS, Period, period_of
 from dragoman.actors.phrases import words_of
 from dragoman.actors.scan import Find, FindKind
@@ -20,6 +20,8 @@ _NAMED: Final = 0.04
 _IN_OFFICE: Final = 0.02
 #: The country of a name like "the Congress" is the one that the page speaks of most.
 _SPOKEN_OF: Final = 0.03
+#: Whom the book knows by the surname alone: Biden is Joe Biden, where the page has named Hunter Biden too.
+_KNOWN_BY_IT: Final = 0.01
 _UNCERTAIN: Final = 0.9
 _BODY: Final = 0.75
 _OWNER: Final = 0.3
@@ -125,6 +127,9 @@ def _best(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 def _named(setting: Setting, find: Find) -> Iterator[Candidate]:
     several = len({name.actor for name in find.names}) > 1
     spoken = max((_spoken(setting, name) for name in find.names), default=0)
+    known = {
+        name.actor for name in find.names if name.rule == SINGLE and not _not_yet_or_no_more(name, setting.on)
+    }
     for name in find.names:
         if _not_yet_or_no_more(name, setting.on):
             continue
@@ -136,6 +141,8 @@ def _named(setting: Setting, find: Find) -> Iterator[Candidate]:
                 score += _NAMED
             if _in_office(setting, name.actor, find):
                 score += _IN_OFFICE
+            if name.actor in known:
+                score += _KNOWN_BY_IT
         yield Candidate(actor=name.actor, score=min(score, 1.0), rule=rule)
 
 
