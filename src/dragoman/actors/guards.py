@@ -104,6 +104,8 @@ def is_place(view: View, start: int, end: int, done: int) -> bool:
         return True
     if (start == 0 and _dateline(view, start, end)) or _country_follows(view, start, end):
         return True
+    if _lies_in(view, start, end):
+        return True
     before = start
     while view.joined(before) and view.tells(Effect.QUALIFIER, before - 1):
         before -= 1
@@ -131,6 +133,16 @@ def _dateline(view: View, start: int, end: int) -> bool:
         return True
     dash = gap.strip()[:1] in {"-", "\u2014", "\u2013"} and view.words.words[start].isupper()
     return gap.strip().startswith("(") or dash
+
+
+def _lies_in(view: View, start: int, end: int) -> bool:
+    """Gaza in "Deir al-Balah, Gaza, on Sunday" and "RAFAH, Gaza —"; not Ankara in "Moscow, Ankara, and Tehran"."""
+    if view.words.gap(start) != ", " or not view.words.capital(start - 1):
+        return False
+    if view.words.gap(end).strip()[:1] not in {",", "\u2014", "\u2013", "("}:
+        return False
+    actors = (hit.value for hit in view.hits(start - 1) if isinstance(hit.value, Naming))
+    return not any(naming.metonym or naming.land for naming in actors)
 
 
 def _country_follows(view: View, start: int, end: int) -> bool:

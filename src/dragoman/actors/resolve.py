@@ -27,6 +27,7 @@ _BODY: Final = 0.75
 _OWNER: Final = 0.3
 #: Rules that name only whom an office or a group belongs to: never the actor itself.
 _OF_OWNER: Final = frozenset({"country of the office", "country of the group"})
+_LANDS: Final = frozenset({"region", "contested", "territory"})
 _BY_DATE: Final = frozenset({"role at date", "role"})
 #: Scores of a title: the page names the holder with it; names the holder; dates alone; dates that may fit.
 _TITLED, _HOLDER_NAMED, _DATED, _MAY_FIT, _BARE, _COUNTERPART = 0.95, 0.9, 0.8, 0.6, 0.6, 0.75
@@ -67,9 +68,16 @@ def candidates_of(setting: Setting, find: Find, before: str | None) -> tuple[Can
 
 
 def _countries(setting: Setting, owners: Iterable[str]) -> tuple[str, ...]:
-    """The countries of bodies that own an office: the chief of Myanmar's junta is known as an officer of the country."""
+    """The countries of bodies that own an office: the chief of Myanmar's junta is known as an officer of the country.
+
+    A land has offices of its own: the leader of Dagestan is not Russia's.
+    """
     bodies = (setting.book.actors.get(owner) for owner in owners if owner not in setting.book.countries)
-    return tuple(body.country for body in bodies if body is not None and body.country is not None)
+    return tuple(
+        body.country
+        for body in bodies
+        if body is not None and body.country is not None and body.type not in _LANDS
+    )
 
 
 def who(name: str, book: ActorBook, on: str | None = None) -> tuple[Candidate, ...]:

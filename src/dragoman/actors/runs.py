@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from dragoman.actors.antecedents import GROUPS
 from dragoman.actors.book import Demonym, Effect, Holds, Naming, Office
 from dragoman.actors.scan import Find, FindKind
 from dragoman.actors.view import View, collective
@@ -61,6 +62,8 @@ def runs(view: View, finds: Sequence[Find]) -> Iterator[Run]:
         start, end = at, _end(view, at + 1, covered)
         if start not in ranks and view.starts_clause(start) and view.tells(Effect.OPENER, start):
             start += 1
+        while start < end and _no_end(view, end - 1):
+            end -= 1
         if start < end:
             yield Run(start=start, end=end, rank=ranks.get(start))
 
@@ -91,6 +94,11 @@ def reason_of(view: View, run: Run, finds: Sequence[Find]) -> Reason | None:
         or _speech(view, run)
         or _personal(view, run)
     )
+
+
+def _no_end(view: View, at: int) -> bool:
+    """Whether no name ends with word ``at``: the He of a sentence without its full stop, the initial of a cut name."""
+    return view.key(at) in GROUPS or (len(view.words.words[at]) == 1 and view.words.gap(at + 1)[:1] == ".")
 
 
 def _part(view: View, at: int, covered: set[int]) -> bool:

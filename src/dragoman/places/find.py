@@ -21,8 +21,28 @@ _BEHIND: Final = frozenset("—–-,(")
 _IN: Final = frozenset({"in", "at", "near", "from", "around", "outside", "towards"})
 #: Words that no name of one place has inside unless the gazetteer has it.
 _BETWEEN: Final = frozenset({"in", "on", "from", "near", "to", "with"})
-#: The West, Western powers: no region of that name far away.
-_DIRECTIONS: Final = frozenset("north south east west northern southern eastern western central".split())
+#: The West, Western powers; Thursday; First: no region of that name far away.
+_NO_PLACES: Final = frozenset(
+    "north south east west northern southern eastern western central first second third fourth monday tuesday wednesday "
+    "thursday friday saturday sunday january february march april june july august september october november december".split()
+)
+#: Before the name of a language: spoke in English, learning Arabic.
+_OF_LANGUAGES: Final = (
+    "ish",
+    "ese",
+    "ian",
+    "bic",
+    "french",
+    "german",
+    "greek",
+    "hebrew",
+    "thai",
+    "dutch",
+    "korean",
+)
+_SPEAKING: Final = frozenset(
+    "in into speak speaks spoke speaking spoken learn learns learning learned fluent".split()
+)
 #: Levels of countries and of what is larger.
 _WIDE: Final = 2
 
@@ -91,10 +111,22 @@ def _told(page: Page, sentences: Iterable[Sentence]) -> str:
 def _standing(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[tuple[Span, bool]]:
     """The toponyms of a sentence, and whether a preposition of place stands before them."""
     for start, end in _toponyms(sentence, gazetteer):
+        if _language(sentence, start, end):
+            continue
         before = sentence.words[start - 1].text.lower() if start else ""
         if before == "the" and start > 1:
             before = sentence.words[start - 2].text.lower()
         yield _span(sentence, start, end), before in _IN
+
+
+def _language(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether an adjective is the name of a language: English in "he spoke in English", not in "in English towns"."""
+    words, parsed = sentence.words, sentence.parsed
+    if parsed is None or not start or words[start - 1].text.lower() not in _SPEAKING:
+        return False
+    return words[end - 1].text.lower().endswith(_OF_LANGUAGES) and (
+        end == len(words) or parsed.upos[end] not in {"NOUN", "PROPN", "ADJ"}
+    )
 
 
 def _toponyms(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
@@ -123,7 +155,7 @@ def _pieces(sentence: Sentence, start: int, end: int, gazetteer: Gazetteer) -> I
     if inner and gazetteer.find(_text(sentence, start, end)):
         inner = []
     for first, last in zip([start, *(at + 1 for at in inner)], [*inner, end], strict=True):
-        if any(word.text.lower() not in _DIRECTIONS for word in sentence.words[first:last]):
+        if any(word.text.lower() not in _NO_PLACES for word in sentence.words[first:last]):
             yield first, last
 
 
