@@ -45,7 +45,7 @@ class Setting:
 def candidates_of(setting: Setting, find: Find, before: str | None) -> tuple[Candidate, ...]:
     """The actors a find may mean, best first; equal scores by id. ``before`` is the person named last."""
     if find.kind is FindKind.NAME:
-        return _best(_named(setting, find))
+        return _best(_named(setting, find, before))
     if find.office is None:
         return _best(
             Candidate(actor=actor, score=DEMONYM, rule="demonym")
@@ -132,12 +132,14 @@ def _best(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     return tuple(sorted(best.values(), key=lambda c: (-c.score, c.actor)))
 
 
-def _named(setting: Setting, find: Find) -> Iterator[Candidate]:
+def _named(setting: Setting, find: Find, before: str | None) -> Iterator[Candidate]:
     several = len({name.actor for name in find.names}) > 1
     spoken = max((_spoken(setting, name) for name in find.names), default=0)
     known = {
         name.actor for name in find.names if name.rule == SINGLE and not _not_yet_or_no_more(name, setting.on)
     }
+    if any(name.actor == before for name in find.names):
+        known &= {before}  # just after Hunter Biden, "Biden" may be either
     for name in find.names:
         if _not_yet_or_no_more(name, setting.on):
             continue

@@ -14,6 +14,8 @@ from dragoman.model import ActorKind
 
 _INITIALS: Final = frozenset({". ", "."})
 _FROM: Final = frozenset({"from", "of", "at", "with"})
+#: Behind these the parser's word for it is not enough: in Deir al-Balah.
+_PLACED: Final = frozenset({"in", "at", "near"})
 _OF: Final = frozenset({"of", "for", "at"})
 _APOSTROPHES: Final = frozenset({"'", "\u2019", "\u2018", "\u02bc", "`"})
 #: Letters that an apostrophe joins to the rest of a surname: O'Neill, D'Souza.
@@ -213,7 +215,7 @@ def _personal(view: View, run: Run) -> Reason | None:
         len(view.words.words[at]) == 1 and view.words.gap(at + 1) == ". "
         for at in range(run.start + 1, run.end - 1)
     )
-    tagged = _tags(view, run) == {"PER"}
+    tagged = view.key(run.start - 1) not in _PLACED and _tags(view, run) == {"PER"}
     return Reason(kind=ActorKind.PERSON) if aged or initial or tagged else None
 
 

@@ -111,7 +111,8 @@ def _told(page: Page, sentences: Iterable[Sentence]) -> str:
 def _standing(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[tuple[Span, bool]]:
     """The toponyms of a sentence, and whether a preposition of place stands before them."""
     for start, end in _toponyms(sentence, gazetteer):
-        if _language(sentence, start, end):
+        words = {word.text.lower() for word in sentence.words[start:end]}
+        if words <= _NO_PLACES or _language(sentence, start, end):
             continue
         before = sentence.words[start - 1].text.lower() if start else ""
         if before == "the" and start > 1:
@@ -150,13 +151,11 @@ def _toponyms(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[tuple[int, i
 
 
 def _pieces(sentence: Sentence, start: int, end: int, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
-    """A location, or its parts where a headline's capitals tied two: "Talks On Syria In Moscow". Directions alone are none."""
+    """A location, or its parts where a headline's capitals tied two: "Talks On Syria In Moscow"."""
     inner = [at for at in range(start + 1, end - 1) if sentence.words[at].text.lower() in _BETWEEN]
     if inner and gazetteer.find(_text(sentence, start, end)):
         inner = []
-    for first, last in zip([start, *(at + 1 for at in inner)], [*inner, end], strict=True):
-        if any(word.text.lower() not in _NO_PLACES for word in sentence.words[first:last]):
-            yield first, last
+    yield from zip([start, *(at + 1 for at in inner)], [*inner, end], strict=True)
 
 
 def _dateline(sentence: Sentence, gazetteer: Gazetteer) -> int:
