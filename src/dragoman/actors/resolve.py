@@ -30,6 +30,7 @@ _OF_OWNER: Final = frozenset({"country of the office", "country of the group"})
 _LANDS: Final = frozenset({"region", "contested", "territory"})
 _BY_DATE: Final = frozenset({"role at date", "role"})
 #: Scores of a title: the page names the holder with it; names the holder; dates alone; dates that may fit.
+_NAMED_IN_PART: Final = 0.78
 _TITLED, _HOLDER_NAMED, _DATED, _MAY_FIT, _BARE, _COUNTERPART = 0.95, 0.9, 0.8, 0.6, 0.6, 0.75
 
 
@@ -247,7 +248,9 @@ def _holder(setting: Setting, role: HeldRole) -> Candidate | None:
     if any(title == role.position and titled == actor for title, _, titled in setting.learnt.titled):
         return Candidate(actor=actor, score=_TITLED, rule="title on the page")
     if actor in setting.learnt.named:
-        return Candidate(actor=actor, score=_HOLDER_NAMED, rule="holder named")
+        # One who held it all the time beats one named here who held it on some of the days that the page may have.
+        whole = setting.on is None or role.period.covers(setting.on)
+        return Candidate(actor=actor, score=_HOLDER_NAMED if whole else _NAMED_IN_PART, rule="holder named")
     return Candidate(actor=actor, score=score, rule="role at date" if setting.on is not None else "role")
 
 
