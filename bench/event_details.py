@@ -64,9 +64,8 @@ MODES: Final[Mapping[str, frozenset[str]]] = {
     "strike-hun": frozenset({"hunger"}),
     "strike-gen": frozenset({"strike"}),
     "assassinate": frozenset({"targeted"}),
-    "ban": frozenset({"ban", "restrict"}),
-    "restrict": frozenset({"restrict", "ban"}),
-    "political": frozenset({"restrict", "ban"}),
+    "ban": frozenset({"restrict"}),
+    "political": frozenset({"restrict"}),
 }
 #: What 0.8 says otherwise of some pairs of category and older mode: curfews threatened are restrictions, destruction is
 #: an assault, and air attacks are no heavy weapons.
@@ -74,6 +73,12 @@ PAIRS: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ("THREATEN", "curfew"): frozenset({"restrict"}),
     ("THREATEN", "martial-law"): frozenset({"restrict"}),
     ("ASSAULT", "heavy-weapons"): frozenset({"heavy-weapons", "aerial"}),
+}
+
+#: Where 0.8 counts a pair of category and older mode to another category, acts of that one are looked for.
+CATEGORIES: Final[Mapping[tuple[str, str], str]] = {
+    ("COERCE", "destroy"): "ASSAULT",
+    ("COERCE", "firearms"): "ASSAULT",
 }
 
 
@@ -110,7 +115,7 @@ def _clauses(sentence: Sentence, kit: Kit) -> Iterator[Clauses]:
 
 
 def _answer(event: Mapping[str, Any], read: Sequence[tuple[Clauses, tuple[Act, ...]]], kit: Kit) -> Answer:
-    category = event["type"]
+    category = CATEGORIES.get((event["type"], event["mode"]), event["type"])
     every = [(clauses, act) for clauses, acts in read for act in acts]
     same = [(clauses, act) for clauses, act in every if act.category == category]
     given = next(iter(same or every), None)

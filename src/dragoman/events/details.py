@@ -22,18 +22,18 @@ CONTEXTS: Final = (
 MODES: Final[Mapping[str, frozenset[str]]] = {
     "CONSULT": frozenset({"visit", "third-party", "multilateral", "phone"}),
     "RETREAT": frozenset(
-        {"withdraw", "release", "return", "ease", "disarm", "ceasefire", "access", "resign"}
+        {"withdraw", "release", "disarm", "ceasefire", "access", "resign"}
     ),
     "REQUEST": frozenset({"assist", "change", "yield", "meet"}),
     "REJECT": frozenset({"assist", "change", "yield", "meet"}),
     "ACCUSE": frozenset({"disapprove", "investigate", "allege"}),
-    "THREATEN": frozenset({"restrict", "ban", "arrest", "relations", "expel", "territory", "violence"}),
+    "THREATEN": frozenset({"restrict", "arrest", "relations", "expel", "territory", "violence"}),
     "PROTEST": frozenset({"demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"}),
     "SANCTION": frozenset({"convict", "expel", "withdraw", "discontinue"}),
     "MOBILIZE": frozenset({"troops", "weapons", "police", "militia"}),
     "COERCE": frozenset(
         {
-            "seize", "restrict", "ban", "censor", "curfew", "martial-law", "arrest", "deport", "withhold",
+            "seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport", "withhold",
             "misinformation", "cyber",
         }
     ),

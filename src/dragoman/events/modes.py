@@ -11,6 +11,10 @@ from dragoman.events.details import Details, Filled, ModeRule
 
 #: Clauses on the trigger whose words are not about how it was done.
 _ELSEWHERE: Final = frozenset({"parataxis", "acl:relcl"})
+#: What leads a clause of circumstance: it tells why or when, not how.
+_CIRCUMSTANCE: Final = frozenset(
+    {"as", "after", "because", "while", "if", "unless", "since", "although", "though", "until", "before", "following"}
+)
 
 
 def mode_of(act: Act, clauses: Clauses, details: Details) -> str | None:
@@ -45,9 +49,19 @@ def _near(act: Act, clauses: Clauses) -> frozenset[int]:
             continue
         near.add(word)
         waiting.extend(
-            at for at in clauses.tree.below(word) if clauses.parsed.relations[at] not in _ELSEWHERE
+            at
+            for at in clauses.tree.below(word)
+            if clauses.parsed.relations[at] not in _ELSEWHERE and not _tells_why(at, clauses)
         )
     return frozenset(near)
+
+
+def _tells_why(word: int, clauses: Clauses) -> bool:
+    if clauses.relation(word) not in {"advcl", "obl", "nmod"}:
+        return False
+    # "as a protest" tells how, "as battles raged" does not.
+    leading = _CIRCUMSTANCE if clauses.relation(word) == "advcl" else _CIRCUMSTANCE - {"as"}
+    return any(clauses.low[at] in leading for at in clauses.below(word, "mark", "case", "advmod"))
 
 
 def _told(rule: ModeRule, clauses: Clauses, near: frozenset[int]) -> bool:
