@@ -99,7 +99,9 @@ def answers(rows: Sequence[Mapping[str, Any]], kit: Kit) -> Iterator[Answer]:
     """An answer for each event of the gold."""
     for row in rows:
         page = page_of(row["text"])
-        block = Block(kind=BlockKind.PARAGRAPH, span=page.span(0, len(row["text"])), path="line 1", rule="given")
+        block = Block(
+            kind=BlockKind.PARAGRAPH, span=page.span(0, len(row["text"])), path="line 1", rule="given"
+        )
         read = [
             (clauses, acts_of(clauses.words, clauses.parsed, kit.codebook))
             for one in parse(split(page, (block,), kit.boundaries)[0], kit.parser)[0]

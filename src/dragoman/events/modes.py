@@ -13,7 +13,20 @@ from dragoman.events.details import Details, Filled, ModeRule
 _ELSEWHERE: Final = frozenset({"parataxis", "acl:relcl"})
 #: What leads a clause of circumstance: it tells why or when, not how.
 _CIRCUMSTANCE: Final = frozenset(
-    {"as", "after", "because", "while", "if", "unless", "since", "although", "though", "until", "before", "following"}
+    {
+        "as",
+        "after",
+        "because",
+        "while",
+        "if",
+        "unless",
+        "since",
+        "although",
+        "though",
+        "until",
+        "before",
+        "following",
+    }
 )
 
 
@@ -75,12 +88,7 @@ def _told(rule: ModeRule, clauses: Clauses, near: frozenset[int]) -> bool:
 
 
 def _met(need: Filled, act: Act, clauses: Clauses) -> bool:
-    heads = {
-        at
-        for word in act.trigger
-        for slot in need.slot.split("|")
-        for at in clauses.slot(word, slot)
-    }
+    heads = {at for word in act.trigger for slot in need.slot.split("|") for at in clauses.slot(word, slot)}
     named = {
         lemma
         for head in heads
