@@ -111,19 +111,17 @@ def _quantity(low: Sequence[str], at: int) -> Quantity | None:
             return Quantity(low=first, high=further[1], at_least=False, start=start, end=further[2])
     if between:
         return None
-    open_end = any(tuple(low[end : end + len(some)]) == some for some in _LEAST_AFTER)
-    if open_end:
-        end += next(len(some) for some in _LEAST_AFTER if tuple(low[end : end + len(some)]) == some)
-    return _bounded(kinds, first, last, open_end, start, end)
+    for phrase in _LEAST_AFTER:
+        if tuple(low[end : end + len(phrase)]) == phrase:
+            return _bounded(["least"], first, last, start, end + len(phrase))
+    return _bounded(kinds, first, last, start, end)
 
 
-def _bounded(
-    kinds: Sequence[str], first: int, last: int | None, open_end: bool, start: int, end: int
-) -> Quantity:
+def _bounded(kinds: Sequence[str], first: int, last: int | None, start: int, end: int) -> Quantity:
     """The count under the words that stand before it."""
     if "more" in kinds:
         return Quantity(low=first + 1, high=None, at_least=True, start=start, end=end)
-    if "least" in kinds or open_end:
+    if "least" in kinds:
         return Quantity(low=first, high=None, at_least=True, start=start, end=end)
     if "most" in kinds:
         return Quantity(low=0, high=last, at_least=False, start=start, end=end)

@@ -176,17 +176,22 @@ class _Reader:
         return top
 
     def sizes(self) -> Iterator[Size]:
-        used: set[int] = set()
-        for kind, head, told in dict.fromkeys(self._told()):
-            count = self.counts.get(head) or self._single(head)
+        used: set[tuple[SizeKind, int]] = set()
+        told = dict.fromkeys(self._told())
+        for kind, head, word in sorted(told, key=lambda one: one[0] is SizeKind.CROWD):
+            count = self.counts.get(head) or (None if kind is SizeKind.CROWD else self._single(head))
             if count is None or self._is_thing(head) or (kind, count.start) in used:
                 continue
+            if self.clauses.relation(head) == "conj" and (beside := self._beside(count)) is not None:
+                kind, word = beside  # "12 were killed and dozens wounded": what stands next to it
+            if kind is SizeKind.CROWD and any(start == count.start for _, start in used):
+                continue  # "100 protesters were arrested": they are not all that came
             used.add((kind, count.start))
-            yield self._size(kind, count, told)
+            yield self._size(kind, count, word)
         taken = {start for _, start in used}
         for count in self.counts.values():
             if count.start not in taken and (beside := self._beside(count)) is not None:
-                yield self._size(*beside[:1], count, beside[1])
+                yield self._size(beside[0], count, beside[1])
 
     def _size(self, kind: SizeKind, count: Quantity, told: int) -> Size:
         size = Size(
@@ -235,8 +240,11 @@ class _Reader:
 
     def _by_verb(self, word: int, lemma: str) -> Iterator[tuple[SizeKind, int, int]]:
         for kind, lemmas in _OBJECT.items():
-            if lemma in lemmas:
-                yield from ((kind, head, word) for head in self._all(word, "object"))
+            if lemma in lemmas or (kind is SizeKind.DEAD and self._shot_dead(word, lemma)):
+                heads = self._all(word, "object")
+                if not heads and self._either(kind, word):
+                    heads = self._all(self.clauses.up(word), "object")
+                yield from ((kind, head, word) for head in heads)
         for kind, lemmas in _SUBJECT.items():
             if lemma in lemmas and not (kind is SizeKind.CROWD and self.clauses.slot(word, "object")):
                 yield from ((kind, head, word) for head in self._all(word, "subject"))
@@ -250,6 +258,11 @@ class _Reader:
                     yield from (
                         (kind, head, at) for head in self._all(word, "object") or self._all(at, "subject")
                     )
+
+    def _shot_dead(self, word: int, lemma: str) -> bool:
+        return lemma == "shoot" and any(
+            self.clauses.low[at] == "dead" for at in self.clauses.tree.below(word)
+        )
 
     def _holds(self, word: int, lemma: str) -> bool:
         if lemma == "attend":
