@@ -121,7 +121,8 @@ def _answer(event: Mapping[str, Any], read: Sequence[tuple[Clauses, tuple[Act, .
     every = [(clauses, act) for clauses, acts in read for act in acts]
     same = [(clauses, act) for clauses, act in every if act.category == category]
     given = next(iter(same or every), None)
-    mode, contexts = None, ()
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
     if given is not None:
         clauses, act = given
         mode = mode_of(act, clauses, kit.codebook.details)
@@ -197,12 +198,12 @@ def table(found: Sequence[Answer]) -> str:
     all_, met = scores(found), scores([one for one in found if one.same])
     lines = ["| events | n | mode right | accuracy | contexts P | R | F1 | first context right |"]
     lines.append("|---|---|---|---|---|---|---|---|")
-    for name, size, one in (
+    for label, size, one in (
         ("all", len(found), all_),
         ("act of the category found", sum(answer.same for answer in found), met),
     ):
         lines.append(
-            f"| {name} | {size} | {one.modes_right} of {one.modes} | {one.accuracy:.3f} | {one.precision:.3f} "
+            f"| {label} | {size} | {one.modes_right} of {one.modes} | {one.accuracy:.3f} | {one.precision:.3f} "
             f"| {one.recall:.3f} | {one.f1:.3f} | {one.first} of {one.events} |"
         )
     return "\n".join(lines)

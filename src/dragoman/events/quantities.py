@@ -119,9 +119,7 @@ def _quantity(low: Sequence[str], at: int) -> Quantity | None:
 
 def _bounded(kinds: Sequence[str], first: int, last: int | None, start: int, end: int) -> Quantity:
     """The count under the words that stand before it."""
-    if "more" in kinds:
-        return Quantity(low=first + 1, high=None, at_least=True, start=start, end=end)
-    if "least" in kinds:
+    if "least" in kinds or "more" in kinds:
         return Quantity(low=first, high=None, at_least=True, start=start, end=end)
     if "most" in kinds:
         return Quantity(low=0, high=last, at_least=False, start=start, end=end)

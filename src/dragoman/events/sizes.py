@@ -57,7 +57,8 @@ _INJURE: Final = frozenset({"wound", "injure", "hurt", "maim", "hospitalize", "h
 _ARREST: Final = frozenset(
     {"arrest", "detain", "jail", "imprison", "apprehend", "intern", "round", "incarcerate", "nab", "custody"}
 )
-_DISPLACE: Final = frozenset({"displace", "uproot", "evict", "evacuate", "deport", "homeless", "expel"})
+_HELD: Final = frozenset({"hostage", "hostages", "prisoner", "shield", "captive", "captives"})
+_DISPLACE: Final = frozenset({"displace", "uproot", "evict", "evacuate", "deport", "homeless"})
 _FLEE: Final = frozenset({"flee", "homeless"})
 _GATHER: Final = frozenset(
     {
@@ -180,20 +181,26 @@ class _Reader:
         told = dict.fromkeys(self._told())
         for kind, head, word in sorted(told, key=lambda one: one[0] is SizeKind.CROWD):
             count = self.counts.get(head) or (None if kind is SizeKind.CROWD else self._single(head))
-            if count is None or self._is_thing(head) or (kind, count.start) in used:
+            if count is None or self._is_thing(head):
                 continue
-            if self.clauses.relation(head) == "conj" and (beside := self._beside(count)) is not None:
-                kind, word = beside  # "12 were killed and dozens wounded": what stands next to it
-            if kind is SizeKind.CROWD and any(start == count.start for _, start in used):
-                continue  # "100 protesters were arrested": they are not all that came
-            used.add((kind, count.start))
-            yield self._size(kind, count, word)
+            size = self._size(*self._nearer(kind, head, word, count), count)
+            # "100 protesters were arrested": they are not all that came.
+            crowded = kind is SizeKind.CROWD and any(start == count.start for _, start in used)
+            if not crowded and (size.kind, count.start) not in used:
+                used.add((size.kind, count.start))
+                yield size
         taken = {start for _, start in used}
         for count in self.counts.values():
             if count.start not in taken and (beside := self._beside(count)) is not None:
-                yield self._size(beside[0], count, beside[1])
+                yield self._size(*beside, count)
 
-    def _size(self, kind: SizeKind, count: Quantity, told: int) -> Size:
+    def _nearer(self, kind: SizeKind, head: int, word: int, count: Quantity) -> tuple[SizeKind, int]:
+        """What stands next to a count that is only coordinated: "12 were killed and dozens wounded"."""
+        if self.clauses.relation(head) == "conj":
+            return self._beside(count) or (kind, word)
+        return kind, word
+
+    def _size(self, kind: SizeKind, told: int, count: Quantity) -> Size:
         size = Size(
             kind=kind,
             low=count.low,
@@ -240,7 +247,7 @@ class _Reader:
 
     def _by_verb(self, word: int, lemma: str) -> Iterator[tuple[SizeKind, int, int]]:
         for kind, lemmas in _OBJECT.items():
-            if lemma in lemmas or (kind is SizeKind.DEAD and self._shot_dead(word, lemma)):
+            if lemma in lemmas or kind is self._by_two_words(word, lemma):
                 heads = self._all(word, "object")
                 if not heads and self._either(kind, word):
                     heads = self._all(self.clauses.up(word), "object")
@@ -253,16 +260,27 @@ class _Reader:
         if lemma == "leave":
             # "left 12 people dead": the parser hangs "dead" on the verb or on the noun
             for at in self.clauses.tree.below(word):
-                kind = _NOUNS.get(self.clauses.low[at])
-                if kind is not None:
-                    yield from (
-                        (kind, head, at) for head in self._all(word, "object") or self._all(at, "subject")
-                    )
+                left = _NOUNS.get(self.clauses.low[at])
+                if left is not None:
+                    heads = self._all(word, "object") or self._all(at, "subject")
+                    yield from ((left, head, at) for head in heads)
 
-    def _shot_dead(self, word: int, lemma: str) -> bool:
-        return lemma == "shoot" and any(
-            self.clauses.low[at] == "dead" for at in self.clauses.tree.below(word)
-        )
+    def _by_two_words(self, word: int, lemma: str) -> SizeKind | None:
+        """What a verb tells with a further word: "shot dead", "hold as hostages", "force out"."""
+        # The parser hangs the further word on the verb or on the noun after it.
+        further = {self.clauses.low[at] for at in self.clauses.tree.below(word)}
+        further.update(self.clauses.low[word + 1 : word + 2])
+        if lemma == "shoot" and "dead" in further:
+            return SizeKind.DEAD
+        left = {self.clauses.lemmas[at] for at in self.clauses.slot(word, "from")}
+        if lemma in {"force", "drive"} and ("out" in further or "home" in left):
+            return SizeKind.DISPLACED
+        held = {
+            self.clauses.lemmas[at] for slot in ("as", "infinitive") for at in self.clauses.slot(word, slot)
+        }
+        if lemma in {"hold", "take"} and (held | further) & _HELD:
+            return SizeKind.ARRESTED
+        return None
 
     def _holds(self, word: int, lemma: str) -> bool:
         if lemma == "attend":
