@@ -1,6 +1,8 @@
 """Sizes in sentences of our own: the kind, the lowest and highest count, and whether there may be more."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dragoman.events import acts_of
 from dragoman.events.clauses import Clauses
@@ -137,3 +139,23 @@ def test_the_span_holds_the_words_of_the_count() -> None:
 def test_quantities(text: str, low: int, high: int | None, at_least: bool) -> None:
     (one,) = quantities_of(text.split())
     assert (one.low, one.high, one.at_least) == (low, high, at_least)
+
+
+def test_a_size_is_of_the_event_that_its_word_tells() -> None:
+    text = "Police fired on the march, wounding 17 and arresting 60."
+    assert "injured 17-17" in shown(text, near="fired")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            "at least up to between 20 and 30 a dozen hundreds of thousands 1,000 - twenty five no fewer than or more people".split()
+        )
+    )
+)
+def test_quantities_stand_apart_and_are_in_order(words: list[str]) -> None:
+    found = list(quantities_of(words))
+    assert all(one.start < one.end <= len(words) for one in found)
+    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.high is None or 0 <= one.low <= one.high for one in found)
+    assert all(one.high is None for one in found if one.at_least)
