@@ -64,12 +64,13 @@ def _near(act: Act, clauses: Clauses) -> frozenset[int]:
         waiting.extend(
             at
             for at in clauses.tree.below(word)
-            if clauses.parsed.relations[at] not in _ELSEWHERE and not _tells_why(at, clauses)
+            if clauses.parsed.relations[at] not in _ELSEWHERE and not is_circumstance(at, clauses)
         )
     return frozenset(near)
 
 
-def _tells_why(word: int, clauses: Clauses) -> bool:
+def is_circumstance(word: int, clauses: Clauses) -> bool:
+    """Whether a word heads what tells why or when: "after a bombing", "unless they withdraw"; not "killing two"."""
     if clauses.relation(word) not in {"advcl", "obl", "nmod"}:
         return False
     # "as a protest" tells how, "as battles raged" does not.

@@ -1,8 +1,9 @@
 """Sizes in sentences of our own: the kind, the lowest and highest count, and whether there may be more."""
 
+from itertools import pairwise
+
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from dragoman.events import acts_of
 from dragoman.events.clauses import Clauses
@@ -156,6 +157,6 @@ def test_a_size_is_of_the_event_that_its_word_tells() -> None:
 def test_quantities_stand_apart_and_are_in_order(words: list[str]) -> None:
     found = list(quantities_of(words))
     assert all(one.start < one.end <= len(words) for one in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(one.high is None or 0 <= one.low <= one.high for one in found)
     assert all(one.high is None for one in found if one.at_least)
