@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from dragoman.events.clauses import Clauses
+from dragoman.events.modes import is_circumstance
 from dragoman.events.quantities import Quantity, quantities_of
 
 
@@ -365,10 +366,8 @@ class _Reader:
         while at >= 0:
             if at == above:
                 return True
-            if (
-                self.clauses.relation(at) in {"parataxis", "ccomp"}
-                or self.clauses.parsed.relations[at] == "acl:relcl"
-            ):
+            apart = self.clauses.relation(at) in {"parataxis", "ccomp"} or is_circumstance(at, self.clauses)
+            if apart or self.clauses.parsed.relations[at] == "acl:relcl":
                 return False
             at = self.clauses.up(at)
         return False

@@ -143,8 +143,14 @@ def test_quantities(text: str, low: int, high: int | None, at_least: bool) -> No
 
 
 def test_a_size_is_of_the_event_that_its_word_tells() -> None:
-    text = "Police fired on the march, wounding 17 and arresting 60."
-    assert "injured 17-17" in shown(text, near="fired")
+    text = "A bomb hit the market in Gao, killing nine people."
+    assert shown(text, near="hit") == "dead 9-9"
+
+
+def test_what_came_before_is_not_of_the_event() -> None:
+    text = "Chad imposed a curfew after rebels killed nine people."
+    assert shown(text) == "dead 9-9"
+    assert shown(text, near="imposed") == ""
 
 
 @given(
