@@ -374,9 +374,9 @@ def _first_of_several(view: View, hit: Hit[Entry] | Hit[Naming], demonym: Demony
         return
     second = hit.end + joined
     hits = view.hits(second)
-    others = [one for one in hits if isinstance(one.value, Demonym)]
+    others = [(one, one.value) for one in hits if isinstance(one.value, Demonym)]
     groups = [*_owned_titles(view, hits)]
-    groups += [find for one in others for find in _first_of_several(view, one, one.value) if not groups]
+    groups += [find for one, people in others for find in _first_of_several(view, one, people) if not groups]
     for group in groups[:1]:
         if others and group.kind is FindKind.NOMINAL and group.start == second:
             yield replace(group, start=hit.start, end=hit.end, stop=hit.stop, owners=(demonym.owner,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dragoman.events.acts import Act
+from dragoman.events.act import Act
 from dragoman.events.clauses import Clauses
 from dragoman.events.contexts import matches, pieces_of
 from dragoman.events.details import Details, Filled, ModeRule
