@@ -25,6 +25,8 @@ _ARMS: Final = frozenset({"GOV", "MIL", "COP", "SPY"})
 _LOCAL: Final = frozenset({"REB", "OPP", "PRM", "UAF", "COP"})
 #: Positions of those who are sent to a country or body.
 _POSTED: Final = frozenset({"ambassador", "envoy"})
+#: Offices whose word alone is as often an adjective.
+_ADJECTIVES: Final = frozenset({"official"})
 _OWNING: Final = frozenset({ActorKind.COUNTRY, ActorKind.BODY})
 
 
@@ -266,6 +268,8 @@ def _title(
             yield replace(find, kind=FindKind.NOMINAL, stands=True)
         return
     qualifies = office.holds is Holds.MEMBER and _compound(view, office, tail.end)
+    # "the official channel", but "the official said", "the Turkish official left".
+    qualifies |= office.words in _ADJECTIVES and not tail.owners and not _clause_follows(view, tail.end)
     holder = not any(view.tells(Effect.NOT_HOLDER, at) for at in range(start - 1, hit.start))
     if office.holds is not Holds.GROUP and _name_follows(view, tail):
         yield find if holder else replace(find, office=replace(office, positions=()))
@@ -376,7 +380,7 @@ def _first_of_several(view: View, hit: Hit[Entry] | Hit[Naming], demonym: Demony
     hits = view.hits(second)
     others = [(one, one.value) for one in hits if isinstance(one.value, Demonym)]
     groups = [*_owned_titles(view, hits)]
-    groups += [find for one, people in others for find in _first_of_several(view, one, people) if not groups]
+    groups += [find for one, value in others for find in _first_of_several(view, one, value) if not groups]
     for group in groups[:1]:
         if others and group.kind is FindKind.NOMINAL and group.start == second:
             yield replace(group, start=hit.start, end=hit.end, stop=hit.stop, owners=(demonym.owner,))

@@ -105,3 +105,10 @@ def test_a_surname_is_whom_the_book_knows_by_it_unless_another_stands_nearer() -
 def test_a_place_with_its_land_behind_it_is_no_actor() -> None:
     assert ("Gaza", "gaza") not in named("Children were treated in Rafah City, Gaza, on Sunday.")
     assert [actor for _, actor in named("Moscow, Ankara, and Tehran agreed.")] == ["russia", "turkey", "iran"]
+
+
+def test_an_official_channel_is_nobody() -> None:
+    text = "The official, Nora Muster, left. The official channel was closed. The Turkish official laughed."
+    assert ("official", "Nora Muster") in named(text)
+    assert [words for words, _ in named(text)].count("official") == 1
+    assert ("Turkish official", None) in named(text)
