@@ -173,7 +173,7 @@ class Clauses:
             case "place":
                 return tuple(at for name in sorted(_PLACES) for at in self._under(word, name))
             case "that":
-                return self.below(word, "ccomp")
+                return (*self.below(word, "ccomp"), *self._noun_clauses(word))
             case "infinitive":
                 return self._infinitive(word)
             case "to":
@@ -184,6 +184,11 @@ class Clauses:
                 return self._under(word, first) or tuple(
                     at for at in self.below(word, "advmod", "amod", "compound") if self.low[at] == first
                 )
+
+    def _noun_clauses(self, word: int) -> tuple[int, ...]:
+        """The clauses with "that" on a noun: "a demand that it leave"."""
+        clauses = (at for at in self.below(word, "acl") if self.parsed.relations[at] == "acl")
+        return tuple(at for at in clauses if any(self.low[mark] == "that" for mark in self.below(at, "mark")))
 
     def _infinitive(self, word: int) -> tuple[int, ...]:
         found = [*self.below(word, "xcomp"), *self.below(word, "acl"), *self.below(word, "advcl")]
