@@ -30,6 +30,12 @@ _IRREGULAR: Final = {
     "overran": "overrun", "forgave": "forgive", "forbade": "forbid", "sank": "sink", "sunk": "sink", "lent": "lend",
     "fed": "feed", "froze": "freeze", "frozen": "freeze", "quit": "quit", "told": "tell", "won": "win", "built": "build", "bought": "buy", "sold": "sell", "spoke": "speak", "beaten": "beat",
     "overthrew": "overthrow", "overthrown": "overthrow", "dealt": "deal", "laid": "lay", "left": "leave",
+    "shook": "shake", "shaken": "shake", "bent": "bend", "unfroze": "unfreeze", "unfrozen": "unfreeze",
+    "swung": "swing", "sprang": "spring", "sprung": "spring", "rang": "ring", "rung": "ring", "wrung": "wring",
+    "upheld": "uphold", "withheld": "withhold", "overcame": "overcome", "undertook": "undertake", "dug": "dig",
+    "forbidden": "forbid", "slid": "slide", "tore": "tear", "torn": "tear", "clung": "cling", "flew": "fly",
+    "flown": "fly", "drew": "draw", "drawn": "draw", "grown": "grow", "written": "write", "rose": "rise",
+    "chosen": "choose", "forsook": "forsake", "strove": "strive", "foresaw": "foresee", "forwent": "forgo",
 }  # fmt: skip
 #: Endings of regular forms, and what stands in their place in the lemma; "-" takes off a doubled letter.
 _ENDINGS: Final = (
@@ -74,6 +80,12 @@ class Clauses:
             for low, lemma, tag in zip(self.low, parsed.lemmas, parsed.upos, strict=True)
         )
         self._known: dict[tuple[int, str], tuple[int, ...]] = {}
+
+    def _hyphened(self, at: int, lemma: str, known: Container[str]) -> str:
+        """The lemma of a word, with what hangs on it before a hyphen where that is known: "cease-fire"."""
+        if at < 2 or self.low[at - 1] != "-" or self.up(at - 2) != at:
+            return lemma
+        return whole if (whole := f"{self.low[at - 2]}-{lemma}") in known else lemma
 
     def slot(self, word: int, name: str) -> tuple[int, ...]:
         """The heads of the phrases that fill a slot of a word; a path such as ``object/of`` asks the object."""
