@@ -305,7 +305,7 @@ class _Reader:
         parsed = self.clauses.parsed
         if parsed.relations[at] == "nmod:poss" or parsed.upos[at] == "PROPN":
             return True
-        if self.clauses.words[at][:1].isupper() and (at > 0 or parsed.upos[at] == "ADJ"):
+        if self.clauses.words[at][:1].isupper() and (at > 0 or parsed.names.tags[at] != "O"):
             return True
         return self.clauses.lemmas[at] in self.book.groups.get("actors", ())
 

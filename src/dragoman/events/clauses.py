@@ -116,7 +116,8 @@ class Clauses:
         """Whether a verb stands in the passive: what its subject names, it is done to."""
         relations = self.parsed.relations
         if any(relations[at].endswith(":pass") for at in self.tree.below(word)):
-            return True
+            # Without an auxiliary, what has an object is an active verb that the parser took for a participle.
+            return bool(self.below(word, "aux:pass") or not self.below(word, "obj"))
         if self.relation(word) in {"acl", "advcl"} and self.parsed.xpos[word] == "VBN":
             return not self.below(word, "aux", "obj")
         return (
@@ -189,7 +190,7 @@ class Clauses:
             case "infinitive":
                 return self._infinitive(word)
             case "to":
-                return (*self._under(word, "to"), *self.below(word, "iobj"))
+                return (*self._under(word, "to"), *self.below(word, "iobj"), *self._given(word))
             case "by":
                 return (*self.below(word, "obl:agent"), *self._under(word, "by"))
             case _:
@@ -271,6 +272,8 @@ class Clauses:
     def _object(self, word: int) -> tuple[int, ...]:
         if self.is_passive(word):
             own = self.below(word, "nsubj:pass", "csubj:pass")
+            if self._given(word):
+                return self.below(word, "obj")
             if own:
                 return tuple(self._antecedent(word, at) for at in own[:1])
             if self.relation(word) == "acl":
@@ -303,6 +306,12 @@ class Clauses:
         if later and not self.below(word, "obl", "xcomp", "ccomp", "nsubj:pass"):
             return self.below(later[-1], "obj")
         return ()
+
+    def _given(self, word: int) -> tuple[int, ...]:
+        """Whom the passive of a verb with two objects speaks of: "they were given tents"."""
+        if not self.below(word, "obj") or not self.is_passive(word):
+            return ()
+        return tuple(self._antecedent(word, at) for at in self.below(word, "nsubj:pass")[:1])
 
     def _relative_subject(self, word: int) -> bool:
         return any(self.low[at] in _RELATIVE for at in self.below(word, "nsubj"))
