@@ -303,6 +303,8 @@ class _Reader:
 
     def _may_own(self, at: int) -> bool:
         parsed = self.clauses.parsed
+        if parsed.upos[at] == "PRON":
+            return False  # "its": whoever that is stands elsewhere
         if parsed.relations[at] == "nmod:poss" or parsed.upos[at] == "PROPN":
             return True
         if self.clauses.words[at][:1].isupper() and (at > 0 or parsed.names.tags[at] != "O"):

@@ -19,6 +19,14 @@ _PLACES: Final = frozenset(
 _SUBJECT_CONTROL: Final = frozenset(
     {"promise", "vow", "pledge", "threaten", "offer", "agree", "refuse", "guarantee"}
 )
+#: What tells when, not where or to whom: "on Monday".
+_TIMES: Final = frozenset(
+    {
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday",
+        "tomorrow", "january", "february", "april", "june", "july", "august", "september", "october", "november",
+        "december",
+    }
+)  # fmt: skip
 _DEEP: Final = 12
 #: Past forms that a lemma may be lost behind.
 _IRREGULAR: Final = {
@@ -218,7 +226,7 @@ class Clauses:
         """The phrases on a word that a preposition leads."""
         out = []
         for at in self.tree.below(word):
-            if self.relation(at) not in {"obl", "nmod", "advcl", "acl"}:
+            if self.relation(at) not in {"obl", "nmod", "advcl", "acl"} or self.low[at] in _TIMES:
                 continue
             cases = self.below(at, "case", "mark")
             if any(self.low[one] == name and not self._fixed_elsewhere(one) for one in cases):
@@ -282,6 +290,8 @@ class Clauses:
                 return self.slot(self.up(word), "object")
             if self.relation(word) == "xcomp":
                 return self.slot(self.up(word), "subject") or self.slot(self.up(word), "object")
+            if self.relation(word) == "advcl":
+                return self.slot(self.up(word), "subject")  # "Pressed by Poland, Berlin ..."
             return ()
         own = self.below(word, "obj") or self.below(word, "iobj")
         if own:
