@@ -83,10 +83,11 @@ class Clauses:
         self.low = tuple(word.lower() for word in words)
         self.parsed = parsed
         self.tree = Tree(parsed)
-        self.lemmas = tuple(
+        lemmas = [
             lemma_of(low, lemma.lower(), known, verb=tag == "VERB")
             for low, lemma, tag in zip(self.low, parsed.lemmas, parsed.upos, strict=True)
-        )
+        ]
+        self.lemmas = tuple(self._hyphened(at, lemma, known) for at, lemma in enumerate(lemmas))
         self._known: dict[tuple[int, str], tuple[int, ...]] = {}
 
     def _hyphened(self, at: int, lemma: str, known: Container[str]) -> str:
