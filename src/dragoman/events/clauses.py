@@ -278,22 +278,27 @@ class Clauses:
             )
         return ()
 
+    def _undergone(self, word: int) -> tuple[int, ...]:
+        """The object of a verb in the passive."""
+        if self._given(word):
+            return self.below(word, "obj")
+        if own := self.below(word, "nsubj:pass", "csubj:pass"):
+            return tuple(self._antecedent(word, at) for at in own[:1])
+        up = self.up(word)
+        match self.relation(word):
+            case "acl":
+                return (up,)
+            case "conj":
+                return self.slot(up, "object")
+            case "xcomp":
+                return self.slot(up, "subject") or self.slot(up, "object")
+            case "advcl":
+                return self.slot(up, "subject")  # "Pressed by Poland, Berlin ..."
+        return ()
+
     def _object(self, word: int) -> tuple[int, ...]:
         if self.is_passive(word):
-            own = self.below(word, "nsubj:pass", "csubj:pass")
-            if self._given(word):
-                return self.below(word, "obj")
-            if own:
-                return tuple(self._antecedent(word, at) for at in own[:1])
-            if self.relation(word) == "acl":
-                return (self.up(word),)
-            if self.relation(word) == "conj":
-                return self.slot(self.up(word), "object")
-            if self.relation(word) == "xcomp":
-                return self.slot(self.up(word), "subject") or self.slot(self.up(word), "object")
-            if self.relation(word) == "advcl":
-                return self.slot(self.up(word), "subject")  # "Pressed by Poland, Berlin ..."
-            return ()
+            return self._undergone(word)
         own = self.below(word, "obj") or self.below(word, "iobj")
         if own:
             return tuple(self._antecedent(word, at) for at in own)
