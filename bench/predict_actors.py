@@ -14,6 +14,7 @@ from dragoman.actors import find_parties
 from dragoman.kit import Kit, load_kit
 from dragoman.language import parse, split
 from dragoman.model import Block, BlockKind, Encoding, EncodingBasis, Locator, Page, bytes_id
+from dragoman.places import find_places
 
 
 def actors(source: Path, target: Path) -> None:
@@ -43,7 +44,9 @@ def codes_in(text: str, on: str | None, spans: Sequence[tuple[int, int]], kit: K
     whole, _ = split(page, (block,), kit.boundaries)
     sentences, _ = parse(whole, kit.parser)
     asked = [page.span(start, end) if 0 <= start < end <= len(text) else None for start, end in spans]
-    found = find_parties(sentences, [span for span in asked if span is not None], kit.actors, on)
+    placed, _ = find_places(page, sentences, kit.places)
+    places = [one.as_place() for one in placed]
+    found = find_parties(sentences, [span for span in asked if span is not None], kit.actors, on, places)
     return [
         "|".join(dict.fromkeys(party.code for party in found.get(span, ()) if party.code)) or None
         if span is not None

@@ -18,6 +18,7 @@ from dragoman.events.dyads import Dyad, dyad_of
 from dragoman.kit import Kit, load_kit
 from dragoman.language import parse, split
 from dragoman.model import Block, BlockKind
+from dragoman.places import find_places
 
 #: Acts that count less than this for their sentence are not its events.
 LEAST = 0.5
@@ -47,8 +48,12 @@ def events_in(text: str, on: str | None, kit: Kit) -> list[dict[str, object]]:
     block = Block(kind=BlockKind.PARAGRAPH, span=page.span(0, len(text)), path="line 1", rule="given")
     sentences, _ = parse(split(page, (block,), kit.boundaries)[0], kit.parser)
     found, _ = find_mentions(sentences, kit.actors, on)
+    placed, _ = find_places(page, sentences, kit.places)
+    places = [one.as_place() for one in placed]
     out: list[dict[str, object]] = []
-    for sentence, reading in zip(sentences, readings_of(sentences, found, kit.actors, on), strict=True):
+    for sentence, reading in zip(
+        sentences, readings_of(sentences, found, kit.actors, on, places), strict=True
+    ):
         if sentence.parsed is None or not sentence.words:
             continue
         words = [word.text for word in sentence.words]

@@ -7,9 +7,11 @@ same digest give the same record of the same page.
 from __future__ import annotations
 
 import csv
+import gc
 import hashlib
 import mmap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -83,12 +85,26 @@ def load_kit(
     if folder is None and not layouts and not actors:
         return _shipped(parser)
     home = _home() if folder is None else folder
-    return _load(home, parser, own=layouts, actors=actors, trusted=folder is None)
+    with _without_collection():
+        return _load(home, parser, own=layouts, actors=actors, trusted=folder is None)
 
 
 @cache
 def _shipped(parser: str | None) -> Kit:
-    return _load(_home(), parser, trusted=True)
+    with _without_collection():
+        return _load(_home(), parser, trusted=True)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Hundreds of thousands of values are made and all of them kept: looking for garbage between would double the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _home() -> Traversable:

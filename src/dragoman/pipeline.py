@@ -7,8 +7,9 @@ from dragoman.actors import find_mentions
 from dragoman.dates import bound
 from dragoman.kit import Kit
 from dragoman.language import parse, split
-from dragoman.model import Article, Coded, DateKind, Page, Problem, ReplyBasis, Run, Thread
+from dragoman.model import Article, Coded, DateKind, Lane, Page, Problem, ReplyBasis, Run, Thread
 from dragoman.pages import article_of, lay_out, thread_of
+from dragoman.places import find_places
 from dragoman.statements import find_statements
 
 #: Languages, in ISO 639-1, whose sentences are coded.
@@ -30,6 +31,9 @@ def code_page(page: Page, kit: Kit) -> Coded:
     sentences, parse_problems = parse(whole, kit.parser)
     mentions, mention_problems = find_mentions(sentences, kit.actors, _on(article))
     actors = {actor.id: actor for actor in mentions.actors}
+    named, place_problems = find_places(
+        page, [one for one in sentences if one.lane is Lane.ARTICLE], kit.places
+    )
     statements, statement_problems = find_statements(sentences, mentions.mentions, actors, kit.cues)
     problems = (
         *_page_problems(page),
@@ -40,6 +44,7 @@ def code_page(page: Page, kit: Kit) -> Coded:
         *split_problems,
         *parse_problems,
         *mention_problems,
+        *place_problems,
         *statement_problems,
     )
     return Coded(
@@ -53,6 +58,7 @@ def code_page(page: Page, kit: Kit) -> Coded:
         events=(),
         problems=problems,
         run=Run(version=__version__, kit=kit.digest),
+        places=tuple(one.as_place() for one in named if one.place is not None),
     )
 
 

@@ -8,6 +8,7 @@ from dragoman.actors.book import ActorBook, Example
 from dragoman.actors.dictionaries import Defect, Dictionary, read_dictionary
 from dragoman.actors.finding import Mentions, find_mentions, find_parties, readings_of
 from dragoman.actors.parties import Party, Reading, parties_of
+from dragoman.actors.resolve import who
 from dragoman.actors.rows import alpha3_of
 from dragoman.actors.tables import parse_actors
 
@@ -26,4 +27,5 @@ __all__ = [
     "parties_of",
     "read_dictionary",
     "readings_of",
+    "who",
 ]

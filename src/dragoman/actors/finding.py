@@ -15,7 +15,7 @@ from dragoman.actors.resolve import Setting, candidates_of, decided, tied, with_
 from dragoman.actors.scan import Find, FindKind, scan
 from dragoman.actors.view import View, in_article, view_of
 from dragoman.language.sentence import Sentence
-from dragoman.model import Actor, ActorKind, Candidate, Lane, Mention, MentionKind, Problem, Span
+from dragoman.model import Actor, ActorKind, Candidate, Lane, Mention, MentionKind, Place, Problem, Span
 
 _KINDS = {
     FindKind.NAME: MentionKind.NAME,
@@ -93,18 +93,23 @@ def _in_order(
 
 
 def find_parties(
-    sentences: Sequence[Sentence], spans: Sequence[Span], book: ActorBook, on: str | None
+    sentences: Sequence[Sentence],
+    spans: Sequence[Span],
+    book: ActorBook,
+    on: str | None,
+    places: Sequence[Place] = (),
 ) -> dict[Span, tuple[Party, ...]]:
     """Whom given spans of the page speak of on the date ``on``, with codes; a span that no sentence holds is left out.
 
-    ``sentences`` are parsed and belong to one page. ``on`` is as in :func:`find_mentions`.
+    ``sentences`` are parsed and belong to one page. ``on`` is as in :func:`find_mentions`. ``places`` are those the page
+    names, with their countries.
 
     Raises:
         ValueRuleError: when ``on`` is not an EDTF date or interval.
     """
     found, _ = find_mentions(sentences, book, on)
     parties: dict[Span, tuple[Party, ...]] = {}
-    for sentence, reading in zip(sentences, readings_of(sentences, found, book, on), strict=True):
+    for sentence, reading in zip(sentences, readings_of(sentences, found, book, on, places), strict=True):
         for span in spans:
             if not sentence.span.start <= span.start < sentence.span.end:
                 continue
@@ -116,9 +121,13 @@ def find_parties(
 
 
 def readings_of(
-    sentences: Sequence[Sentence], found: Mentions, book: ActorBook, on: str | None
+    sentences: Sequence[Sentence],
+    found: Mentions,
+    book: ActorBook,
+    on: str | None,
+    places: Sequence[Place] = (),
 ) -> tuple[Reading, ...]:
-    """What the parties of each sentence are read from, given the mentions of the page.
+    """What the parties of each sentence are read from, given the mentions and the places of the page.
 
     Raises:
         ValueRuleError: when ``on`` is not an EDTF date or interval.
@@ -133,7 +142,8 @@ def readings_of(
     for sentence in sentences:
         first = bisect_left(starts, sentence.span.start)
         last = bisect_left(starts, sentence.span.end)
-        readings.append(reading_of(view_of(sentence, book), mentions[first:last], actors, book, period))
+        here = [one for one in places if sentence.span.start <= one.span.start < sentence.span.end]
+        readings.append(reading_of(view_of(sentence, book), mentions[first:last], actors, book, period, here))
     return tuple(readings)
 
 

@@ -17,7 +17,7 @@ from dragoman.actors.guards import after_modifier
 from dragoman.actors.period import Period
 from dragoman.actors.view import View
 from dragoman.language.arcs import Tree
-from dragoman.model import Actor, ActorKind, Mention, MentionKind, Span
+from dragoman.model import Actor, ActorKind, Mention, MentionKind, Place, Span
 
 _NOUNS: Final = frozenset({"NOUN", "PROPN", "PRON"})
 _SPECIAL: Final = frozenset({"IGO", "NGO", "MNC", "IMG"})
@@ -28,7 +28,7 @@ class Tier(IntEnum):
 
     NAME = 0
     OWNER = 1
-    AFTER = 2
+    PLACE = 2
     PEOPLE = 3
     CONTEXT = 4
 
@@ -55,7 +55,8 @@ class Party:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clue:
     """Something in the sentence that tells a country: letters ``start`` to ``end`` of its passage, the countries (or
-    IGO and the like) it may mean, the actor it names, its codes, and whether it is a people ("Turks")."""
+    IGO and the like) it may mean, the actor it names, its codes, and whether it is a people
+    ("Turks") or a seat (Ankara)."""
 
     start: int
     end: int
@@ -64,6 +65,7 @@ class Clue:
     actor: str | None = None
     codes: tuple[str, ...] = ()
     people: bool = False
+    seat: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +79,31 @@ class Reading:
 
 
 def reading_of(
-    view: View, mentions: Sequence[Mention], actors: dict[str, Actor], book: ActorBook, on: Period | None
+    view: View,
+    mentions: Sequence[Mention],
+    actors: dict[str, Actor],
+    book: ActorBook,
+    on: Period | None,
+    places: Sequence[Place] = (),
 ) -> Reading:
-    """The clues of a sentence. ``mentions`` are those of the sentence, ``actors`` by id all that they may mean."""
+    """The clues of a sentence. ``mentions`` and ``places`` are those of the sentence, ``actors`` by id all that the
+    mentions may mean."""
     parsed = view.sentence.parsed
-    clues = [*_named(view, mentions, actors, book, on), *_worded(view, book)]
+    told = tuple(_worded(view, book))
+    peoples = [one for one in told if one.tier is Tier.PEOPLE]
+    # Ibo is a people before it is an island.
+    placed = tuple(
+        one
+        for one in _placed(view, places)
+        if not any(people.start <= one.start < people.end for people in peoples)
+    )
+    worded = (
+        one
+        for one in told
+        # Where a map knows the place, it says whose it is: the Tripoli of Lebanon.
+        if not (one.seat and any(place.start <= one.start < place.end for place in placed))
+    )
+    clues = [*_named(view, mentions, actors, book, on), *worded, *placed]
     covered = [(one.start, one.end) for one in clues if one.tier is Tier.NAME]
     kept = [
         one
@@ -115,9 +137,6 @@ def _named(
             continue  # its adjective tells the country: British forces in "US and British forces"
         start, end = _letters(view, mention.span)
         actor = actors.get(mention.actor or "")
-        if mention.sector is not None and mention.kind is MentionKind.NOMINAL:
-            # "Syrian rebels": the words of the group tell the sector, those of the country are a clue of their own.
-            continue
         if actor is None:
             prefixes = tuple(
                 dict.fromkeys(
@@ -165,7 +184,14 @@ def _worded(view: View, book: ActorBook) -> Iterator[Clue]:
                         ActorKind.BODY,
                         ActorKind.GROUP,
                     }:
-                        yield Clue(start=start, end=stop, prefixes=(prefix,), tier=Tier.OWNER, actor=actor.id)
+                        yield Clue(
+                            start=start,
+                            end=stop,
+                            prefixes=(prefix,),
+                            tier=Tier.OWNER,
+                            actor=actor.id,
+                            seat=value.metonym,
+                        )
                 case _:
                     pass
 
@@ -176,6 +202,14 @@ def _country(owner: str, book: ActorBook) -> str | None:
         return owner
     actor = book.actors.get(owner)
     return actor.country if actor is not None else None
+
+
+def _placed(view: View, places: Sequence[Place]) -> Iterator[Clue]:
+    """The countries of the places that are named."""
+    for place in places:
+        if place.country is not None and place.rule != "adjective":
+            start, end = _letters(view, place.span)
+            yield Clue(start=start, end=end, prefixes=(place.country,), tier=Tier.PLACE)
 
 
 def _sectors(view: View) -> Iterator[tuple[int, int, str | None]]:
@@ -239,9 +273,12 @@ def _party(reading: Reading, start: int, end: int, head: int) -> Iterator[Party]
     if named is not None and named.prefixes and not (named.people and _belongs(reading, named, after)):
         yield _of(reading, span, named, start, head)
         return
+    placed = [one for one in inside if one.tier is Tier.PLACE]
     for tiered in (
+        [one for one in placed if one.start <= head < one.end],
         [one for one in owners if one.start <= head and one is not named],
         after,
+        placed,
         [one for one in inside if one.tier is Tier.PEOPLE],
     ):
         if tiered:
@@ -275,7 +312,7 @@ def _joined(reading: Reading, clues: Sequence[Clue], head: int) -> tuple[Clue, .
 
 
 def _of(reading: Reading, span: Span, clue: Clue, start: int, head: int) -> Party:
-    rule = ("name", "owner", "after the head", "people", "context")[clue.tier]
+    rule = ("name", "owner", "place", "people", "context")[clue.tier]
     if clue.codes and any(len(code) > 3 for code in clue.codes):
         return Party(span=span, actor=clue.actor, codes=clue.codes, rule=rule)
     prefixes = _likely(reading, clue)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from dragoman.actors.book import DEMONYM, ActorBook, Effect, HeldRole, Naming
-from dragoman.actors.period import ALWAYS, Period
+from dragoman.actors.period import ALWAYS, Period, period_of
 from dragoman.actors.phrases import words_of
 from dragoman.actors.scan import Find, FindKind
 from dragoman.actors.view import Learnt
@@ -67,6 +68,29 @@ def _countries(setting: Setting, owners: Iterable[str]) -> tuple[str, ...]:
     """The countries of bodies that own an office: the chief of Myanmar's junta is known as an officer of the country."""
     bodies = (setting.book.actors.get(owner) for owner in owners if owner not in setting.book.countries)
     return tuple(body.country for body in bodies if body is not None and body.country is not None)
+
+
+def who(name: str, book: ActorBook, on: str | None = None) -> tuple[Candidate, ...]:
+    """Whom a name alone may mean on the date ``on`` (EDTF, None: unknown), the best first; empty when nobody is known.
+
+    No page says anything here: what only a page teaches is left to :func:`dragoman.actors.find_mentions`.
+
+    Raises:
+        ValueRuleError: when ``on`` is not an EDTF date or interval.
+    """
+    names = tuple(value for value in book.index.whole(name) if isinstance(value, Naming))
+    if not names:
+        return ()
+    period = _period(on) if on is not None else None
+    scored = (_dated_name(one, period) for one in names)
+    return _best(
+        Candidate(actor=one.actor, score=score, rule=rule)
+        for one, (score, rule) in zip(names, scored, strict=True)
+        if score
+    )
+
+
+_period = lru_cache(maxsize=1 << 10)(period_of)
 
 
 def decided(candidates: tuple[Candidate, ...]) -> str | None:

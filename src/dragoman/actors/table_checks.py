@@ -31,15 +31,14 @@ class Names:
     @classmethod
     def of(cls, actor: Row, aliases: Sequence[Row]) -> Names:
         """The names of an actor's row and of its rows in aliases.csv."""
-        name = actor.cell("name")
-        own = {row.cell("alias") for row in aliases if row.own}
-        kept = (
-            tuple(row for row in aliases if row.own or row.cell("alias") not in own)
-            if own
-            else tuple(aliases)
-        )
-        if any(row.cell("alias") == name for row in kept):
-            return cls(kept)
+        name, kept = actor.cell("name"), tuple(aliases)
+        # Rows of the user's own come first.
+        if kept and kept[0].own:
+            own = {row.cell("alias") for row in kept if row.own}
+            kept = tuple(row for row in kept if row.own or row.cell("alias") not in own)
+        for row in kept:
+            if row.values[row.places["alias"]] == name:
+                return cls(kept)
         return cls((actor, *kept))
 
 

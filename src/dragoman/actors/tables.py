@@ -50,7 +50,7 @@ def parse_actors(
         KnowledgeError: ``groups/aliases.csv:17: ...`` for any defect: a missing file or column, an unknown id, kind,
             sector or effect, a bad EDTF date, an end before its start, a duplicate with overlapping dates.
     """
-    rows = rows_of(files, own)
+    rows = rows_of(files, own, trusted=trusted)
     if not any(path.rsplit("/", 1)[-1] == "actors.csv" for path in files):
         raise KnowledgeError("actors.csv:1: the file is missing")
     if not trusted or own:

@@ -233,7 +233,9 @@ class _Reader:
     def _recipients(self, word: int, sense: Sense, helpers: Sequence[int]) -> tuple[int, ...]:
         """The recipient by the sense's slots; a preposition may hang on the words of its conditions as well."""
         for slot in sense.recipient:
-            found = self._first(word, (slot,))
+            heads = self._first(word, (slot,))
+            # "gave Serbia an ultimatum": of two objects the one that is no part of the trigger.
+            found = tuple(at for at in heads if at not in helpers) or heads
             if not found and slot not in _CORE and "/" not in slot:
                 found = next((heads for one in helpers if (heads := self._first(one, (slot,)))), ())
             if found:
@@ -380,6 +382,9 @@ class _Reader:
         if category is None:
             return None
         same = category == inner.category
+        own, _ = self._sense(word)
+        if own is None or own.category != category:
+            own = None
         given = self._first(word, embedder.recipient)
         if same and inner.recipients:
             given = ()
@@ -388,8 +393,8 @@ class _Reader:
         actors, recipients = self._parts(embedder, inner, subject, given)
         return Act(
             category=category,
-            mode=inner.mode if same else None,
-            cameo=inner.cameo if same else None,
+            mode=inner.mode if same else own.mode if own else None,
+            cameo=inner.cameo if same else own.cameo if own else None,
             rule=inner.rule if same else embedder.id,
             word=word,
             trigger=(word, *(at for at in inner.trigger if at != word)),

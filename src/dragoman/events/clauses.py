@@ -42,15 +42,15 @@ _ENDINGS: Final = (
 )
 
 
-def lemma_of(word: str, lemma: str, known: Container[str]) -> str:
+def lemma_of(word: str, lemma: str, known: Container[str], *, verb: bool = True) -> str:
     """The lemma of a word, in lower case: the given one, or where that is not known, one of its regular forms that is.
 
     Lemmas of rare verbs come out as "expell" or "extradit": the codebook knows how they are written.
     """
+    if verb and word in _IRREGULAR:
+        return _IRREGULAR[word]
     if lemma in known:
         return lemma
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
     for ending, changes in _ENDINGS:
         if word.endswith(ending):
             stem = word[: -len(ending)]
@@ -70,7 +70,8 @@ class Clauses:
         self.parsed = parsed
         self.tree = Tree(parsed)
         self.lemmas = tuple(
-            lemma_of(low, lemma.lower(), known) for low, lemma in zip(self.low, parsed.lemmas, strict=True)
+            lemma_of(low, lemma.lower(), known, verb=tag == "VERB")
+            for low, lemma, tag in zip(self.low, parsed.lemmas, parsed.upos, strict=True)
         )
         self._known: dict[tuple[int, str], tuple[int, ...]] = {}
 

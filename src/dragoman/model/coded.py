@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dragoman.model.actor import Actor, Mention
 from dragoman.model.block import Article, Layout
 from dragoman.model.comment import Thread
-from dragoman.model.event import Event
+from dragoman.model.event import Event, Place
 from dragoman.model.page import Page
 from dragoman.model.problem import Problem
 from dragoman.model.statement import Statement
@@ -16,7 +16,10 @@ from dragoman.model.story import Run
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coded:
-    """One page and all rows read from it. ``actors`` holds the actors that its mentions may mean."""
+    """One page and all rows read from it.
+
+    ``actors`` holds the actors that its mentions may mean; ``places`` are those that the article names, in page order.
+    """
 
     page: Page
     layout: Layout
@@ -28,3 +31,4 @@ class Coded:
     events: tuple[Event, ...]
     problems: tuple[Problem, ...]
     run: Run
+    places: tuple[Place, ...] = ()

@@ -17,11 +17,12 @@ FILES = shipped()
 BOOK = parse_actors(FILES, trusted=True)
 AGAIN = parse_actors(FILES, trusted=True)
 
-#: People with a full name that is a name of nobody else, and countries without a second meaning.
+#: People with a full name on all days that is a name of nobody else, and countries without a second meaning.
 PEOPLE = sorted(
     actor.name
     for actor in BOOK.actors.values()
     if actor.kind is ActorKind.PERSON and " " in actor.name and len(BOOK.index.whole(actor.name)) == 1
+    if all(not (alias.since or alias.until) for alias in actor.aliases if alias.text == actor.name)
 )
 COUNTRIES = ["Russia", "Turkey", "Syria", "Iran", "Ukraine", "Romania", "Kenya", "Egypt", "Norway"]
 WORDS = [
