@@ -303,8 +303,8 @@ class _Reader:
         parsed = self.clauses.parsed
         if parsed.relations[at] == "nmod:poss" or parsed.upos[at] == "PROPN":
             return True
-        if self.clauses.words[at][:1].isupper() and (at > 0 or parsed.upos[at] == "ADJ"):
-            return True
+        if self.clauses.words[at][:1].isupper() and (at > 0 or parsed.lemmas[at][:1].isupper()):
+            return True  # "Syrian jets", not "Violent clashes"
         return self.clauses.lemmas[at] in self.book.groups.get("actors", ())
 
     # --- embedders

@@ -30,6 +30,8 @@ _IRREGULAR: Final = {
     "overran": "overrun", "forgave": "forgive", "forbade": "forbid", "sank": "sink", "sunk": "sink", "lent": "lend",
     "fed": "feed", "froze": "freeze", "frozen": "freeze", "quit": "quit", "told": "tell", "won": "win", "built": "build", "bought": "buy", "sold": "sell", "spoke": "speak", "beaten": "beat",
     "overthrew": "overthrow", "overthrown": "overthrow", "dealt": "deal", "laid": "lay", "left": "leave",
+    "tore": "tear", "torn": "tear", "hung": "hang", "mown": "mow", "strove": "strive", "strode": "stride", "slit": "slit",
+    "bade": "bid", "reneged": "renege", "rode": "ride", "stove": "stave", "withheld": "withhold", "besought": "beseech",
 }  # fmt: skip
 #: Endings of regular forms, and what stands in their place in the lemma; "-" takes off a doubled letter.
 _ENDINGS: Final = (
