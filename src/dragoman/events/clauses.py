@@ -32,6 +32,7 @@ _IRREGULAR: Final = {
     "overthrew": "overthrow", "overthrown": "overthrow", "dealt": "deal", "laid": "lay", "left": "leave",
     "tore": "tear", "torn": "tear", "hung": "hang", "mown": "mow", "strove": "strive", "strode": "stride", "slit": "slit",
     "bade": "bid", "reneged": "renege", "rode": "ride", "stove": "stave", "withheld": "withhold", "besought": "beseech",
+    "waylaid": "waylay",
 }  # fmt: skip
 #: Endings of regular forms, and what stands in their place in the lemma; "-" takes off a doubled letter.
 _ENDINGS: Final = (
@@ -178,6 +179,8 @@ class Clauses:
                 return self.below(word, "ccomp")
             case "infinitive":
                 return self._infinitive(word)
+            case "participle":
+                return tuple(at for at in self.below(word, "acl") if self.parsed.xpos[at] in {"VBG", "VBN"})
             case "to":
                 return (*self._under(word, "to"), *self.below(word, "iobj"))
             case "by":
