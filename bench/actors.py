@@ -5,11 +5,13 @@ Usage: ``python -m bench.actors`` (``../shared`` beside the repository).
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import json
 import random
 import sys
 import time
+import warnings
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -40,9 +42,14 @@ def figures(gold: Path = GOLD) -> dict[str, float]:
     """The share of given mentions with the right country, of those answered, and of sectors where the gold has one."""
     kit, score = load_kit(), scorer()
     same = score.SAME
+    with warnings.catch_warnings():
+        # The scorer leaves its gold open until it is collected.
+        warnings.simplefilter("ignore", ResourceWarning)
+        given = tuple(score.mentions(gold))
+        gc.collect()
     sectors = _sectors(gold)
     asked = right = answered = told = matched = 0
-    for key, text, found in score.mentions(gold):
+    for key, text, found in given:
         codes = codes_in(text, "2000-01-01", [span for span, _ in found], kit)
         for (span, wanted), code in zip(found, codes, strict=True):
             first = (code or "").split("|")[0]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman._version import __version__
-from dragoman.actors import find_mentions
-from dragoman.dates import bound
+from dragoman.actors import Mentions, find_mentions, office_bounds
+from dragoman.dates import Bound, Limits, bound, limits
 from dragoman.kit import Kit
 from dragoman.language import parse, split
 from dragoman.model import Article, Coded, DateKind, Lane, Page, Problem, ReplyBasis, Run, Thread
@@ -30,6 +32,11 @@ def code_page(page: Page, kit: Kit) -> Coded:
     whole, split_problems = split(page, coded_blocks, kit.boundaries)
     sentences, parse_problems = parse(whole, kit.parser)
     mentions, mention_problems = find_mentions(sentences, kit.actors, _on(article))
+    bounds = _bounds(article, mentions, kit)
+    article = _within(article, bounds)
+    if article is not None and article.written is not None:
+        # Who is meant by an office depends on the days, and the offices named have told them.
+        mentions, mention_problems = find_mentions(sentences, kit.actors, article.written)
     actors = {actor.id: actor for actor in mentions.actors}
     named, place_problems = find_places(
         page, [one for one in sentences if one.lane is Lane.ARTICLE], kit.places
@@ -38,7 +45,7 @@ def code_page(page: Page, kit: Kit) -> Coded:
     problems = (
         *_page_problems(page),
         *layout_problems,
-        *_date_problems(page, article),
+        *_date_problems(page, article, bounds),
         *_language_problems(page, language),
         *_thread_problems(page, thread),
         *split_problems,
@@ -103,7 +110,27 @@ def _language_problems(page: Page, language: str | None) -> tuple[Problem, ...]:
     return (Problem(code="language-unsupported", page=page.id, detail=detail),)
 
 
-def _date_problems(page: Page, article: Article | None) -> tuple[Problem, ...]:
+def _bounds(article: Article | None, mentions: Mentions, kit: Kit) -> Limits:
+    """Between which days an undated page can have been written: the offices that it gives people, and when it was saved."""
+    if article is None or (article.published is not None and article.published.value is not None):
+        return Limits()
+    told = [Bound(interval=days, why=why) for days, why in office_bounds(mentions.titled, kit.actors)]
+    if not told:
+        return Limits()
+    if article.not_after:
+        told.append(Bound(interval=f"../{article.not_after}", why="the page was loaded or saved then"))
+    return limits(told)
+
+
+def _within(article: Article | None, bounds: Limits) -> Article | None:
+    if article is None or (bounds.not_before is None and bounds.not_after is None):
+        return article
+    first = bounds.not_before.isoformat() if bounds.not_before else ".."
+    last = bounds.not_after.isoformat() if bounds.not_after else ".."
+    return replace(article, written=f"{first}/{last}")
+
+
+def _date_problems(page: Page, article: Article | None, bounds: Limits) -> tuple[Problem, ...]:
     if article is None:
         return ()
     problems = [
@@ -118,6 +145,12 @@ def _date_problems(page: Page, article: Article | None) -> tuple[Problem, ...]:
     ]
     if article.published is None:
         detail = "the page does not say when it was published"
+        if bounds.contradiction is not None:
+            detail += f"; {' and '.join(bounds.contradiction)}, which cannot both be"
+        if bounds.not_before is not None:
+            detail += f"; not before {bounds.not_before}: {bounds.why_before}"
+        if bounds.not_after is not None:
+            detail += f"; not after {bounds.not_after}: {bounds.why_after}"
         problems.append(Problem(code="no-published-date", page=page.id, detail=detail))
     if (why := _contradiction(page, article)) is not None:
         span = article.published.basis if article.published is not None else None

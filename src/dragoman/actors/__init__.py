@@ -7,6 +7,7 @@
 from dragoman.actors.book import ActorBook, Example
 from dragoman.actors.dictionaries import Defect, Dictionary, read_dictionary
 from dragoman.actors.finding import Mentions, find_mentions, find_parties, readings_of
+from dragoman.actors.office_bounds import office_bounds
 from dragoman.actors.parties import Party, Reading, parties_of
 from dragoman.actors.resolve import who
 from dragoman.actors.rows import alpha3_of
@@ -23,6 +24,7 @@ __all__ = [
     "alpha3_of",
     "find_mentions",
     "find_parties",
+    "office_bounds",
     "parse_actors",
     "parties_of",
     "read_dictionary",

@@ -59,6 +59,7 @@ class Effect(StrEnum):
     INDEFINITE = "indefinite"
     NOT_HOLDER = "not holder"
     QUALIFIER = "qualifier"
+    PARTY_KIND = "party kind"
     COMPOUND = "compound"
     ADJECTIVAL = "adjectival"
     CLAUSE = "clause"

@@ -13,7 +13,7 @@ from dragoman.actors.period import period_of
 from dragoman.actors.references import references
 from dragoman.actors.resolve import Setting, candidates_of, decided, tied, with_clash
 from dragoman.actors.scan import Find, FindKind, scan
-from dragoman.actors.view import View, in_article, view_of
+from dragoman.actors.view import Titled, View, in_article, view_of
 from dragoman.language.sentence import Sentence
 from dragoman.model import Actor, ActorKind, Candidate, Lane, Mention, MentionKind, Place, Problem, Span
 
@@ -29,11 +29,12 @@ class Mentions:
     """The mentions of a page in the order of the sentences, and every actor that one of them may mean.
 
     ``actors`` are sorted by id and are as the book has them; those known from this page only have an id that
-    starts with ``local:``.
+    starts with ``local:``. ``titled`` are the offices that the article gives people.
     """
 
     mentions: tuple[Mention, ...]
     actors: tuple[Actor, ...]
+    titled: frozenset[Titled] = frozenset()
 
 
 def find_mentions(
@@ -73,7 +74,8 @@ def find_mentions(
     named = tuple(mention for mention, _ in found)
     actors = _actors(named, setting)
     further = references(sentences, named, {actor.id: actor for actor in actors}, book)
-    return Mentions(mentions=_in_order(sentences, named, further), actors=actors), _problems(found)
+    ordered = _in_order(sentences, named, further)
+    return Mentions(mentions=ordered, actors=actors, titled=learnt.titled), _problems(found)
 
 
 def _in_order(

@@ -277,6 +277,7 @@ def _party(reading: Reading, start: int, end: int, head: int) -> Iterator[Party]
     for tiered in (
         [one for one in placed if one.start <= head < one.end],
         [one for one in owners if one.start <= head and one is not named],
+        [one for one in inside if one.tier is Tier.PEOPLE and one.start <= head < one.end],
         after,
         placed,
         [one for one in inside if one.tier is Tier.PEOPLE],

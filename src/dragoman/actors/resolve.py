@@ -25,8 +25,10 @@ _BODY: Final = 0.75
 _OWNER: Final = 0.3
 #: Rules that name only whom an office or a group belongs to: never the actor itself.
 _OF_OWNER: Final = frozenset({"country of the office", "country of the group"})
+_LANDS: Final = frozenset({"region", "contested", "territory"})
 _BY_DATE: Final = frozenset({"role at date", "role"})
 #: Scores of a title: the page names the holder with it; names the holder; dates alone; dates that may fit.
+_NAMED_IN_PART: Final = 0.78
 _TITLED, _HOLDER_NAMED, _DATED, _MAY_FIT, _BARE, _COUNTERPART = 0.95, 0.9, 0.8, 0.6, 0.6, 0.75
 
 
@@ -65,9 +67,16 @@ def candidates_of(setting: Setting, find: Find, before: str | None) -> tuple[Can
 
 
 def _countries(setting: Setting, owners: Iterable[str]) -> tuple[str, ...]:
-    """The countries of bodies that own an office: the chief of Myanmar's junta is known as an officer of the country."""
+    """The countries of bodies that own an office: the chief of Myanmar's junta is known as an officer of the country.
+
+    A land has offices of its own: the leader of Dagestan is not Russia's.
+    """
     bodies = (setting.book.actors.get(owner) for owner in owners if owner not in setting.book.countries)
-    return tuple(body.country for body in bodies if body is not None and body.country is not None)
+    return tuple(
+        body.country
+        for body in bodies
+        if body is not None and body.country is not None and body.type not in _LANDS
+    )
 
 
 def who(name: str, book: ActorBook, on: str | None = None) -> tuple[Candidate, ...]:
@@ -230,7 +239,9 @@ def _holder(setting: Setting, role: HeldRole) -> Candidate | None:
     if any(title == role.position and titled == actor for title, _, titled in setting.learnt.titled):
         return Candidate(actor=actor, score=_TITLED, rule="title on the page")
     if actor in setting.learnt.named:
-        return Candidate(actor=actor, score=_HOLDER_NAMED, rule="holder named")
+        # One who held it all the time beats one named here who held it on some of the days that the page may have.
+        whole = setting.on is None or role.period.covers(setting.on)
+        return Candidate(actor=actor, score=_HOLDER_NAMED if whole else _NAMED_IN_PART, rule="holder named")
     return Candidate(actor=actor, score=score, rule="role at date" if setting.on is not None else "role")
 
 

@@ -56,6 +56,13 @@ SECTORS: Final = frozenset({
 _ISO3: Final = re.compile(r"[A-Z]{3}")
 
 
+def sector_of(code: str) -> str | None:
+    """The PLOVER sector that a CAMEO or PLOVER code names first after its country, or alone: ``SYRREBMUS`` is REB."""
+    code = code.replace("~", "")
+    units = [code[at : at + 3] for at in range(0, len(code), 3)]
+    return next((unit for unit in units if unit in SECTORS), None)
+
+
 class Row(NamedTuple):
     """One row of a file, its cells trimmed; ``line`` is the 1-based line of the file on which it ends.
 

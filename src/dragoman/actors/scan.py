@@ -14,6 +14,8 @@ from dragoman.actors.view import View
 from dragoman.model import Actor, ActorKind
 
 _APOSTROPHES: Final = ("'", "\u2019", "\u2018", "\u02bc", "\u00b4", "`")
+#: Words of the longest names of countries that own something: the Democratic Republic of the Congo's.
+_LONGEST_COUNTRY: Final = 6
 #: Between the words of "Reporters' Club".
 _PLURAL_OWNER: Final = frozenset({"' ", "\u2019 "})
 _PERSONS: Final = frozenset({Holds.PERSON, Holds.MEMBER})
@@ -130,13 +132,36 @@ def _names(view: View, hits: tuple[Hit[Entry] | Hit[Naming], ...], done: int) ->
         longest = [(hit, name) for hit, name in good if hit.end == end]
         # Where a dictionary of the user's own knows the words, nobody else is meant.
         longest = [(hit, name) for hit, name in longest if name.own] or longest
+        start = longest[0][0].start
         yield Find(
-            start=longest[0][0].start,
+            start=start,
             end=end,
             stop=max(hit.stop for hit, _ in longest),
             kind=FindKind.NAME,
-            names=tuple([name for _, name in longest]),
+            names=_of_country(view, start, tuple([name for _, name in longest])),
         )
+
+
+def _of_country(view: View, start: int, names: tuple[Naming, ...]) -> tuple[Naming, ...]:
+    """Of the groups that share a name, those of the country before it: Malta's, the Maltese, Malta's ruling Labour Party."""
+    if len(names) < 2 or any(name.kind is not ActorKind.GROUP for name in names):
+        return names
+    end = start
+    while view.joined(end) and view.tells(Effect.PARTY_KIND, end - 1):
+        end -= 1
+    if view.words.gap(end - 1) in _APOSTROPHES and view.key(end - 1) == "s":
+        end -= 1
+    owners = {
+        owner
+        for at in range(max(end - _LONGEST_COUNTRY, 0), end)
+        for hit in view.hits(at)
+        if hit.end == end and view.joined(end + (view.key(end) == "s"))
+        for owner in owners_of(view, hit)
+    }
+    kept = tuple(
+        name for name in names if (actor := view.book.actors.get(name.actor)) and actor.country in owners
+    )
+    return kept or names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,9 +266,17 @@ def _title(
         yield find if holder else replace(find, office=replace(office, positions=()))
     elif office.holds in _PERSONS and holder and _definite(view, start, tail) and not qualifies:
         yield replace(find, kind=FindKind.TITLE)
-    elif office.holds in {Holds.GROUP, Holds.MEMBER} and holder and nominal:
+    elif office.holds in {Holds.GROUP, Holds.MEMBER} and holder and nominal and not _begins_name(view, hit):
         stands = office.holds is Holds.GROUP and office.sector in _ARMS and not _counted(view, start)
         yield replace(find, kind=FindKind.NOMINAL, stands=stands and not _indefinite(view, start))
+
+
+def _begins_name(view: View, office: Hit[Entry] | Hit[Naming]) -> bool:
+    """Whether the words of an office open a longer name: the Dutch Party for Freedom is no party of the Dutch."""
+    return any(
+        isinstance(hit.value, Naming) and hit.value.kind is ActorKind.GROUP and hit.end > office.end
+        for hit in view.hits(office.start)
+    )
 
 
 def _compound(view: View, office: Office, end: int) -> bool:

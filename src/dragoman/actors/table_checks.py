@@ -60,6 +60,9 @@ def check_rows(rows: Mapping[str, Sequence[Row]]) -> None:
     _demonyms(rows["demonyms.csv"], actors, countries)
     _peoples(rows["peoples.csv"], countries)
     _offices(rows["offices.csv"])
+    for row in rows["agents.csv"]:
+        row.need("words")
+        row.need("code")
     _contexts(rows["contexts.csv"])
     _successions(rows["successions.csv"], actors)
     _words(rows)

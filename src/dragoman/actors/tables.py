@@ -25,7 +25,7 @@ from dragoman.actors.book import (
 from dragoman.actors.lexicon import Lexicon
 from dragoman.actors.period import ALWAYS
 from dragoman.actors.phrases import Case, Seed, first_key, index_of_seeds, key_of, words_of
-from dragoman.actors.rows import Row, rows_of
+from dragoman.actors.rows import Row, rows_of, sector_of
 from dragoman.actors.table_checks import Names, check_rows, period_in
 from dragoman.errors import KnowledgeError
 from dragoman.model import Actor, ActorCode, ActorKind, Alias, Role, Succession, SuccessionKind
@@ -172,6 +172,8 @@ class _Assembly:
         for row in self.rows["peoples.csv"]:
             for word in dict.fromkeys((row.cell("word"), row.cell("plural"))):
                 yield word, Case.FOLDED, partial(_people, row.cell("countries"))
+        for row in self.rows["agents.csv"]:
+            yield row.cell("words"), Case.FREE, partial(_agent, row)
         for row in self.rows["offices.csv"]:
             yield row.cell("words"), Case.FREE, partial(_office, row)
         for row in self.rows["contexts.csv"]:
@@ -225,6 +227,13 @@ def _office(row: Row) -> Entry:
         positions=tuple(part for part in row.cell("position").split("|") if part),
         holds=Holds(row.cell("holds")),
         country=row.maybe("country"),
+    )
+
+
+def _agent(row: Row) -> Entry:
+    """An agent of a user's PETRARCH file: a group whose sector its code tells."""
+    return Office(
+        words=row.cell("words"), sector=sector_of(row.cell("code")), positions=(), holds=Holds.GROUP
     )
 
 

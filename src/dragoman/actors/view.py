@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
 
 from dragoman.actors.book import ActorBook, Effect, Entry, Holds, Naming, Office
 from dragoman.actors.phrases import Hit, PhraseIndex, Words, index_of, words_of
@@ -14,6 +14,10 @@ from dragoman.model import Actor, BlockKind, Lane
 _HEADLINES: Final = frozenset({BlockKind.TITLE, BlockKind.SUBHEAD, BlockKind.RELATED, BlockKind.TAGS})
 _DASHES: Final = "-\u2010\u2011\u2012\u2013"
 _ENDS: Final = (".", "!", "?", ":", ";", '"', "\u201c", "\u201d", "\u00ab", "\u2014")
+
+
+#: An office that a page gives somebody: position, owner (None where it names none), actor.
+Titled: TypeAlias = tuple[str, str | None, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +34,7 @@ class Learnt:
     index: PhraseIndex[Naming]
     actors: tuple[Actor, ...] = ()
     named: frozenset[str] = frozenset()
-    titled: frozenset[tuple[str, str | None, str]] = frozenset()
+    titled: frozenset[Titled] = frozenset()
     clashes: tuple[tuple[int, str], ...] = ()
     lands: Mapping[str, int] = field(default_factory=dict)
 

@@ -3,7 +3,8 @@
 :func:`parse_codebook` reads the codebook's files; :func:`acts_of` finds the acts of one sentence.
 """
 
-from dragoman.events.acts import Act, acts_of
+from dragoman.events.act import Act
+from dragoman.events.acts import acts_of
 from dragoman.events.codebook import Codebook, parse_codebook
 
 __all__ = ["Act", "Codebook", "acts_of", "parse_codebook"]

@@ -8,12 +8,14 @@ list the other.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from dragoman.events.act import Act
 from dragoman.events.clauses import Clauses
 from dragoman.events.codebook import Codebook, Effect, Embedder, Need, Sense, WordClass
 from dragoman.events.effects import changed, quad_of
+from dragoman.events.standing import fallbacks, weight_of
 from dragoman.language import Parsed
 
 _CLASSES: Final = {
@@ -31,63 +33,6 @@ _DEEP: Final = 8
 _SPECIFIC: Final = 3.0
 _CORE: Final = frozenset({"subject", "object", "owner", "that", "infinitive"})
 _OTHERS: Final = ("to", "with", "for", "against", "on", "from", "object", "in")
-#: Where a recipient may stand though no sense says so.
-_FURTHER: Final = (
-    "against",
-    "on",
-    "to",
-    "with",
-    "from",
-    "for",
-    "over",
-    "of",
-    "object",
-    "owner",
-    "place",
-    "along",
-    "into",
-)
-#: How much a clause counts for the event of its sentence, by how it hangs on the clause above.
-_WEIGHT: Final = {
-    "root": 1.0,
-    "ccomp": 0.95,
-    "parataxis": 0.8,
-    "conj": 0.75,
-    "xcomp": 0.7,
-    "acl:relcl": 0.5,
-    "advcl": 0.5,
-    "acl": 0.45,
-}
-_LIGHTEST: Final = 0.35
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """An act: its category and mode, the sense and the embedders that told it, and the words that play a part.
-
-    ``trigger`` are the words that told it, the predicate first; ``actors`` and ``recipients`` are heads of phrases.
-    ``speaker`` is who says it in the sentence, where a verb of saying took it. ``negated``, ``future`` and ``possible``
-    tell what is left of these after the category has taken its share. ``weight`` is in 0..1: how much it counts for the
-    sentence; ``wanted`` are the slots in which a recipient may still stand, on a verb that takes the act. ``fallbacks`` are
-    further phrases on the trigger's words, for an act without a recipient.
-    """
-
-    category: str
-    mode: str | None
-    cameo: str | None
-    rule: str
-    word: int
-    trigger: tuple[int, ...]
-    actors: tuple[int, ...]
-    recipients: tuple[int, ...]
-    embedders: tuple[str, ...] = ()
-    speaker: tuple[int, ...] = ()
-    negated: bool = False
-    future: bool = False
-    possible: bool = False
-    weight: float = 1.0
-    wanted: tuple[str, ...] = ()
-    fallbacks: tuple[int, ...] = ()
 
 
 def acts_of(words: Sequence[str], parsed: Parsed, codebook: Codebook) -> tuple[Act, ...]:
@@ -112,20 +57,9 @@ class _Reader:
             act = self.act(word, 0)
             if act is not None:
                 self._taken.update(act.trigger)
-                found.append(replace(act, weight=self._weight(word, act), fallbacks=self._fallbacks(act)))
+                further = fallbacks(self.clauses, act)
+                found.append(replace(act, weight=weight_of(self.clauses, word, act), fallbacks=further))
         return tuple(sorted(found, key=lambda act: -act.weight))
-
-    def _fallbacks(self, act: Act) -> tuple[int, ...]:
-        """Phrases that may be meant where no slot of the sense is filled: "strengthened its forces in Lebanon"."""
-        taken = {*act.actors, *act.recipients, *act.trigger}
-        found = [
-            head
-            for word in act.trigger
-            for slot in _FURTHER
-            for head in self.clauses.slot(word, slot)
-            if head not in taken
-        ]
-        return tuple(dict.fromkeys(found))
 
     def _order(self) -> Iterator[int]:
         """The words from the root down, so that what takes is read before what is taken."""
@@ -134,18 +68,6 @@ class _Reader:
             word = waiting.pop(0)
             yield word
             waiting.extend(self.clauses.tree.below(word))
-
-    def _weight(self, word: int, act: Act) -> float:
-        weight, at = 1.0, word
-        for _ in range(_DEEP):
-            relation = self.clauses.parsed.relations[at]
-            weight *= _WEIGHT.get(relation, _WEIGHT.get(relation.split(":")[0], _LIGHTEST))
-            at = self.clauses.up(at)
-            if at < 0:
-                break
-        if self.clauses.parsed.upos[act.word] not in {"VERB", "AUX"} and act.word == word:
-            weight *= 0.8
-        return weight
 
     # --- one predicate
 

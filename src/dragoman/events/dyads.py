@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dragoman.actors import Party, Reading, parties_of
-from dragoman.events.acts import Act
+from dragoman.events.act import Act
 from dragoman.events.clauses import Clauses
 
 #: Acts that two or more do together: their parties all stand in the actor.

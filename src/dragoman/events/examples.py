@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dragoman.errors import KnowledgeError
-from dragoman.events.acts import Act
+from dragoman.events.act import Act
 from dragoman.events.clauses import Clauses
 
 _EXPECTED: Final = re.compile(

@@ -141,7 +141,9 @@ class Article:
     ``repeats`` are further places where the whole title stands. ``dates`` holds all date evidence of the page
     and its comments; ``published`` is the one accepted as publication date, if any. ``not_after`` is the EDTF day
     by which the article must have stood there (the page was loaded or saved then); None when nothing tells.
-    ``about`` is what the markup of an HTML page states, weighed against what it shows; None for plain text.
+    ``written`` is the EDTF interval in which a page without a date can have been written, by the offices it gives people;
+    None for a dated page, and when no office tells. ``about`` is what the markup of an HTML page states, weighed against
+    what it shows; None for plain text.
     """
 
     page: str
@@ -158,4 +160,5 @@ class Article:
     dates: tuple[DateEvidence, ...] = ()
     published: DateEvidence | None = None
     not_after: str | None = None
+    written: str | None = None
     about: About | None = None

@@ -6,7 +6,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from dragoman.actors import Dictionary, parse_actors, read_dictionary
 from dragoman.kit import load_kit
@@ -162,6 +162,7 @@ def test_bytes_that_are_not_utf_8_are_read(name: str) -> None:
     st.sampled_from(["a.txt", "a.csv", "a.tsv", "a.json", "a.jsonl"]),
     st.text(alphabet='ABC_+[]<>-~{}!=,;#\n\t "019:é\0', max_size=120),
 )
+@example("a.txt", "0[A")
 def test_any_text_gives_tables_that_parse(name: str, text: str) -> None:
     found = read(name, text)
     if "actors.csv" in found.files:
@@ -176,6 +177,14 @@ def test_a_dictionary_of_ones_own_has_priority() -> None:
     found = Found(book, prose("Sergei Lavrov flew home. Lavrov said nothing."))
     assert {mention.actor for mention in found.mentions} == {"mine-sergei-lavrov"}
     assert [code.text for code in book.actors["mine-sergei-lavrov"].codes] == ["RUSSPY"]
+
+
+def test_agents_of_ones_own_tell_the_sector() -> None:
+    own = read("mine.agents.txt", "WARDEN {WARDENS} [~COP]\n")
+    book = parse_actors(shipped(), {f"own/{name}": text for name, text in own.files.items()})
+    (mention,) = Found(book, prose("Turkish wardens shut the gate.")).mentions
+    assert mention.sector == "COP"
+    assert [candidate.actor for candidate in mention.candidates] == ["turkey"]
 
 
 def test_the_kit_counts_dictionaries_in_its_digest_and_notes_their_defects(tmp_path: Path) -> None:

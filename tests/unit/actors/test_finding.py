@@ -453,6 +453,31 @@ class TestGroups:
         assert mention.kind is MentionKind.NOMINAL
         assert [(c.actor, c.rule) for c in mention.candidates] == [("syria", "country of the group")]
 
+    def test_words_that_open_a_longer_name(self) -> None:
+        assert found("The Dutch Party for Freedom won.").pairs == [("Party for Freedom", "pvv")]
+        assert found("The Dutch party won.").pairs == [("Dutch party", None)]
+
+    @pytest.mark.parametrize(
+        ("text", "words", "actor"),
+        [
+            ("The Labour Party won.", "Labour Party", None),
+            (
+                "Taiwanese Democratic Progressive Party leaders met.",
+                "Democratic Progressive Party",
+                "dpp-twn",
+            ),
+            ("Sweden’s centre-left Social Democrats lost.", "Social Democrats", "sap-swe"),
+            ("Turkish officials said that the Labour Party won.", "Labour Party", None),
+            ("He told Kenya’s Labour Party nothing.", "Labour Party", None),
+        ],
+    )
+    def test_the_country_before_a_shared_name(self, text: str, words: str, actor: str | None) -> None:
+        assert found(text).of(words).actor == actor
+
+    def test_a_shared_name_once_settled_stays_so_on_the_page(self) -> None:
+        text = "Finland’s main opposition Centre Party lost. The Centre Party said nothing."
+        assert [actor for words, actor in found(text).pairs if words == "Centre Party"] == ["centre-fin"] * 2
+
     def test_a_group_of_a_body(self) -> None:
         assert found("NATO troops and UN peacekeepers left.").pairs == [
             ("NATO troops", "nato"),

@@ -21,7 +21,10 @@ AGAIN = parse_actors(FILES, trusted=True)
 PEOPLE = sorted(
     actor.name
     for actor in BOOK.actors.values()
-    if actor.kind is ActorKind.PERSON and " " in actor.name and len(BOOK.index.whole(actor.name)) == 1
+    if actor.kind is ActorKind.PERSON
+    and " " in actor.name
+    and "." not in actor.name
+    and len(BOOK.index.whole(actor.name)) == 1
     if all(not (alias.since or alias.until) for alias in actor.aliases if alias.text == actor.name)
 )
 COUNTRIES = ["Russia", "Turkey", "Syria", "Iran", "Ukraine", "Romania", "Kenya", "Egypt", "Norway"]

@@ -9,7 +9,7 @@ from tests.unit.actors.factory import Found, prose, shipped
 BOOK = parse_actors(shipped())
 
 #: (words of the title, day of the page, actor id; None: the day does not tell who is meant).
-TITLES = [
+TITLES: list[tuple[str, str, str | None]] = [
     ("The Turkish foreign minister", "2010-06-15", "ahmet-davutoglu"),
     ("The Turkish foreign minister", "2014-08-01", "ahmet-davutoglu"),
     ("The Turkish foreign minister", "2014-12-01", "mevlut-cavusoglu"),
@@ -59,7 +59,7 @@ TITLES = [
     ("Russia's chief of general staff", "2013-01-15", "valery-gerasimov"),
 ]
 #: The same, for further countries.
-FURTHER_TITLES = [
+FURTHER_TITLES: list[tuple[str, str, str | None]] = [
     ("The Russian president", "1994-12-11", "boris-yeltsin"),
     ("The Russian president", "2010-08-08", "dmitry-medvedev"),
     ("The Russian prime minister", "2010-08-08", "vladimir-putin"),
@@ -173,3 +173,15 @@ def test_a_byname_that_the_book_does_not_know_makes_another_person() -> None:
 def test_a_surname_before_its_days_is_somebody_else() -> None:
     found = Found(BOOK, prose("“We won the match,” Khan said."), "2003-05-05")
     assert "imran-khan" not in {mention.actor for mention in found.mentions}
+
+
+@pytest.mark.parametrize("title", ["leader of Dagestan", "Crimea's president", "leader of Chechnya"])
+def test_the_leader_of_a_land_is_not_the_leader_of_its_country(title: str) -> None:
+    found = Found(BOOK, prose(f"The {title} rejected the plan on Monday."), "2009-03-22")
+    assert found.of(title).actor not in {"dmitry-medvedev", "viktor-yushchenko"}
+
+
+def test_an_army_chief_is_else_the_chief_of_the_general_staff() -> None:
+    both = Found(BOOK, prose("The Indian army chief left. Israel's army chief stayed."), "2011-05-05")
+    assert both.of("Israel's army chief").actor == "benny-gantz"
+    assert both.of("Indian army chief").actor != "benny-gantz"

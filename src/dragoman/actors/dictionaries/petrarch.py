@@ -15,12 +15,12 @@ from datetime import date
 from typing import Final
 
 from dragoman.actors.dictionaries.tables import Dictionary, Tables, prefix_of
-from dragoman.actors.rows import SECTORS
 
 _NOTE: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _CODES: Final = re.compile(r"\[([^\[\]\n]*)(\]?)")
 _DATES: Final = re.compile(r"(?P<first>[<>]?)\s*(?P<from>\d+)(?:\s*-\s*(?P<to>\d+))?")
 _CODE: Final = re.compile(r"[A-Za-z][A-Za-z0-9/]*")
+_COUNTRY: Final = re.compile(r"[A-Z]{3}")
 _PLURAL: Final = re.compile(r"\{([^}\n]*)\}?")
 _MARKER: Final = re.compile(r"!([^!]+)!")
 #: Small words that stay small in a name, wherever they stand but for the articles of Arabic names first of all.
@@ -166,7 +166,7 @@ def _write(tables: Tables, entry: _Entry) -> None:
         return
     if not entry.codes:
         tables.defect(entry.line, f"{names[0][0]} has no code")
-    countries = {code[:3] for code, _, _ in entry.codes}
+    countries = {code[:3] for code, _, _ in entry.codes if _COUNTRY.match(code)}
     key = tables.new_id(names[0][0])
     tables.actor(key, names[0][0], "unknown", country=countries.pop() if len(countries) == 1 else "")
     for text, exact in names:
@@ -218,10 +218,3 @@ def _expanded(tables: Tables, line: int, phrase: str, markers: dict[str, tuple[s
         yield from _expanded(
             tables, line, phrase[: found.start()] + _low(member) + phrase[found.end() :], markers
         )
-
-
-def sector_of(code: str) -> str | None:
-    """The PLOVER sector that a CAMEO or PLOVER code names first after its country, or alone: ``SYRREBMUS`` is REB."""
-    code = code.replace("~", "")
-    units = [code[at : at + 3] for at in range(0, len(code), 3)]
-    return next((unit for unit in units if unit in SECTORS), None)

@@ -1,0 +1,72 @@
+"""How an act stands in its sentence: how much it counts there, and where else a recipient may be named."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dragoman.events.act import Act
+from dragoman.events.clauses import Clauses
+
+_DEEP: Final = 8
+#: How much a clause counts for the event of its sentence, by how it hangs on the clause above.
+_WEIGHT: Final = {
+    "root": 1.0,
+    "ccomp": 0.95,
+    "parataxis": 0.8,
+    "conj": 0.75,
+    "xcomp": 0.7,
+    "acl:relcl": 0.5,
+    "advcl": 0.5,
+    "acl": 0.45,
+}
+_LIGHTEST: Final = 0.35
+#: The clauses that say what an act is for.
+_AIMS: Final = ("infinitive", "that")
+#: Where a recipient may stand though no sense says so.
+_FURTHER: Final = (
+    "against",
+    "on",
+    "to",
+    "with",
+    "from",
+    "for",
+    "over",
+    "of",
+    "object",
+    "owner",
+    "place",
+    "along",
+    "into",
+)
+
+
+def weight_of(clauses: Clauses, word: int, act: Act) -> float:
+    """How much the act of a word counts for the event of its sentence, 0..1, by the clauses above it."""
+    weight, at = 1.0, word
+    for _ in range(_DEEP):
+        relation = clauses.parsed.relations[at]
+        weight *= _WEIGHT.get(relation, _WEIGHT.get(relation.split(":")[0], _LIGHTEST))
+        at = clauses.up(at)
+        if at < 0:
+            break
+    if clauses.parsed.upos[act.word] not in {"VERB", "AUX"} and act.word == word:
+        weight *= 0.8
+    return weight
+
+
+def fallbacks(clauses: Clauses, act: Act) -> tuple[int, ...]:
+    """Phrases that may be meant where no slot of the sense is filled: "strengthened its forces in Lebanon".
+
+    Those on the trigger come first, then those of what it aims at: "threatened to impose duties on German goods".
+    """
+    taken = {*act.actors, *act.recipients, *act.trigger}
+    aims = [at for word in act.trigger for slot in _AIMS for at in clauses.slot(word, slot)]
+    within = [at for aim in aims for at in clauses.slot(aim, "object")]
+    found = [
+        head
+        for word in (*act.trigger, *aims, *within)
+        for slot in _FURTHER
+        for head in clauses.slot(word, slot)
+        if head not in taken
+    ]
+    return tuple(dict.fromkeys(found))
