@@ -139,6 +139,7 @@ class _Reader:
 
     def _sensed(self, word: int, sense: Sense) -> Act:
         helpers = self._helpers(word, sense)
+        actors = self._first(word, sense.actor)
         act = Act(
             category=sense.category,
             mode=sense.mode,
@@ -146,8 +147,8 @@ class _Reader:
             rule=sense.id,
             word=word,
             trigger=(word, *helpers),
-            actors=self._first(word, sense.actor),
-            recipients=self._recipients(word, sense, helpers),
+            actors=actors,
+            recipients=self._recipients(word, sense, tuple(at for at in helpers if at not in actors)),
             wanted=sense.recipient,
         )
         return self._by_event(act)
@@ -197,14 +198,20 @@ class _Reader:
             self.clauses.lemmas[at] in lemmas for at in self.clauses.below(head, "conj", "compound", "amod")
         )
 
+    def _named_beside(self, head: int, lemmas: frozenset[str]) -> tuple[int, ...]:
+        """The words of "air, land and sea links" that a condition names, where another one is the head."""
+        return tuple(at for at in self.clauses.below(head, "conj") if self.clauses.lemmas[at] in lemmas)
+
     def _helpers(self, word: int, sense: Sense) -> tuple[int, ...]:
         """The words of the conditions that were met by certain words, and particles: they are part of the trigger."""
         found = [
-            head
+            one
             for need in sense.needs
             if need.wanted and need.lemmas
-            for head in self.clauses.slot(word, need.slot)
+            for slot in need.slot.split("|")
+            for head in self.clauses.slot(word, slot)
             if self._lemma_in(head, need.lemmas)
+            for one in (head, *self._named_beside(head, need.lemmas))
         ]
         if sense.particle is not None:
             found += [

@@ -32,7 +32,8 @@ _IRREGULAR: Final = {
     "overthrew": "overthrow", "overthrown": "overthrow", "dealt": "deal", "laid": "lay", "left": "leave",
     "tore": "tear", "torn": "tear", "hung": "hang", "mown": "mow", "strove": "strive", "strode": "stride", "slit": "slit",
     "bade": "bid", "reneged": "renege", "rode": "ride", "stove": "stave", "withheld": "withhold", "besought": "beseech",
-    "waylaid": "waylay",
+    "waylaid": "waylay", "upheld": "uphold", "shut": "shut", "cut": "cut", "hit": "hit", "set": "set", "put": "put",
+    "burst": "burst", "split": "split", "spread": "spread", "thrust": "thrust", "hurt": "hurt",
 }  # fmt: skip
 #: Endings of regular forms, and what stands in their place in the lemma; "-" takes off a doubled letter.
 _ENDINGS: Final = (
@@ -186,8 +187,12 @@ class Clauses:
             case "by":
                 return (*self.below(word, "obl:agent"), *self._under(word, "by"))
             case _:
-                return self._under(word, first) or tuple(
-                    at for at in self.below(word, "advmod", "amod", "compound") if self.low[at] == first
+                # "stayed away from the polls": what hangs on "away" is the verb's as well.
+                beside = self.below(word, "advmod", "amod", "compound")
+                return (
+                    self._under(word, first)
+                    or tuple(at for one in beside for at in self._under(one, first))
+                    or tuple(at for at in beside if self.low[at] == first)
                 )
 
     def _infinitive(self, word: int) -> tuple[int, ...]:
