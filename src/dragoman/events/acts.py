@@ -29,6 +29,8 @@ _FUTURE: Final = frozenset({"will", "would", "shall", "'ll"})
 _MUST: Final = frozenset({"must", "should", "ought"})
 _MAYBE: Final = frozenset({"may", "might", "could", "can"})
 _DEEP: Final = 8
+#: The quad classes of what is done by saying it.
+_VERBAL: Final = frozenset({1, 3})
 #: A sense whose conditions say so much is meant before anything is embedded.
 _SPECIFIC: Final = 3.0
 _CORE: Final = frozenset({"subject", "object", "owner", "that", "infinitive"})
@@ -303,9 +305,9 @@ class _Reader:
             actors = subject if self._is_pronoun(inner.actors) else inner.actors
             if inner.category == "REQUEST" and not inner.actors:
                 actors = subject
-            return replace(
-                inner, actors=actors or subject, speaker=subject, embedders=(embedder.id, *inner.embedders)
-            )
+            if not actors and quad_of(self.book, inner.category) in _VERBAL:
+                actors = subject  # who says that others are to blame blames them; who reports a raid did not do it
+            return replace(inner, actors=actors, speaker=subject, embedders=(embedder.id, *inner.embedders))
         quad = quad_of(self.book, inner.category)
         category = changed(embedder.effect, inner.category, quad, negated=inner.negated)
         if category is None:
