@@ -359,7 +359,10 @@ class _Reader:
     # --- what the verb's own auxiliaries make of it
 
     def _modal(self, word: int, act: Act) -> Act | None:
-        modals, negated = self.clauses.modals(word), self.clauses.is_negated(word)
+        modals = self.clauses.modals(word)
+        # "not welcome" is a sense of its own: its "not" is spent.
+        spent = any(self.clauses.low[at] in {"not", "never", "no", "n't"} for at in act.trigger)
+        negated = self.clauses.is_negated(word) and not spent
         quad = quad_of(self.book, act.category)
         if modals & _MUST and act.category != "REQUEST":
             return replace(
@@ -372,7 +375,7 @@ class _Reader:
             )
         if modals & _FUTURE and act.category in {"CONCEDE", "RETREAT"} and not negated:
             return replace(act, future=True)
-        if modals & _FUTURE and not act.embedders:
+        if modals & _FUTURE and (not act.embedders or (negated and quad <= 2)):
             effect = Effect.REFUSE if negated and quad <= 2 else Effect.COMMIT
             category = None if negated and quad > 2 else changed(effect, act.category, quad, negated=False)
             if category is not None and category != act.category:
