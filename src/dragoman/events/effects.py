@@ -53,7 +53,7 @@ def changed(effect: Effect, category: str, quad: int, *, negated: bool) -> str |
         case Effect.STOP:
             return _STOPPED.get(category)
         case _:
-            return "REJECT" if category in {"AGREE", "CONSULT"} else None
+            return "REJECT" if category in {"AGREE", "CONSULT", "SUPPORT"} else None
 
 
 def _committed(category: str, quad: int, *, negated: bool) -> str:
@@ -62,6 +62,6 @@ def _committed(category: str, quad: int, *, negated: bool) -> str:
         return "REJECT" if cooperative else "AGREE"
     if category in _YIELDING:
         return "CONCEDE"
-    if category == "REJECT":
-        return "REJECT"
+    if category in {"REJECT", "ACCUSE"}:
+        return category
     return "AGREE" if cooperative else "THREATEN"

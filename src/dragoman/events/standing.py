@@ -20,6 +20,8 @@ _WEIGHT: Final = {
     "acl": 0.45,
 }
 _LIGHTEST: Final = 0.35
+#: The clauses that say what an act is for.
+_AIMS: Final = ("infinitive", "that")
 #: Where a recipient may stand though no sense says so.
 _FURTHER: Final = (
     "against",
@@ -53,11 +55,16 @@ def weight_of(clauses: Clauses, word: int, act: Act) -> float:
 
 
 def fallbacks(clauses: Clauses, act: Act) -> tuple[int, ...]:
-    """Phrases that may be meant where no slot of the sense is filled: "strengthened its forces in Lebanon"."""
+    """Phrases that may be meant where no slot of the sense is filled: "strengthened its forces in Lebanon".
+
+    Those on the trigger come first, then those of what it aims at: "threatened to impose duties on German goods".
+    """
     taken = {*act.actors, *act.recipients, *act.trigger}
+    aims = [at for word in act.trigger for slot in _AIMS for at in clauses.slot(word, slot)]
+    within = [at for aim in aims for at in clauses.slot(aim, "object")]
     found = [
         head
-        for word in act.trigger
+        for word in (*act.trigger, *aims, *within)
         for slot in _FURTHER
         for head in clauses.slot(word, slot)
         if head not in taken

@@ -1,0 +1,63 @@
+"""Events on the development data, with the shared scorer.
+
+Usage: ``python -m bench.events [--all]`` (``../shared`` beside the repository). ``--all`` adds the thousand sentences of
+PLV's training part, on which nothing here was trained.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.predict_events import events
+from bench.scorers import EVAL, printed
+
+FOLDER = EVAL / "events"
+SCORER = FOLDER / "score_events.py"
+GSR, NEGATIVES, PLV = FOLDER / "gsr_dev.jsonl", FOLDER / "neg_dev.jsonl", FOLDER / "plv_train_gold.jsonl"
+_LINE = re.compile(
+    r"^ +(quad|type|type\+source|triple|sentence) +P ([0-9.]+)  R ([0-9.]+)  F1 ([0-9.]+)", re.MULTILINE
+)
+
+
+def figures(gold: Path, *options: str) -> dict[str, float]:
+    """F1 by level as the scorer prints it, for the events that :mod:`bench.predict_events` gives."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "predictions.jsonl"
+        events(gold, path)
+        return {match[1]: float(match[4]) for match in _LINE.finditer(printed(SCORER, gold, path, *options))}
+
+
+def false_alarms() -> int:
+    """How many events are found in sentences that tell none."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "predictions.jsonl"
+        events(NEGATIVES, path)
+        return path.read_text(encoding="utf-8").count('"type"')
+
+
+def main(arguments: list[str]) -> int:
+    """Print the table."""
+    start = time.process_time()
+    country, sector = figures(GSR), figures(GSR, "--level", "sector")
+    lenient = figures(GSR, "--lenient")
+    print("| GSR dev, F1 | quad | type | type and source | triple |")
+    print("|---|---|---|---|---|")
+    for name, found in (("country level", country), ("sector level", sector), ("lenient", lenient)):
+        print(
+            f"| {name} | "
+            + " | ".join(f"{found[one]:.3f}" for one in ("quad", "type", "type+source", "triple"))
+            + " |"
+        )
+    print(f"\nfalse alarms in 11 sentences without an event: {false_alarms()}")
+    if "--all" in arguments:
+        print(f"PLV training part, type F1: {figures(PLV, '--yield')['type']:.3f}")
+    print(f"CPU seconds: {time.process_time() - start:.0f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
