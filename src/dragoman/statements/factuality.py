@@ -10,6 +10,7 @@ from dragoman.model import Certainty, Factuality, FactualityKind, Polarity, Span
 from dragoman.statements.cues import CueBook, Sign
 from dragoman.statements.found import Found
 from dragoman.statements.paragraph import Paragraph
+from dragoman.statements.predicate import is_command, time_of
 
 _OPENING = re.compile(r"[\s\"“„«‘'\[(.…]*(?:that\s+)?", re.IGNORECASE)
 _CLAUSE_END = re.compile(
@@ -49,12 +50,22 @@ def factuality_of(found: Found, paragraphs: Sequence[Paragraph], book: CueBook) 
     for piece in found.content:
         paragraph = paragraphs[piece.paragraph]
         _read_signs(reading, cues, paragraph, piece.place, found, book)
+    if reading.kind is None and is_command(found, paragraphs):
+        reading.kind = FactualityKind.DEMAND
     kind = reading.kind or FactualityKind.ASSERTED
+    time = _time(reading, time_of(found, kind, paragraphs))
     polarity = reading.polarity or (Polarity.NEGATIVE if kind is FactualityKind.DENIED else Polarity.POSITIVE)
     certainty = reading.certainty or _certainty(kind)
     return _plain(
-        kind, polarity, certainty, reading.time or Time.UNKNOWN, reading.condition, tuple(dict.fromkeys(cues))
+        kind, polarity, certainty, time, reading.condition, tuple(dict.fromkeys(cues))
     )
+
+
+def _time(reading: _Reading, told: Time | None) -> Time:
+    """The time that the tree tells, or else the signs; signs of long ago decide what is past."""
+    if reading.time is Time.HISTORICAL:
+        return Time.HISTORICAL if told in {None, Time.PAST, Time.ONGOING} else told
+    return told or reading.time or Time.UNKNOWN
 
 
 def _plain(
@@ -71,11 +82,7 @@ def _plain(
 
 
 def _certainty(kind: FactualityKind) -> Certainty:
-    if kind is FactualityKind.SPECULATED:
-        return Certainty.POSSIBLE
-    if kind in {FactualityKind.CONDITIONAL, FactualityKind.DEMAND, FactualityKind.INTENTION}:
-        return Certainty.UNKNOWN
-    return Certainty.CERTAIN
+    return Certainty.POSSIBLE if kind is FactualityKind.SPECULATED else Certainty.CERTAIN
 
 
 def _from_cue(found: Found, paragraphs: Sequence[Paragraph]) -> tuple[_Reading, list[Span]]:
