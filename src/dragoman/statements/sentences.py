@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dragoman.statements.clauses import as_reported, clause_like, forward, inverted
 from dragoman.statements.cues import CueBook
-from dragoman.statements.extent import clause_end
+from dragoman.statements.extent import STOPS, clause_end
 from dragoman.statements.grammar import Group, is_word, starts_phrase, subject, verb_group, verb_groups
 from dragoman.statements.paragraph import Range, Skeleton
 from dragoman.statements.tags import Draft, according_to, clause_tag, inverted_tag, quoted_as, tag_after
@@ -158,10 +158,16 @@ def _colon(row: Skeleton, taken: list[bool], book: CueBook) -> list[Draft]:
 def _as_saying(row: Skeleton, taken: list[bool], book: CueBook) -> list[Draft]:
     """``M quoted S as saying that ...`` in front of its content."""
     for at, token in enumerate(row):
-        if token.low not in {"quoted", "cited", "quotes"} or taken[at]:
+        if token.low not in {"quoted", "quote", "quotes", "cited", "cite", "cites"} or taken[at]:
             continue
         draft = quoted_as(row, 0, at, book)
-        if draft is None or draft.end >= len(row):
+        if draft is None or draft.source is None:
+            continue
+        if draft.end >= len(row) or row[draft.end].low in {"by", "in"} or row[draft.end].text in STOPS:
+            before = _sentence_end(row, draft.source[0])
+            if before > 1 and row[before].text == ",":
+                _take(taken, (0, len(row)))
+                return [replace(draft, content=(_letters(row, (0, before)),), lead=(0, 0))]
             continue
         start = draft.end
         while start < len(row) and row[start].text in {",", ":"}:
