@@ -130,12 +130,21 @@ class _Builder:
             carried=None if heir is None else heir.id,
             comment=paragraph.comment,
         )
+        if outer is not None and self._thinks_aloud(outer, layers, found):
+            return
         if place is not None:
             self._outer[place] = own
         if place not in passed:
             self._made.append(own)
         if found.parent in passed and found.content:
             self._spoken[found.parent] = own
+
+    def _thinks_aloud(self, outer: Statement, layers: tuple[Attribution, ...], found: Found) -> bool:
+        """Whether the inner source is the outer one again ("Berg said he believes"): what one thinks is no layer."""
+        last = outer.chain[-1].source if outer.chain else None
+        own = layers[-1].source
+        same = last is not None and own is not None and own.actor is not None and own.actor == last.actor
+        return same and found.source is not None and self._naming.is_personal(found.source)
 
     def sorted(self) -> list[Statement]:
         """The statements in page order; an outer one before what stands in it."""

@@ -102,7 +102,7 @@ def _layer(piece: Piece, cues: tuple[Piece, ...], naming: Naming) -> Attribution
         return Attribution(source=named, role=SourceRole.INTERMEDIARY, cues=(*spans, naming.span(piece)))
     role = (
         SourceRole.DOCUMENT
-        if naming.is_document(piece) and not naming.is_medium(piece)
+        if sort == "document" or (naming.is_document(piece) and not naming.is_medium(piece))
         else SourceRole.INTERMEDIARY
     )
     return Attribution(source=naming.source(piece), role=role, cues=spans)

@@ -269,7 +269,7 @@ def _infinitive(row: Skeleton, group: Group, who: Range, book: CueBook) -> Draft
 
 def _object(row: Skeleton, group: Group, who: Range, book: CueBook) -> Draft | None:
     """``S praised ...``; a verb of the frame "quoted" alone takes only contents with quoted words."""
-    verb = group.framed("object", "quoted")
+    verb = group.framed("object") or group.framed("quoted")
     at = group.end
     if verb is None or at >= len(row):
         return None

@@ -201,12 +201,10 @@ class Naming:
         """Whether a phrase describes a text ("the statement", "his letter")."""
         words = self.text(piece).split()
         lead = re.split(r" (?:of|by|from|to|in) ", self.text(piece))[0].split()
-        return any(
-            1 < len(part) <= 5 and part[-1].lower() in self._book.words["text"] for part in (words, lead)
-        ) or (
-            words[0].lower() in {"minutes", "papers", "documents", "leaked"}
-            and lead[-1].lower() in self._book.words["text"]
-        )
+        texts = self._book.words["text"]
+        bare = bool(lead) and lead[0].lower() in {"minutes", "documents", "leaked", "court"}
+        described = any(1 < len(part) <= 5 and part[-1] in texts for part in (words, lead))
+        return described or (bare and lead[-1].lower() in texts)
 
 
 def _takes_up(mention: Mention) -> bool:
