@@ -27,10 +27,12 @@ _LASTING = frozenset(
 _OPEN = frozenset({"may", "might", "could", "must", "should"})
 _ABLE = frozenset({"can", "ca", "cannot"})
 _AHEAD = frozenset({"tomorrow", "tonight", "next", "soon", "shortly"})
+#: What hangs on these is the content itself ("I fear six are dead").
+_SEEMING = frozenset("fear think believe suspect expect guess suppose assume look seem appear".split())
 #: An infinitive below these lies ahead ("is set to", "are going to").
 _LEADING = frozenset("go set due expect schedule slate plan about ready likely".split())
 #: Cue verbs whose nominal content lies behind ("accused the police of theft"), or ahead ("ruled out a return").
-_BEHIND = frozenset({"accuse", "blame", "deny", "admit", "confess", "recall"})
+_BEHIND = frozenset({"accuse", "blame", "deny", "admit", "confess", "confirm", "recall"})
 _PUT_OFF = frozenset({"rule", "refuse", "decline", "expect", "fear", "predict", "warn", "plan"})
 
 
@@ -115,7 +117,27 @@ def _top(parsed: Parsed, words: Range) -> _Predicate | None:
         return None
     tree = Tree(parsed)
     found = [_Predicate(parsed, tree, at, start, end) for at in tops]
-    return next((one for one in found if _is_verbal(one)), found[0])
+    return _said(next((one for one in found if _is_verbal(one)), found[0]))
+
+
+def _said(one: _Predicate) -> _Predicate:
+    """The clause below "the claim that", "I fear" and "it looks as if": the content is what it tells."""
+    if _is_verbal(one) and one.lemma(one.word) not in _SEEMING:
+        return one
+    relations, upos = one.parsed.relations, one.parsed.upos
+    below = (
+        at
+        for at in one.tree.below(one.word)
+        if relations[at] in {"acl", "ccomp", "advcl"} and one.first <= at < one.last
+    )
+    clause = (
+        _Predicate(one.parsed, one.tree, at, one.first, one.last) for at in below if upos[at] != "PUNCT"
+    )
+    return next((inner for inner in clause if _has_subject(inner)), one)
+
+
+def _has_subject(one: _Predicate) -> bool:
+    return any(one.parsed.relations[at] in _SUBJECTS for at in one.tree.below(one.word))
 
 
 def _is_verbal(one: _Predicate) -> bool:

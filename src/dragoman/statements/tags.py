@@ -187,7 +187,7 @@ def _last_word(token: Token) -> str:
 
 def _stance(row: Skeleton, at: int, book: CueBook) -> Verb | None:
     """The verb of "as denying", which says more than that something was said; None for "as saying" and its like."""
-    verbs = book.verbs.get(_last_word(row[at]), ())
+    verbs = tuple(verb for verb in book.verbs.get(_last_word(row[at]), ()) if not verb.particles)
     if row[at].low in {"saying", "telling", "writing"} or not verbs:
         return None
     following = row[at + 1 : at + 10]
