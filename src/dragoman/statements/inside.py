@@ -18,7 +18,6 @@ from dragoman.statements.tagged import doubted
 from dragoman.statements.tags import Draft
 from dragoman.text.quotation import Quotation
 
-
 #: Words of an object in front of its infinitive, at most.
 _OBJECT = 10
 
