@@ -185,7 +185,8 @@ class Clauses:
             case "participle":
                 return tuple(at for at in self.below(word, "acl") if self.parsed.xpos[at] in {"VBG", "VBN"})
             case "to":
-                return (*self._under(word, "to"), *self.below(word, "iobj"))
+                goals = (at for at in self._under(word, "to") if self.relation(at) in {"obl", "nmod"})
+                return (*goals, *self.below(word, "iobj"))
             case "by":
                 return (*self.below(word, "obl:agent"), *self._under(word, "by"))
             case _:
