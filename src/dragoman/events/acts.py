@@ -119,6 +119,7 @@ class _Reader:
         near = {self.clauses.low[at] for at in below} | {
             self.clauses.low[one] for at in below for one in self.clauses.tree.below(at)
         }
+        near.update(self.clauses.low[word + 1 : word + 2])  # wherever "over" hangs in "handed over 40 tents"
         return all(part in near for part in particle.split())
 
     # --- senses
@@ -197,7 +198,8 @@ class _Reader:
         if self.clauses.lemmas[head] in lemmas or self.clauses.low[head] in lemmas:
             return True
         return any(
-            self.clauses.lemmas[at] in lemmas for at in self.clauses.below(head, "conj", "compound", "amod")
+            self.clauses.lemmas[at] in lemmas
+            for at in self.clauses.below(head, "conj", "compound", "amod", "nmod:desc")
         )
 
     def _named_beside(self, head: int, lemmas: frozenset[str]) -> tuple[int, ...]:
@@ -232,9 +234,12 @@ class _Reader:
 
     def _may_own(self, at: int) -> bool:
         parsed = self.clauses.parsed
+        if parsed.upos[at] == "PRON":
+            return False  # "its": whoever that is stands elsewhere
         if parsed.relations[at] == "nmod:poss" or parsed.upos[at] == "PROPN":
             return True
-        if self.clauses.words[at][:1].isupper() and (at > 0 or parsed.lemmas[at][:1].isupper()):
+        named = parsed.names.tags[at] != "O" or parsed.lemmas[at][:1].isupper()
+        if self.clauses.words[at][:1].isupper() and (at > 0 or named):
             return True  # "Syrian jets", not "Violent clashes"
         return self.clauses.lemmas[at] in self.book.groups.get("actors", ())
 
@@ -264,7 +269,8 @@ class _Reader:
                 inner = self.act(head, deep + 1)
                 if inner is None or (inner.word == word):
                     continue
-                return self._joined(word, embedder, inner, subject)
+                # What begins or fails does nothing itself: who does is told by its own words.
+                return self._joined(word, embedder, inner, () if slot == "subject" else subject)
         if embedder.category is None or not alone:
             return None
         if embedder.takes and not any(clauses.slot(word, slot) for slot in embedder.takes):
@@ -306,7 +312,9 @@ class _Reader:
             if inner.category == "REQUEST" and not inner.actors:
                 actors = subject
             if not actors and quad_of(self.book, inner.category) in _VERBAL:
-                actors = subject  # who says that others are to blame blames them; who reports a raid did not do it
+                actors = (
+                    subject  # who says that others are to blame blames them; who reports a raid did not do it
+                )
             return replace(inner, actors=actors, speaker=subject, embedders=(embedder.id, *inner.embedders))
         quad = quad_of(self.book, inner.category)
         category = changed(embedder.effect, inner.category, quad, negated=inner.negated)

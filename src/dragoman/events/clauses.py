@@ -21,6 +21,14 @@ _MEANS: Final = ("with", "of", "for", "to", "into", "on")
 _SUBJECT_CONTROL: Final = frozenset(
     {"promise", "vow", "pledge", "threaten", "offer", "agree", "refuse", "guarantee"}
 )
+#: What tells when, not where or to whom: "on Monday".
+_TIMES: Final = frozenset(
+    {
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday",
+        "tomorrow", "january", "february", "april", "june", "july", "august", "september", "october", "november",
+        "december",
+    }
+)  # fmt: skip
 _DEEP: Final = 12
 #: Past forms that a lemma may be lost behind.
 _IRREGULAR: Final = {
@@ -32,9 +40,15 @@ _IRREGULAR: Final = {
     "overran": "overrun", "forgave": "forgive", "forbade": "forbid", "sank": "sink", "sunk": "sink", "lent": "lend",
     "fed": "feed", "froze": "freeze", "frozen": "freeze", "quit": "quit", "told": "tell", "won": "win", "built": "build", "bought": "buy", "sold": "sell", "spoke": "speak", "beaten": "beat",
     "overthrew": "overthrow", "overthrown": "overthrow", "dealt": "deal", "laid": "lay", "left": "leave",
-    "tore": "tear", "torn": "tear", "hung": "hang", "mown": "mow", "strove": "strive", "strode": "stride", "slit": "slit",
-    "bade": "bid", "reneged": "renege", "rode": "ride", "stove": "stave", "withheld": "withhold", "besought": "beseech",
-    "waylaid": "waylay", "upheld": "uphold", "shut": "shut", "cut": "cut", "hit": "hit", "set": "set", "put": "put",
+    "shook": "shake", "shaken": "shake", "bent": "bend", "unfroze": "unfreeze", "unfrozen": "unfreeze",
+    "swung": "swing", "sprang": "spring", "sprung": "spring", "rang": "ring", "rung": "ring", "wrung": "wring",
+    "upheld": "uphold", "withheld": "withhold", "overcame": "overcome", "undertook": "undertake", "dug": "dig",
+    "forbidden": "forbid", "slid": "slide", "tore": "tear", "torn": "tear", "clung": "cling", "flew": "fly",
+    "flown": "fly", "drew": "draw", "drawn": "draw", "grown": "grow", "written": "write", "rose": "rise",
+    "chosen": "choose", "forsook": "forsake", "strove": "strive", "foresaw": "foresee", "forwent": "forgo",
+    "hung": "hang", "mown": "mow", "strode": "stride", "slit": "slit",
+    "bade": "bid", "reneged": "renege", "rode": "ride", "stove": "stave", "besought": "beseech",
+    "waylaid": "waylay", "shut": "shut", "cut": "cut", "hit": "hit", "set": "set", "put": "put",
     "burst": "burst", "split": "split", "spread": "spread", "thrust": "thrust", "hurt": "hurt",
 }  # fmt: skip
 #: Endings of regular forms, and what stands in their place in the lemma; "-" takes off a doubled letter.
@@ -75,11 +89,18 @@ class Clauses:
         self.low = tuple(word.lower() for word in words)
         self.parsed = parsed
         self.tree = Tree(parsed)
-        self.lemmas = tuple(
+        lemmas = [
             lemma_of(low, lemma.lower(), known, verb=tag == "VERB")
             for low, lemma, tag in zip(self.low, parsed.lemmas, parsed.upos, strict=True)
-        )
+        ]
+        self.lemmas = tuple(self._hyphened(at, lemma, known) for at, lemma in enumerate(lemmas))
         self._known: dict[tuple[int, str], tuple[int, ...]] = {}
+
+    def _hyphened(self, at: int, lemma: str, known: Container[str]) -> str:
+        """The lemma of a word, with what hangs on it before a hyphen where that is known: "cease-fire"."""
+        if at < 2 or self.low[at - 1] != "-" or self.up(at - 2) != at:
+            return lemma
+        return whole if (whole := f"{self.low[at - 2]}-{lemma}") in known else lemma
 
     def slot(self, word: int, name: str) -> tuple[int, ...]:
         """The heads of the phrases that fill a slot of a word; a path such as ``object/of`` asks the object."""
@@ -110,7 +131,8 @@ class Clauses:
         """Whether a verb stands in the passive: what its subject names, it is done to."""
         relations = self.parsed.relations
         if any(relations[at].endswith(":pass") for at in self.tree.below(word)):
-            return True
+            # Without an auxiliary, what has an object is an active verb that the parser took for a participle.
+            return bool(self.below(word, "aux:pass") or not self.below(word, "obj"))
         if self.relation(word) in {"acl", "advcl"} and self.parsed.xpos[word] == "VBN":
             return not self.below(word, "aux", "obj")
         return (
@@ -179,14 +201,14 @@ class Clauses:
             case "place":
                 return tuple(at for name in sorted(_PLACES) for at in self._under(word, name))
             case "that":
-                return self.below(word, "ccomp")
+                return (*self.below(word, "ccomp"), *self._noun_clauses(word))
             case "infinitive":
                 return self._infinitive(word)
             case "participle":
                 return tuple(at for at in self.below(word, "acl") if self.parsed.xpos[at] in {"VBG", "VBN"})
             case "to":
                 goals = (at for at in self._under(word, "to") if self.relation(at) in {"obl", "nmod"})
-                return (*goals, *self.below(word, "iobj"))
+                return (*goals, *self.below(word, "iobj"), *self._given(word))
             case "by":
                 return (*self.below(word, "obl:agent"), *self._under(word, "by"))
             case _:
@@ -197,6 +219,11 @@ class Clauses:
                     or tuple(at for one in beside for at in self._under(one, first))
                     or tuple(at for at in beside if self.low[at] == first)
                 )
+
+    def _noun_clauses(self, word: int) -> tuple[int, ...]:
+        """The clauses with "that" on a noun: "a demand that it leave"."""
+        clauses = (at for at in self.below(word, "acl") if self.parsed.relations[at] == "acl")
+        return tuple(at for at in clauses if any(self.low[mark] == "that" for mark in self.below(at, "mark")))
 
     def _infinitive(self, word: int) -> tuple[int, ...]:
         found = [*self.below(word, "xcomp"), *self.below(word, "acl"), *self.below(word, "advcl")]
@@ -213,7 +240,7 @@ class Clauses:
         """The phrases on a word that a preposition leads."""
         out = []
         for at in self.tree.below(word):
-            if self.relation(at) not in {"obl", "nmod", "advcl", "acl"}:
+            if self.relation(at) not in {"obl", "nmod", "advcl", "acl"} or self.low[at] in _TIMES:
                 continue
             cases = self.below(at, "case", "mark")
             if any(self.low[one] == name and not self._fixed_elsewhere(one) for one in cases):
@@ -272,18 +299,27 @@ class Clauses:
             )
         return ()
 
+    def _undergone(self, word: int) -> tuple[int, ...]:
+        """The object of a verb in the passive."""
+        if self._given(word):
+            return self.below(word, "obj")
+        if own := self.below(word, "nsubj:pass", "csubj:pass"):
+            return tuple(self._antecedent(word, at) for at in own[:1])
+        up = self.up(word)
+        match self.relation(word):
+            case "acl":
+                return (up,)
+            case "conj":
+                return self.slot(up, "object")
+            case "xcomp":
+                return self.slot(up, "subject") or self.slot(up, "object")
+            case "advcl":
+                return self.slot(up, "subject")  # "Pressed by Poland, Berlin ..."
+        return ()
+
     def _object(self, word: int) -> tuple[int, ...]:
         if self.is_passive(word):
-            own = self.below(word, "nsubj:pass", "csubj:pass")
-            if own:
-                return tuple(self._antecedent(word, at) for at in own[:1])
-            if self.relation(word) == "acl":
-                return (self.up(word),)
-            if self.relation(word) == "conj":
-                return self.slot(self.up(word), "object")
-            if self.relation(word) == "xcomp":
-                return self.slot(self.up(word), "subject") or self.slot(self.up(word), "object")
-            return ()
+            return self._undergone(word)
         own = self.below(word, "obj") or self.below(word, "iobj")
         if own:
             return tuple(self._antecedent(word, at) for at in own)
@@ -307,6 +343,12 @@ class Clauses:
         if later and not self.below(word, "obl", "xcomp", "ccomp", "nsubj:pass"):
             return self.below(later[-1], "obj")
         return ()
+
+    def _given(self, word: int) -> tuple[int, ...]:
+        """Whom the passive of a verb with two objects speaks of: "they were given tents"."""
+        if not self.below(word, "obj") or not self.is_passive(word):
+            return ()
+        return tuple(self._antecedent(word, at) for at in self.below(word, "nsubj:pass")[:1])
 
     def _relative_subject(self, word: int) -> bool:
         return any(self.low[at] in _RELATIVE for at in self.below(word, "nsubj"))

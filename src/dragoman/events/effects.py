@@ -53,7 +53,7 @@ def changed(effect: Effect, category: str, quad: int, *, negated: bool) -> str |
         case Effect.STOP:
             return _STOPPED.get(category)
         case _:
-            return "REJECT" if category in {"AGREE", "CONSULT"} else None
+            return "REJECT" if category in {"AGREE", "CONSULT", "SUPPORT"} else None
 
 
 def _committed(category: str, quad: int, *, negated: bool) -> str:
