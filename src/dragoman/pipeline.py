@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dragoman._version import __version__
@@ -9,13 +10,29 @@ from dragoman.actors import Mentions, find_mentions, office_bounds
 from dragoman.dates import Bound, Limits, bound, limits
 from dragoman.kit import Kit
 from dragoman.language import parse, split
-from dragoman.model import Article, Coded, DateKind, Lane, Page, Problem, ReplyBasis, Run, Thread
+from dragoman.model import (
+    Actor,
+    ActorKind,
+    Article,
+    Coded,
+    DateKind,
+    Lane,
+    Mention,
+    MentionKind,
+    Page,
+    Problem,
+    ReplyBasis,
+    Run,
+    Span,
+    Thread,
+)
 from dragoman.pages import article_of, lay_out, thread_of
 from dragoman.places import find_places
 from dragoman.statements import find_statements
 
 #: Languages, in ISO 639-1, whose sentences are coded.
 CODED_LANGUAGES = frozenset({"en"})
+_NO_PLACES = frozenset({ActorKind.PERSON, ActorKind.GROUP, ActorKind.OUTLET, ActorKind.AGENCY})
 
 
 def code_page(page: Page, kit: Kit) -> Coded:
@@ -39,7 +56,10 @@ def code_page(page: Page, kit: Kit) -> Coded:
         mentions, mention_problems = find_mentions(sentences, kit.actors, article.written)
     actors = {actor.id: actor for actor in mentions.actors}
     named, place_problems = find_places(
-        page, [one for one in sentences if one.lane is Lane.ARTICLE], kit.places
+        page,
+        [one for one in sentences if one.lane is Lane.ARTICLE],
+        kit.places,
+        named=_no_places(mentions.mentions, actors),
     )
     statements, statement_problems = find_statements(sentences, mentions.mentions, actors, kit.cues)
     problems = (
@@ -67,6 +87,18 @@ def code_page(page: Page, kit: Kit) -> Coded:
         run=Run(version=__version__, kit=kit.digest),
         places=tuple(one.as_place() for one in named if one.place is not None),
     )
+
+
+def _no_places(mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> tuple[Span, ...]:
+    """The names of those who are no places: persons, groups, media, international bodies."""
+    spans = []
+    for mention in mentions:
+        actor = actors.get(mention.actor or "")
+        if actor is None or mention.kind is not MentionKind.NAME:
+            continue
+        if actor.kind in _NO_PLACES or (actor.kind is ActorKind.BODY and actor.type == "igo"):
+            spans.append(mention.span)
+    return tuple(spans)
 
 
 def _on(article: Article | None) -> str | None:

@@ -1,13 +1,14 @@
 """Turn the marked passages of ``statements.txt`` into ``statements.jsonl``.
 
-Run from the project's root: ``python -m tests.gold.convert``. The marks are told in ``README.md``. Offsets
-are 0-based, half-open code points of the passage's text.
+Run from the project's root: ``python -m tests.gold.convert [MARKED]``; the JSONL file is written beside the marked
+one. The marks are told in ``README.md``. Offsets are 0-based, half-open code points of the passage's text.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -214,4 +215,5 @@ def convert(source: str) -> str:
 
 
 if __name__ == "__main__":
-    TARGET.write_text(convert(SOURCE.read_text(encoding="utf-8")), encoding="utf-8")
+    marked = Path(sys.argv[1]) if sys.argv[1:] else SOURCE
+    marked.with_suffix(".jsonl").write_text(convert(marked.read_text(encoding="utf-8")), encoding="utf-8")

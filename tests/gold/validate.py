@@ -1,4 +1,7 @@
-"""Check ``statements.jsonl`` and print its counts. Run: ``python -m tests.gold.validate``."""
+"""Check ``statements.jsonl`` or another file and print its counts.
+
+Run: ``python -m tests.gold.validate [FILE]``.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import json
 import sys
 from collections import Counter
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 from tests.gold.convert import TARGET
@@ -138,14 +142,14 @@ def _source_sort(layer: Row) -> str:
     return "unnamed" if "unnamed" in layer else "stated"
 
 
-def load() -> list[Row]:
-    """The rows of ``statements.jsonl``."""
-    return [json.loads(line) for line in TARGET.read_text(encoding="utf-8").splitlines()]
+def load(path: Path = TARGET) -> list[Row]:
+    """The rows of ``statements.jsonl``, or of another file of its shape."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def main() -> int:
     """Print faults and counts; 1 when there are faults."""
-    rows = load()
+    rows = load(Path(sys.argv[1]) if sys.argv[1:] else TARGET)
     wrong = [fault for row in rows for fault in faults(row)]
     if len({row["id"] for row in rows}) != len(rows):
         wrong.append("an id stands twice")

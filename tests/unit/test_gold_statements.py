@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,6 +31,16 @@ def test_the_file_is_what_the_marks_give() -> None:
 def test_no_passage_has_a_fault(gold: list[dict[str, Any]]) -> None:
     assert [fault for row in gold for fault in validate.faults(row)] == []
     assert len({row["id"] for row in gold}) == len(gold)
+
+
+def test_the_second_reading_is_of_the_same_texts_and_sound(gold: list[dict[str, Any]]) -> None:
+    marked = Path(convert.SOURCE).with_name("second.txt")
+    rows = validate.load(marked.with_suffix(".jsonl"))
+    assert marked.with_suffix(".jsonl").read_text(encoding="utf-8") == convert.convert(
+        marked.read_text(encoding="utf-8")
+    )
+    assert [(row["id"], row["text"]) for row in rows] == [(row["id"], row["text"]) for row in gold]
+    assert [fault for row in rows for fault in validate.faults(row)] == []
 
 
 def test_there_is_enough_of_everything(gold: list[dict[str, Any]]) -> None:

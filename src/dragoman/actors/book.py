@@ -14,6 +14,8 @@ from dragoman.model import Actor, ActorKind, Alias, Role, Succession
 
 #: How sure a name is, before dates and the page are looked at. Only the order matters.
 FULL_NAME: Final = 0.95
+#: The rule of a surname or other single name of a person that the book knows.
+SINGLE: Final = "single name"
 SINGLE_NAME: Final = 0.85
 METONYM: Final = 0.7
 DEMONYM: Final = 0.6
@@ -54,6 +56,7 @@ class Effect(StrEnum):
 
     PLACE_BEFORE = "place before"
     PLACE_AFTER = "place after"
+    PLACE_OWNS = "place owns"
     NOT_COUNTRY = "not country"
     QUANTITY = "quantity"
     INDEFINITE = "indefinite"
@@ -215,5 +218,5 @@ def told_by(alias: Alias, kind: ActorKind, *, single: bool) -> tuple[str, float]
     if alias.metonym:
         return "metonym", METONYM
     if single and kind is ActorKind.PERSON:
-        return "single name", SINGLE_NAME
+        return SINGLE, SINGLE_NAME
     return "name", FULL_NAME

@@ -6,14 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.actors.book import ActorBook
+from dragoman.actors.book import ActorBook, Effect
 from dragoman.actors.learn import learn
 from dragoman.actors.parties import Party, Reading, parties_of, reading_of
 from dragoman.actors.period import period_of
 from dragoman.actors.references import references
 from dragoman.actors.resolve import Setting, candidates_of, decided, tied, with_clash
 from dragoman.actors.scan import Find, FindKind, scan
-from dragoman.actors.view import Titled, View, in_article, view_of
+from dragoman.actors.view import Learnt, Titled, View, in_article, view_of
 from dragoman.language.sentence import Sentence
 from dragoman.model import Actor, ActorKind, Candidate, Lane, Mention, MentionKind, Place, Problem, Span
 
@@ -62,7 +62,7 @@ def find_mentions(
     found: list[tuple[Mention, str]] = []
     before: dict[Lane, str | None] = {}
     kept = iter(first)
-    again = learnt.index.starts.keys() | book.leaning
+    again = learnt.index.starts.keys() | book.leaning | _everyday(learnt, book)
     for view in views:
         lane = view.sentence.lane
         known = next(kept) if in_article(view) else None
@@ -76,6 +76,13 @@ def find_mentions(
     further = references(sentences, named, {actor.id: actor for actor in actors}, book)
     ordered = _in_order(sentences, named, further)
     return Mentions(mentions=ordered, actors=actors, titled=learnt.titled), _problems(found)
+
+
+def _everyday(learnt: Learnt, book: ActorBook) -> set[str]:
+    """The one-word names of those the page names that are everyday words too: Xi, Cook."""
+    actors = (book.actors[key] for key in learnt.named if key in book.actors)
+    names = {alias.text.lower() for actor in actors for alias in actor.aliases if " " not in alias.text}
+    return names & book.contexts[Effect.COMMON_WORD]
 
 
 def _in_order(

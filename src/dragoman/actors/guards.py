@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from dragoman.actors.antecedents import GROUPS
 from dragoman.actors.book import SHORT_TITLE, Effect, Holds, Naming, Office
 from dragoman.actors.view import View, in_article
 from dragoman.model import ActorKind
@@ -11,6 +12,8 @@ from dragoman.model import ActorKind
 _MEDIA: Final = frozenset({ActorKind.OUTLET, ActorKind.AGENCY})
 #: Words before a title that is made of everyday words: published in Foreign Policy, he told Foreign Policy.
 _IN_PRINT: Final = frozenset({"in", "told", "by", "via"})
+#: Words behind it: Foreign Affairs columnist Ann Reed. A correspondent may have foreign affairs for a beat.
+_WRITERS: Final = frozenset({"columnist", "commentator", "contributor", "magazine", "observer"})
 _JOINTS: Final = frozenset({"-", "\u2010", "\u2011", "'", "\u2019", "\u02bc", "`"})
 #: Words of the longest office phrase that is looked for before a name.
 _LONGEST_OFFICE: Final = 8
@@ -82,6 +85,8 @@ def _is_title(view: View, start: int, end: int, naming: Naming) -> bool:
     reports = view.spaced(end) and (view.tells(Effect.SPEECH, end) or view.tells(Effect.REPORTING, end))
     if reports or view.tells_before(Effect.SPEECH_BEFORE, start):
         return True
+    if view.spaced(end) and view.key(end) in _WRITERS:
+        return True
     if view.headline:
         return False
     if words.startswith("the "):
@@ -95,7 +100,11 @@ def is_place(view: View, start: int, end: int, done: int) -> bool:
     """Whether the capital or building at words ``start`` to ``end`` is where something is, not who acts."""
     if view.joined(end) and view.tells(Effect.PLACE_AFTER, end):
         return True
+    if view.words.gap(end) in _JOINTS and view.key(end) == "s" and view.tells(Effect.PLACE_OWNS, end + 1):
+        return True
     if (start == 0 and _dateline(view, start, end)) or _country_follows(view, start, end):
+        return True
+    if _lies_in(view, start, end):
         return True
     before = start
     while view.joined(before) and view.tells(Effect.QUALIFIER, before - 1):
@@ -126,6 +135,16 @@ def _dateline(view: View, start: int, end: int) -> bool:
     return gap.strip().startswith("(") or dash
 
 
+def _lies_in(view: View, start: int, end: int) -> bool:
+    """Gaza in "Deir al-Balah, Gaza, on Sunday" and "RAFAH, Gaza —"; not Ankara in "Moscow, Ankara, and Tehran"."""
+    if view.words.gap(start) != ", " or not view.words.capital(start - 1):
+        return False
+    if view.words.gap(end).strip()[:1] not in {",", "\u2014", "\u2013", "("}:
+        return False
+    actors = (hit.value for hit in view.hits(start - 1) if isinstance(hit.value, Naming))
+    return not any(naming.metonym or naming.land for naming in actors)
+
+
 def _country_follows(view: View, start: int, end: int) -> bool:
     """Damascus in "Damascus, Syria"."""
     if view.words.gap(end) != ", ":
@@ -142,10 +161,30 @@ def _common(view: View, at: int, naming: Naming, done: int) -> bool:
             return True
         # A title before the name makes it one: Prime Minister May. In a headline "Turkey May Close" has a capital too.
         titled = done == at and _titled(view, at)
-        if naming.kind is ActorKind.PERSON and not titled and not _speaks(view, at, at + 1):
+        if naming.kind is ActorKind.PERSON and not titled and not _told(view, at, naming):
             return True
     # "What IS this": in a comment, capitals are a raised voice.
     return view.tells(Effect.EMPHASIS, at) and not in_article(view) and naming.actor not in view.learnt.named
+
+
+def _told(view: View, at: int, naming: Naming) -> bool:
+    """Whether an everyday word is a name all the same: Cook said; Xi, where the page has named Xi Jinping.
+
+    "He" stays a pronoun where the page has named Liu He, and "May" a month where it has named Theresa May.
+    """
+    if view.key(at) in GROUPS:
+        return False
+    if _speaks(view, at, at + 1):
+        return True
+    everyday = view.tells(Effect.OPENER, at) or view.tells(Effect.NO_NAME, at)
+    if naming.actor not in view.learnt.named or everyday or view.headline:
+        return False
+    # The Bush administration is not Jeb Bush's.
+    return not any(
+        isinstance(hit.value, Naming) and hit.value.actor != naming.actor
+        for hit in view.book.index.at(view.words, at)
+        if hit.end == at + 1
+    )
 
 
 def _titled(view: View, at: int) -> bool:

@@ -6,7 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from dragoman.actors.book import FULL_NAME, SHORT_TITLE, ActorBook, Demonym, Effect, Entry, Naming, Office
+from dragoman.actors.book import (
+    FULL_NAME,
+    SHORT_TITLE,
+    SINGLE,
+    ActorBook,
+    Demonym,
+    Effect,
+    Entry,
+    Naming,
+    Office,
+)
 from dragoman.actors.glosses import Gloss, clash_of, fits, glosses, initials_of, is_acronym, namings_of
 from dragoman.actors.phrases import Case, Phrase, index_of, key_of, phrase_of, words_of
 from dragoman.actors.runs import Reason, Run, reason_of, runs
@@ -15,6 +25,8 @@ from dragoman.actors.view import NOTHING, Learnt, View, collective
 from dragoman.model import Actor, ActorKind, Alias, Role, content_id
 
 _SURNAME = 0.9
+#: So many letters of a given name make a short form: Ben, Josh.
+_SHORTEST = 3
 _NAMED_LIKE_PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OUTLET, ActorKind.AGENCY})
 _NOT_OFFICES = frozenset({"leads", "counterpart"})
 
@@ -30,6 +42,11 @@ class _Heard:
     @property
     def keys(self) -> tuple[str, ...]:
         return words_of(self.name).keys
+
+    @property
+    def full(self) -> bool:
+        """Whether there is more than a surname: O'Neill and Nadein-Raevsky are one word each."""
+        return " " in self.name
 
 
 @dataclass(slots=True, kw_only=True)
@@ -125,7 +142,7 @@ def _known_names(lesson: _Lesson, view: View, finds: Iterable[Find]) -> None:
         if find.kind is not FindKind.NAME or len(actors) != 1 or find.names[0].metonym:
             continue
         name = find.names[0]
-        if name.rule == "single name" and find.office is None:
+        if name.rule == SINGLE and find.office is None:
             continue
         lesson.named.add(name.actor)
         if name.kind is ActorKind.OUTLET and find.end - find.start > 1:
@@ -177,12 +194,12 @@ def _strangers(lesson: _Lesson, prose: Sequence[tuple[View, tuple[Find, ...]]], 
             if reason is not None:
                 name = run.text(view)
                 heard.append(_Heard(page=view.sentence.span.page, name=name, reason=reason))
-    full = [one for one in heard if len(one.keys) > 1]
+    full = [one for one in heard if one.full]
     for one in full:
         _stranger(lesson, one, book)
     known = {key for text, _, _ in lesson.names for key in (words_of(text).keys,)}
     for one in heard:
-        if len(one.keys) == 1 and one.keys not in known:
+        if not one.full and one.keys not in known:
             _stranger(lesson, one, book)
 
 
@@ -195,14 +212,15 @@ def _stranger(lesson: _Lesson, heard: _Heard, book: ActorBook) -> None:
         return
     actor = _same_person(heard, book) if reason.kind is ActorKind.PERSON else None
     if actor is None:
-        actor = "local:" + content_id(heard.page, " ".join(heard.keys))
+        actor = _same_stranger(lesson, heard) or "local:" + content_id(heard.page, " ".join(heard.keys))
         lesson.actors[actor] = _actor(lesson.actors.get(actor), actor, heard)
     lesson.named.add(actor)
     lesson.teach(heard.name, Naming(actor=actor, kind=reason.kind, rule="page name", score=FULL_NAME))
     if reason.kind is ActorKind.PERSON:
-        if len(heard.keys) > 1:
+        if heard.full:
             _surnames(lesson, book, heard.name, actor)
-        _title(lesson, actor, reason.office, reason.owners)
+        if not reason.elsewhere:
+            _title(lesson, actor, reason.office, reason.owners)
 
 
 def _same_person(heard: _Heard, book: ActorBook) -> str | None:
@@ -214,6 +232,20 @@ def _same_person(heard: _Heard, book: ActorBook) -> str | None:
         if isinstance(value, Naming) and heard.keys[0] in book.given.get(value.actor, ())
     }
     return found.pop() if len(found) == 1 and len(heard.keys) > 1 else None
+
+
+def _same_stranger(lesson: _Lesson, heard: _Heard) -> str | None:
+    """Somebody of the page under a fuller or shorter name: Josh and Joshua Muster, Ann B. and Ann Muster."""
+    first, last = heard.keys[0], heard.keys[-1]
+    for key, actor in lesson.actors.items():
+        if {actor.kind, heard.reason.kind} != {ActorKind.PERSON} or not heard.full or " " not in actor.name:
+            continue
+        keys = words_of(actor.name).keys
+        short = min(first, keys[0], key=len)
+        like = first.startswith(keys[0]) or keys[0].startswith(first)
+        if last == keys[-1] and like and (first == keys[0] or len(short) >= _SHORTEST):
+            return key
+    return None
 
 
 def _actor(known: Actor | None, key: str, heard: _Heard) -> Actor:

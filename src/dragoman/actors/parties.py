@@ -20,6 +20,8 @@ from dragoman.language.arcs import Tree
 from dragoman.model import Actor, ActorKind, Mention, MentionKind, Place, Span
 
 _NOUNS: Final = frozenset({"NOUN", "PROPN", "PRON"})
+#: So many letters part two words of one phrase at most.
+_NEXT: Final = 2
 _SPECIAL: Final = frozenset({"IGO", "NGO", "MNC", "IMG"})
 
 
@@ -160,6 +162,7 @@ def _named(
             actor=actor.id,
             codes=codes,
             people=mention.candidates[0].rule == "demonym",
+            seat=mention.candidates[0].rule == "metonym",
         )
 
 
@@ -317,7 +320,7 @@ def _of(reading: Reading, span: Span, clue: Clue, start: int, head: int) -> Part
     if clue.codes and any(len(code) > 3 for code in clue.codes):
         return Party(span=span, actor=clue.actor, codes=clue.codes, rule=rule)
     prefixes = _likely(reading, clue)
-    sector = _sector_at(reading, start, head)
+    sector = _sector_at(reading, start, head) or _sector_after(reading, clue) or _sector_of_kind(clue, head)
     return Party(
         span=span,
         actor=clue.actor,
@@ -344,6 +347,21 @@ def _sector_at(reading: Reading, start: int, head: int) -> str | None:
     found = [one for one in reading.sectors if start <= one[0] and one[0] <= head and one[1] > start]
     at_head = [one for one in found if one[0] <= head < one[1]]
     return (at_head or found or [(0, 0, None)])[-1][2] if (at_head or found) else None
+
+
+def _sector_after(reading: Reading, clue: Clue) -> str | None:
+    """The sector of the words right behind what tells the country: "the right of Russian troops"."""
+    return next((one[2] for one in reading.sectors if 0 < one[0] - clue.end <= _NEXT), None)
+
+
+def _sector_of_kind(clue: Clue, head: int) -> str | None:
+    """What the kind of name alone tells, as event coders have it: a capital that acts is its government, a town or a
+    people its civilians."""
+    if not clue.start <= head < clue.end:
+        return None
+    if clue.seat:
+        return "GOV"
+    return "CVL" if clue.tier in {Tier.PLACE, Tier.PEOPLE} else None
 
 
 def _by_context(reading: Reading, span: Span, start: int, end: int, head: int, actor: str | None) -> Party:

@@ -66,7 +66,8 @@ def _pronouns(
         if one.parsed is not None
     ]
     meant: dict[tuple[int, int], Candidate] = {}
-    for link in links_of(read, book.lexicon, book.pronouns):
+    sexes = dict(_sexes(article, by_sentence, actors, book))
+    for link in links_of(read, book.lexicon, book.pronouns, sexes):
         other = link.antecedent
         known = meant.get((other.sentence, other.word))
         if other.group is None:
@@ -86,6 +87,27 @@ def _pronouns(
         )
 
 
+def _sexes(
+    article: Sequence[Sentence],
+    by_sentence: Sequence[Sequence[Mention]],
+    actors: Mapping[str, Actor],
+    book: ActorBook,
+) -> Iterator[tuple[tuple[int, int], str]]:
+    """What the full names of the persons tell of the words that name them, by sentence and word."""
+    for at, mentions in enumerate(by_sentence):
+        for mention in mentions:
+            actor = actors.get(mention.actor or "")
+            if actor is None or actor.kind is not ActorKind.PERSON:
+                continue
+            sex = book.lexicon.sex(tuple(actor.name.split()))
+            if sex == "?":
+                continue
+            for word in range(len(article[at].words)):
+                span = _word_span(article[at], word)
+                if mention.span.start <= span.start and span.end <= mention.span.end:
+                    yield (at, word), sex
+
+
 def _named(sentence: Sentence, word: int, mentions: Sequence[Mention]) -> Candidate | None:
     """The actor of the mention that the head of a phrase belongs to."""
     span = _word_span(sentence, word)
@@ -98,8 +120,8 @@ def _named(sentence: Sentence, word: int, mentions: Sequence[Mention]) -> Candid
 def _fits(group: str | None, actor: Actor | None) -> bool:
     if actor is None:
         return False
-    person = actor.kind in _PERSONS
-    return person if group in {"he", "she"} else group == "they" or actor.kind is not ActorKind.PERSON
+    # "Obama and Trump ... they": of several persons none alone is meant.
+    return actor.kind in _PERSONS if group in {"he", "she"} else actor.kind is not ActorKind.PERSON
 
 
 def _descriptions(

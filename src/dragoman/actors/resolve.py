@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from dragoman.actors.book import DEMONYM, ActorBook, Effect, HeldRole, Naming
+from dragoman.actors.book import DEMONYM, SINGLE, ActorBook, Effect, HeldRole, Naming
 from dragoman.actors.period import ALWAYS, Period, period_of
 from dragoman.actors.phrases import words_of
 from dragoman.actors.scan import Find, FindKind
@@ -20,6 +20,8 @@ _NAMED: Final = 0.04
 _IN_OFFICE: Final = 0.02
 #: The country of a name like "the Congress" is the one that the page speaks of most.
 _SPOKEN_OF: Final = 0.03
+#: Whom the book knows by the surname alone: Biden is Joe Biden, where the page has named Hunter Biden too.
+_KNOWN_BY_IT: Final = 0.01
 _UNCERTAIN: Final = 0.9
 _BODY: Final = 0.75
 _OWNER: Final = 0.3
@@ -44,7 +46,7 @@ class Setting:
 def candidates_of(setting: Setting, find: Find, before: str | None) -> tuple[Candidate, ...]:
     """The actors a find may mean, best first; equal scores by id. ``before`` is the person named last."""
     if find.kind is FindKind.NAME:
-        return _best(_named(setting, find))
+        return _best(_named(setting, find, before))
     if find.office is None:
         return _best(
             Candidate(actor=actor, score=DEMONYM, rule="demonym")
@@ -131,9 +133,14 @@ def _best(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     return tuple(sorted(best.values(), key=lambda c: (-c.score, c.actor)))
 
 
-def _named(setting: Setting, find: Find) -> Iterator[Candidate]:
+def _named(setting: Setting, find: Find, before: str | None) -> Iterator[Candidate]:
     several = len({name.actor for name in find.names}) > 1
     spoken = max((_spoken(setting, name) for name in find.names), default=0)
+    known = {
+        name.actor for name in find.names if name.rule == SINGLE and not _not_yet_or_no_more(name, setting.on)
+    }
+    if any(name.actor == before for name in find.names):
+        known &= {before}  # just after Hunter Biden, "Biden" may be either
     for name in find.names:
         if _not_yet_or_no_more(name, setting.on):
             continue
@@ -145,6 +152,8 @@ def _named(setting: Setting, find: Find) -> Iterator[Candidate]:
                 score += _NAMED
             if _in_office(setting, name.actor, find):
                 score += _IN_OFFICE
+            if name.actor in known:
+                score += _KNOWN_BY_IT
         yield Candidate(actor=name.actor, score=min(score, 1.0), rule=rule)
 
 
@@ -248,7 +257,9 @@ def _holder(setting: Setting, role: HeldRole) -> Candidate | None:
 def _bare(setting: Setting, positions: Iterable[str]) -> Iterator[Candidate]:
     """The foreign minister, of no country: only who holds that office and is named on the page."""
     learnt = setting.learnt
-    titled = {actor for position, _, actor in learnt.titled if position in positions}
+    titled = {(owner, actor) for position, owner, actor in learnt.titled if position in positions}
+    # Beside "President Ann Reed" and "the French president", the first is the president of the page's own country.
+    at_home = {actor for owner, actor in titled if owner is None}
     named = {
         key
         for key in learnt.named
@@ -256,7 +267,7 @@ def _bare(setting: Setting, positions: Iterable[str]) -> Iterator[Candidate]:
         if (role.position in positions or (role.leads and "leads" in positions)) and _fit(role, setting.on)
     }
     rule = "title on the page" if titled else "holder named"
-    for actor in titled or named:
+    for actor in at_home or {actor for _, actor in titled} or named:
         yield Candidate(actor=actor, score=_BARE, rule=rule)
 
 

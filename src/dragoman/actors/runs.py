@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from dragoman.actors.antecedents import GROUPS
 from dragoman.actors.book import Demonym, Effect, Holds, Naming, Office
 from dragoman.actors.scan import Find, FindKind
 from dragoman.actors.view import View, collective
@@ -13,6 +14,12 @@ from dragoman.model import ActorKind
 
 _INITIALS: Final = frozenset({". ", "."})
 _FROM: Final = frozenset({"from", "of", "at", "with"})
+#: Behind these the parser's word for it is not enough: in Deir al-Balah.
+_PLACED: Final = frozenset({"in", "at", "near"})
+_OF: Final = frozenset({"of", "for", "at"})
+_APOSTROPHES: Final = frozenset({"'", "\u2019", "\u2018", "\u02bc", "`"})
+#: Letters that an apostrophe joins to the rest of a surname: O'Neill, D'Souza.
+_ELIDED: Final = frozenset({"o", "d"})
 _REACH: Final = 8
 _LONGEST_NAME: Final = 4
 
@@ -35,11 +42,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """Why a run is a name: the kind of actor it makes likely, and the office it is given (with owners)."""
+    """Why a run is a name: the kind of actor it makes likely, and the office it is given (with owners).
+
+    ``elsewhere`` tells that the office is one of something unknown: the president of the club.
+    """
 
     kind: ActorKind
     office: Office | None = None
     owners: tuple[str, ...] = ()
+    elsewhere: bool = False
 
 
 def runs(view: View, finds: Sequence[Find]) -> Iterator[Run]:
@@ -53,6 +64,8 @@ def runs(view: View, finds: Sequence[Find]) -> Iterator[Run]:
         start, end = at, _end(view, at + 1, covered)
         if start not in ranks and view.starts_clause(start) and view.tells(Effect.OPENER, start):
             start += 1
+        while start < end and _no_end(view, end - 1):
+            end -= 1
         if start < end:
             yield Run(start=start, end=end, rank=ranks.get(start))
 
@@ -81,7 +94,13 @@ def reason_of(view: View, run: Run, finds: Sequence[Find]) -> Reason | None:
         or _apposition(view, run, finds)
         or _affiliation(view, run, finds)
         or _speech(view, run)
+        or _personal(view, run)
     )
+
+
+def _no_end(view: View, at: int) -> bool:
+    """Whether no name ends with word ``at``: the He of a sentence without its full stop, the initial of a cut name."""
+    return view.key(at) in GROUPS or (len(view.words.words[at]) == 1 and view.words.gap(at + 1)[:1] == ".")
 
 
 def _part(view: View, at: int, covered: set[int]) -> bool:
@@ -109,7 +128,8 @@ def _closes(view: View, at: int, covered: set[int]) -> bool:
 def _end(view: View, end: int, covered: set[int]) -> int:
     while end < len(view.words):
         initial = len(view.words.words[end - 1]) == 1 and view.words.gap(end) in _INITIALS
-        if not (view.joined(end) or initial):
+        elided = view.key(end - 1) in _ELIDED and view.words.gap(end) in _APOSTROPHES
+        if not (view.joined(end) or initial or elided):
             break
         if _part(view, end, covered) or _closes(view, end, covered):
             end += 1
@@ -153,7 +173,10 @@ def _apposition(view: View, run: Run, finds: Sequence[Find]) -> Reason | None:
     at = run.end
     if view.words.gap(at) != ", " or at >= len(view.words):
         return None
-    if view.words.capital(at) and not any(isinstance(hit.value, Demonym) for hit in view.hits(at)):
+    if view.words.capital(at) and not any(
+        isinstance(hit.value, Demonym) or (isinstance(hit.value, Naming) and hit.value.land)
+        for hit in view.hits(at)
+    ):
         return None
     for place in _clause(view, at):
         if any(find.kind is FindKind.RANK and find.start <= place < find.end for find in finds):
@@ -161,7 +184,8 @@ def _apposition(view: View, run: Run, finds: Sequence[Find]) -> Reason | None:
         for hit in view.hits(place):
             if isinstance(hit.value, Office) and hit.value.holds in {Holds.PERSON, Holds.MEMBER}:
                 owner = next((f.owners for f in finds if f.start <= place < f.end and f.office), ())
-                return Reason(kind=ActorKind.PERSON, office=hit.value, owners=owner)
+                elsewhere = not owner and view.key(hit.end) in _OF
+                return Reason(kind=ActorKind.PERSON, office=hit.value, owners=owner, elsewhere=elsewhere)
     return None
 
 
@@ -177,9 +201,40 @@ def _affiliation(view: View, run: Run, finds: Sequence[Find]) -> Reason | None:
     return None
 
 
+def _personal(view: View, run: Run) -> Reason | None:
+    """A name that only a person has: with an age, with an initial inside, or tagged as a person's by the parser.
+
+    Ann Reed, 27, ...; Ann B. Reed.
+    """
+    if view.headline:
+        return None
+    age = view.key(run.end)
+    aged = view.words.gap(run.end) == ", " and age.isdecimal() and len(age) < 3
+    aged = aged and view.words.gap(run.end + 1)[:1] in {",", "."}
+    initial = any(
+        len(view.words.words[at]) == 1 and view.words.gap(at + 1) == ". "
+        for at in range(run.start + 1, run.end - 1)
+    )
+    tagged = view.key(run.start - 1) not in _PLACED and _tags(view, run) == {"PER"}
+    return Reason(kind=ActorKind.PERSON) if aged or initial or tagged else None
+
+
+def _tags(view: View, run: Run) -> set[str]:
+    """The kinds of name that the parser gives the words of the run; "" for none."""
+    parsed = view.sentence.parsed
+    if parsed is None:
+        return {""}
+    start, end = view.words.starts[run.start], view.words.ends[run.end - 1]
+    return {
+        tag[2:]
+        for word, tag in zip(view.sentence.words, parsed.names.tags, strict=True)
+        if word.start < end and start < word.end and any(c.isalnum() for c in word.text)
+    }
+
+
 def _clause(view: View, at: int) -> Iterator[int]:
-    """Up to eight words from ``at`` on, until a mark stands between two of them."""
+    """Up to eight words from ``at`` on, until a mark other than an apostrophe stands between two of them."""
     for place in range(at, min(at + _REACH, len(view.words))):
-        if place > at and not view.joined(place):
+        if place > at and not (view.joined(place) or view.words.gap(place) in _APOSTROPHES):
             return
         yield place

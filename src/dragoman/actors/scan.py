@@ -23,6 +23,10 @@ _PERSONS: Final = frozenset({Holds.PERSON, Holds.MEMBER})
 _ARMS: Final = frozenset({"GOV", "MIL", "COP", "SPY"})
 #: Sectors of those who belong to the country they are in: rebels in Syria, but not troops in Syria.
 _LOCAL: Final = frozenset({"REB", "OPP", "PRM", "UAF", "COP"})
+#: Positions of those who are sent to a country or body.
+_POSTED: Final = frozenset({"ambassador", "envoy"})
+#: Offices whose word alone is as often an adjective.
+_ADJECTIVES: Final = frozenset({"official"})
 _OWNING: Final = frozenset({ActorKind.COUNTRY, ActorKind.BODY})
 
 
@@ -112,6 +116,7 @@ def _finds(view: View, at: int, hits: tuple[Hit[Entry] | Hit[Naming], ...], done
                 yield from _title(view, at, hit, hit.value, _tail(view, hit, hit.value))
             case Demonym():
                 yield from _people(view, hit, hit.value, hits)
+                yield from _first_of_several(view, hit, hit.value)
             case Mask():
                 yield Find(start=at, end=hit.end, stop=hit.stop, kind=FindKind.MASK)
             case _:
@@ -250,6 +255,8 @@ def _last_owners(view: View, office: Office, at: int) -> tuple[Hit[Entry] | Hit[
 def _title(
     view: View, start: int, hit: Hit[Entry] | Hit[Naming], office: Office, tail: _Tail
 ) -> Iterator[Find]:
+    if not _POSTED.isdisjoint(office.positions) and (further := _post(view, tail)) is not None:
+        tail = further
     find = Find(
         start=start, end=tail.end, stop=tail.stop, kind=FindKind.RANK, office=office, owners=tail.owners
     )
@@ -261,6 +268,8 @@ def _title(
             yield replace(find, kind=FindKind.NOMINAL, stands=True)
         return
     qualifies = office.holds is Holds.MEMBER and _compound(view, office, tail.end)
+    # "the official channel", but "the official said", "the Turkish official left".
+    qualifies |= office.words in _ADJECTIVES and not tail.owners and not _clause_follows(view, tail.end)
     holder = not any(view.tells(Effect.NOT_HOLDER, at) for at in range(start - 1, hit.start))
     if office.holds is not Holds.GROUP and _name_follows(view, tail):
         yield find if holder else replace(find, office=replace(office, positions=()))
@@ -269,6 +278,17 @@ def _title(
     elif office.holds in {Holds.GROUP, Holds.MEMBER} and holder and nominal and not _begins_name(view, hit):
         stands = office.holds is Holds.GROUP and office.sector in _ARMS and not _counted(view, start)
         yield replace(find, kind=FindKind.NOMINAL, stands=stands and not _indefinite(view, start))
+
+
+def _post(view: View, tail: _Tail) -> _Tail | None:
+    """The words with the post, where a name follows: U.S. ambassador to Russia John Muster; envoy for Syria Ann Muster."""
+    at = tail.end
+    if not (view.spaced(at) and view.key(at) in {"to", "for"}):
+        return None
+    at += 2 if view.key(at + 1) == "the" else 1
+    posts = [hit for hit in view.hits(at) if isinstance(hit.value, Naming) and hit.value.kind in _OWNING]
+    further = _Tail(end=posts[0].end, stop=posts[0].stop, owners=tail.owners) if posts else None
+    return further if further is not None and _name_follows(view, further) else None
 
 
 def _begins_name(view: View, office: Hit[Entry] | Hit[Naming]) -> bool:
@@ -347,6 +367,23 @@ def _people(
         if isinstance(other.value, Demonym) and other.value.form is demonym.form and other.end == end
     }
     yield Find(start=start, end=end, stop=hit.stop, kind=FindKind.NOMINAL, owners=tuple(sorted(owners)))
+
+
+def _first_of_several(view: View, hit: Hit[Entry] | Hit[Naming], demonym: Demonym) -> Iterator[Find]:
+    """Russian in "Russian and Turkish officials", "Russian, Turkish and Iranian officials": a group of its own."""
+    joined = view.spaced(hit.end) and view.key(hit.end) in {"and", "or"} and view.spaced(hit.end + 1)
+    if demonym.form is not Form.ADJECTIVE or not (joined or view.words.gap(hit.end) == ", "):
+        return
+    if after_modifier(view, hit.start) or hit.end >= len(view.words):
+        return
+    second = hit.end + joined
+    hits = view.hits(second)
+    others = [(one, one.value) for one in hits if isinstance(one.value, Demonym)]
+    groups = [*_owned_titles(view, hits)]
+    groups += [find for one, value in others for find in _first_of_several(view, one, value) if not groups]
+    for group in groups[:1]:
+        if others and group.kind is FindKind.NOMINAL and group.start == second:
+            yield replace(group, start=hit.start, end=hit.end, stop=hit.stop, owners=(demonym.owner,))
 
 
 def _counted(view: View, start: int) -> bool:

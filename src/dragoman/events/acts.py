@@ -29,6 +29,8 @@ _FUTURE: Final = frozenset({"will", "would", "shall", "'ll"})
 _MUST: Final = frozenset({"must", "should", "ought"})
 _MAYBE: Final = frozenset({"may", "might", "could", "can"})
 _DEEP: Final = 8
+#: The quad classes of what is done by saying it.
+_VERBAL: Final = frozenset({1, 3})
 #: A sense whose conditions say so much is meant before anything is embedded.
 _SPECIFIC: Final = 3.0
 _CORE: Final = frozenset({"subject", "object", "owner", "that", "infinitive"})
@@ -140,6 +142,7 @@ class _Reader:
 
     def _sensed(self, word: int, sense: Sense) -> Act:
         helpers = self._helpers(word, sense)
+        actors = self._first(word, sense.actor)
         act = Act(
             category=sense.category,
             mode=sense.mode,
@@ -147,8 +150,8 @@ class _Reader:
             rule=sense.id,
             word=word,
             trigger=(word, *helpers),
-            actors=self._first(word, sense.actor),
-            recipients=self._recipients(word, sense, helpers),
+            actors=actors,
+            recipients=self._recipients(word, sense, tuple(at for at in helpers if at not in actors)),
             wanted=sense.recipient,
         )
         return self._by_event(act)
@@ -199,14 +202,20 @@ class _Reader:
             for at in self.clauses.below(head, "conj", "compound", "amod", "nmod:desc")
         )
 
+    def _named_beside(self, head: int, lemmas: frozenset[str]) -> tuple[int, ...]:
+        """The words of "air, land and sea links" that a condition names, where another one is the head."""
+        return tuple(at for at in self.clauses.below(head, "conj") if self.clauses.lemmas[at] in lemmas)
+
     def _helpers(self, word: int, sense: Sense) -> tuple[int, ...]:
         """The words of the conditions that were met by certain words, and particles: they are part of the trigger."""
         found = [
-            head
+            one
             for need in sense.needs
             if need.wanted and need.lemmas
-            for head in self.clauses.slot(word, need.slot)
+            for slot in need.slot.split("|")
+            for head in self.clauses.slot(word, slot)
             if self._lemma_in(head, need.lemmas)
+            for one in (head, *self._named_beside(head, need.lemmas))
         ]
         if sense.particle is not None:
             found += [
@@ -229,8 +238,9 @@ class _Reader:
             return False  # "its": whoever that is stands elsewhere
         if parsed.relations[at] == "nmod:poss" or parsed.upos[at] == "PROPN":
             return True
-        if self.clauses.words[at][:1].isupper() and (at > 0 or parsed.names.tags[at] != "O"):
-            return True
+        named = parsed.names.tags[at] != "O" or parsed.lemmas[at][:1].isupper()
+        if self.clauses.words[at][:1].isupper() and (at > 0 or named):
+            return True  # "Syrian jets", not "Violent clashes"
         return self.clauses.lemmas[at] in self.book.groups.get("actors", ())
 
     # --- embedders
@@ -301,9 +311,11 @@ class _Reader:
             actors = subject if self._is_pronoun(inner.actors) else inner.actors
             if inner.category == "REQUEST" and not inner.actors:
                 actors = subject
-            return replace(
-                inner, actors=actors or subject, speaker=subject, embedders=(embedder.id, *inner.embedders)
-            )
+            if not actors and quad_of(self.book, inner.category) in _VERBAL:
+                actors = (
+                    subject  # who says that others are to blame blames them; who reports a raid did not do it
+                )
+            return replace(inner, actors=actors, speaker=subject, embedders=(embedder.id, *inner.embedders))
         quad = quad_of(self.book, inner.category)
         category = changed(embedder.effect, inner.category, quad, negated=inner.negated)
         if category is None:
@@ -355,7 +367,10 @@ class _Reader:
     # --- what the verb's own auxiliaries make of it
 
     def _modal(self, word: int, act: Act) -> Act | None:
-        modals, negated = self.clauses.modals(word), self.clauses.is_negated(word)
+        modals = self.clauses.modals(word)
+        # "not welcome" is a sense of its own: its "not" is spent.
+        spent = any(self.clauses.low[at] in {"not", "never", "no", "n't"} for at in act.trigger)
+        negated = self.clauses.is_negated(word) and not spent
         quad = quad_of(self.book, act.category)
         if modals & _MUST and act.category != "REQUEST":
             return replace(
@@ -368,7 +383,7 @@ class _Reader:
             )
         if modals & _FUTURE and act.category in {"CONCEDE", "RETREAT"} and not negated:
             return replace(act, future=True)
-        if modals & _FUTURE and not act.embedders:
+        if modals & _FUTURE and (not act.embedders or (negated and quad <= 2)):
             effect = Effect.REFUSE if negated and quad <= 2 else Effect.COMMIT
             category = None if negated and quad > 2 else changed(effect, act.category, quad, negated=False)
             if category is not None and category != act.category:

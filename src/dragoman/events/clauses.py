@@ -44,6 +44,10 @@ _IRREGULAR: Final = {
     "forbidden": "forbid", "slid": "slide", "tore": "tear", "torn": "tear", "clung": "cling", "flew": "fly",
     "flown": "fly", "drew": "draw", "drawn": "draw", "grown": "grow", "written": "write", "rose": "rise",
     "chosen": "choose", "forsook": "forsake", "strove": "strive", "foresaw": "foresee", "forwent": "forgo",
+    "hung": "hang", "mown": "mow", "strode": "stride", "slit": "slit",
+    "bade": "bid", "reneged": "renege", "rode": "ride", "stove": "stave", "besought": "beseech",
+    "waylaid": "waylay", "shut": "shut", "cut": "cut", "hit": "hit", "set": "set", "put": "put",
+    "burst": "burst", "split": "split", "spread": "spread", "thrust": "thrust", "hurt": "hurt",
 }  # fmt: skip
 #: Endings of regular forms, and what stands in their place in the lemma; "-" takes off a doubled letter.
 _ENDINGS: Final = (
@@ -198,13 +202,19 @@ class Clauses:
                 return (*self.below(word, "ccomp"), *self._noun_clauses(word))
             case "infinitive":
                 return self._infinitive(word)
+            case "participle":
+                return tuple(at for at in self.below(word, "acl") if self.parsed.xpos[at] in {"VBG", "VBN"})
             case "to":
                 return (*self._under(word, "to"), *self.below(word, "iobj"), *self._given(word))
             case "by":
                 return (*self.below(word, "obl:agent"), *self._under(word, "by"))
             case _:
-                return self._under(word, first) or tuple(
-                    at for at in self.below(word, "advmod", "amod", "compound") if self.low[at] == first
+                # "stayed away from the polls": what hangs on "away" is the verb's as well.
+                beside = self.below(word, "advmod", "amod", "compound")
+                return (
+                    self._under(word, first)
+                    or tuple(at for one in beside for at in self._under(one, first))
+                    or tuple(at for at in beside if self.low[at] == first)
                 )
 
     def _noun_clauses(self, word: int) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from io import StringIO
 from typing import Final
 
 from dragoman.errors import KnowledgeError
+from dragoman.events.details import Details, parse_details
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "categories.csv": ("category", "quad", "intensity", "recipient"),
@@ -130,7 +131,8 @@ class CodeExample:
 class Codebook:
     """Categories, and senses and embedders by lemma, in the order of the files.
 
-    ``groups`` are the named groups of nouns; ``known`` are all lemmas that any row speaks of.
+    ``groups`` are the named groups of nouns; ``known`` are all lemmas that any row speaks of; ``details`` tell contexts
+    and modes.
     """
 
     name: str
@@ -140,6 +142,7 @@ class Codebook:
     groups: Mapping[str, frozenset[str]]
     known: frozenset[str]
     examples: tuple[CodeExample, ...]
+    details: Details
 
 
 _ACTOR: Final = {
@@ -218,6 +221,7 @@ def parse_codebook(name: str, files: Mapping[str, str]) -> Codebook:
             }
         ),
         examples=tuple(examples),
+        details=parse_details(files),
     )
 
 

@@ -62,6 +62,6 @@ def _committed(category: str, quad: int, *, negated: bool) -> str:
         return "REJECT" if cooperative else "AGREE"
     if category in _YIELDING:
         return "CONCEDE"
-    if category == "REJECT":
-        return "REJECT"
+    if category in {"REJECT", "ACCUSE"}:
+        return category
     return "AGREE" if cooperative else "THREATEN"

@@ -8,6 +8,7 @@ from typing import Final
 from dragoman.language import Sentence
 from dragoman.model import Page, Problem, Span
 from dragoman.places.book import PlaceBook
+from dragoman.places.candidates import Rule
 from dragoman.places.gazetteer import Gazetteer
 from dragoman.places.resolve import Resolved, resolve_places
 
@@ -18,31 +19,82 @@ _PERSON: Final = "PER"
 _BEHIND: Final = frozenset("—–-,(")
 #: A town that nobody tags is taken for one only behind one of these.
 _IN: Final = frozenset({"in", "at", "near", "from", "around", "outside", "towards"})
+#: Words that no name of one place has inside unless the gazetteer has it.
+_BETWEEN: Final = frozenset({"in", "on", "from", "near", "to", "with"})
+#: The West, Western powers; Thursday; First: no region of that name far away.
+_NO_PLACES: Final = frozenset(
+    "north south east west northern southern eastern western central first second third fourth monday tuesday wednesday "
+    "thursday friday saturday sunday january february march april june july august september october november december".split()
+)
+#: Before the name of a language: spoke in English, learning Arabic.
+_OF_LANGUAGES: Final = (
+    "ish",
+    "ese",
+    "ian",
+    "bic",
+    "french",
+    "german",
+    "greek",
+    "hebrew",
+    "thai",
+    "dutch",
+    "korean",
+)
+_SPEAKING: Final = frozenset(
+    "in into speak speaks spoke speaking spoken learn learns learning learned fluent".split()
+)
+#: Levels of countries and of what is larger.
+_WIDE: Final = 2
 
 
 def find_places(
-    page: Page, sentences: Sequence[Sentence], book: PlaceBook, beside: Sequence[str] = ()
+    page: Page,
+    sentences: Sequence[Sentence],
+    book: PlaceBook,
+    beside: Sequence[str] = (),
+    named: Sequence[Span] = (),
 ) -> tuple[tuple[Resolved, ...], tuple[Problem, ...]]:
     """The toponyms of ``sentences`` and what they mean, in the order of the page; none overlap.
 
     A sentence's names of kind LOC are toponyms. So are names of countries, regions, areas, waters and sites that the
     tables list, and words for peoples (rule ``adjective``), unless the model takes them for a person or for part of
     another name. In a sentence that no parser has read, towns count behind a preposition of place only.
-    ``beside`` are names that belong to the page without standing in it (the outlet's town).
+    Names that the gazetteer does not have (rule ``page``) count only behind a preposition of place.
+    ``beside`` are names that belong to the page without standing in it (the outlet's town). ``named`` are spans that are
+    known to name somebody or something else, such as a person or a party: of these only a country, a larger region or a
+    seat of power is a place too.
 
     Only ``sentences`` speak for each other: give those of the article, or of one comment. Problems as
     :func:`dragoman.places.resolve_places` gives them.
     """
-    spans = sorted(
-        {span for sentence in sentences for span in _toponyms(sentence, book.gazetteer)},
-        key=lambda span: (span.start, -span.end),
-    )
+    stands = {span: behind for sentence in sentences for span, behind in _standing(sentence, book.gazetteer)}
+    spans = sorted(stands, key=lambda span: (span.start, -span.end))
     kept = [
         one
         for before, one in zip([None, *spans], spans, strict=False)
         if before is None or one.start >= before.end
     ]
-    return resolve_places(_told(page, sentences), kept, book, beside)
+    resolved, problems = resolve_places(_told(page, sentences), kept, book, beside)
+    good = tuple(
+        one
+        for one in resolved
+        if (stands[one.span] or not _guessed(one)) and not any(_another(one, span) for span in named)
+    )
+    left = {one.span for one in good}
+    return good, tuple(problem for problem in problems if problem.span in left)
+
+
+def _guessed(one: Resolved) -> bool:
+    """Whether nothing but the page's other places says what the words mean."""
+    return bool(one.options) and one.options[0].rule is Rule.PAGE
+
+
+def _another(one: Resolved, name: Span) -> bool:
+    """Whether the toponym lies in a name of another kind: Taliban (also a village), York in the York Herald."""
+    if not (name.start < one.span.end and one.span.start < name.end):
+        return False
+    entry = one.place.entry if one.place is not None and not _guessed(one) else None
+    return entry is None or one.span != name or not (entry.metonym or entry.level <= _WIDE)
 
 
 def _told(page: Page, sentences: Iterable[Sentence]) -> str:
@@ -56,24 +108,54 @@ def _told(page: Page, sentences: Iterable[Sentence]) -> str:
     return "".join(parts)
 
 
-def _toponyms(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Span]:
+def _standing(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[tuple[Span, bool]]:
+    """The toponyms of a sentence, and whether a preposition of place stands before them."""
+    for start, end in _toponyms(sentence, gazetteer):
+        words = {word.text.lower() for word in sentence.words[start:end]}
+        if words <= _NO_PLACES or _language(sentence, start, end):
+            continue
+        before = sentence.words[start - 1].text.lower() if start else ""
+        if before == "the" and start > 1:
+            before = sentence.words[start - 2].text.lower()
+        yield _span(sentence, start, end), before in _IN
+
+
+def _language(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether an adjective is the name of a language: English in "he spoke in English", not in "in English towns"."""
+    words, parsed = sentence.words, sentence.parsed
+    if parsed is None or not start or words[start - 1].text.lower() not in _SPEAKING:
+        return False
+    return words[end - 1].text.lower().endswith(_OF_LANGUAGES) and (
+        end == len(words) or parsed.upos[end] not in {"NOUN", "PROPN", "ADJ"}
+    )
+
+
+def _toponyms(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
     tags = sentence.parsed.names.tags if sentence.parsed else ("O",) * len(sentence.words)
     names = tuple(_names(tags))
     taken = [False] * len(tags)
     dateline = _dateline(sentence, gazetteer)
     if dateline:
         taken[:dateline] = [True] * dateline
-        yield _span(sentence, 0, dateline)
+        yield 0, dateline
     for start, end, kind in names:
         if kind == "LOC" and start >= dateline:
             taken[start:end] = [True] * (end - start)
-            yield _span(sentence, start, end)
+            yield from _pieces(sentence, start, end, gazetteer)
     at = 0
     while at < len(tags):
         known = _known(sentence, at, names, gazetteer) if not taken[at] else None
         if known is not None and not any(taken[at:known]):
-            yield _span(sentence, at, known)
+            yield at, known
         at = known or at + 1
+
+
+def _pieces(sentence: Sentence, start: int, end: int, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+    """A location, or its parts where a headline's capitals tied two: "Talks On Syria In Moscow"."""
+    inner = [at for at in range(start + 1, end - 1) if sentence.words[at].text.lower() in _BETWEEN]
+    if inner and gazetteer.find(_text(sentence, start, end)):
+        inner = []
+    yield from zip([start, *(at + 1 for at in inner)], [*inner, end], strict=True)
 
 
 def _dateline(sentence: Sentence, gazetteer: Gazetteer) -> int:

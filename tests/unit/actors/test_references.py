@@ -29,6 +29,7 @@ def meant(text: str, words: str, on: str = "2016-05-01") -> str | None:
         ("NATO met in Brussels. The alliance will send ships.", "the alliance", "nato"),
         ("Sergey Lavrov met Angela Merkel. She thanked the guards.", "she", "angela-merkel"),
         ("Lavrov said his country was ready.", "his", "sergey-lavrov"),
+        ("Angela Merkel met John Kerry. “I trust her,” Kerry said, and thanked her.", "her", "angela-merkel"),
     ],
 )
 def test_what_takes_up_a_name(text: str, words: str, actor: str) -> None:
@@ -40,6 +41,7 @@ def test_what_takes_up_a_name(text: str, words: str, actor: str) -> None:
     [
         ("A driver stopped in Berlin. He had no papers.", "he"),
         ("It was raining in Turkey.", "it"),
+        ("Barack Obama met Angela Merkel. They talked for an hour.", "they"),
         ("Turkey and Iran met. The country agreed.", "the country"),
         ("NATO met in Brussels. The alliance of five clubs will play on.", "the alliance"),
     ],

@@ -42,6 +42,40 @@ def test_persons_are_no_places() -> None:
     assert found(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The leader said that the West and Western powers lied in Syria.\n", "West"),
+        ("First, Iran lied.\n", "First"),
+        ("They met on Thursday in Tehran.\n", "Thursday"),
+        ("He spoke in English on a visit to Tehran.\n", "English"),
+        ("Voters in Kentucky like Medicaid and Burisma.\n", "Medicaid"),
+    ],
+)
+def test_what_is_no_place(text: str, name: str) -> None:
+    assert name not in [words for words, _, _ in found(text)]
+
+
+def test_the_people_of_a_language_are_still_found() -> None:
+    assert ("English", "England", "GBR") in found("It was calm in English towns.\n")
+
+
+def test_places_that_a_headline_ties_together_are_two() -> None:
+    assert [name for name, _, _ in found("Officials Finish Talks On Syria In Moscow\n")] == [
+        "Syria",
+        "Moscow",
+    ]
+
+
+def test_names_of_others_are_no_places() -> None:
+    text = "The Taliban met the European Union in Doha.\n"
+    page = page_of(text)
+    taliban = page.span(text.index("Taliban"), text.index(" met"))
+    union = page.span(text.index("European"), text.index(" in"))
+    places, _ = find_places(page, parsed_sentences_of(page), load_kit().places, named=(taliban, union))
+    assert [page.quote(one.span) for one in places] == ["European Union", "Doha"]
+
+
 def test_a_town_that_is_told_where_it_lies() -> None:
     assert ("Paris", "Paris", "USA") in found("The fair in Paris, Texas, opened on Monday.\n")
 
