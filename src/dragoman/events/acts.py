@@ -352,8 +352,8 @@ class _Reader:
             others = tuple(at for at in inner.actors if at not in subject)
             # Who is asked: named by the verb, or who is to do it.
             return subject, given or others or inner.recipients
-        if not subject:
-            return inner.actors, given or inner.recipients
+        if not subject or (embedder.effect is Effect.MAYBE and inner.actors):
+            return inner.actors, given or inner.recipients  # who thinks that they did it did not do it
         recipients = given or tuple(at for at in inner.recipients if at not in subject)
         if not recipients:
             recipients = tuple(at for at in inner.actors if at not in subject)

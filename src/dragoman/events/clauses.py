@@ -15,6 +15,8 @@ _RELATIVE: Final = frozenset({"who", "which", "that", "whom", "whose"})
 _PLACES: Final = frozenset(
     {"in", "at", "near", "inside", "outside", "around", "within", "across", "throughout"}
 )
+#: What leads a phrase of a passive that its agent may hang on.
+_MEANS: Final = ("with", "of", "for", "to", "into", "on")
 #: Verbs whose subject, not their object, does what their infinitive says.
 _SUBJECT_CONTROL: Final = frozenset(
     {"promise", "vow", "pledge", "threaten", "offer", "agree", "refuse", "guarantee"}
@@ -253,11 +255,19 @@ class Clauses:
 
     def _subject(self, word: int) -> tuple[int, ...]:
         if self.is_passive(word):
-            return (*self.below(word, "obl:agent"), *self._under(word, "by"))[:1]
+            return self._agent(word)[:1]
         own = self.below(word, "nsubj", "csubj")
         if own:
             return tuple(self._antecedent(word, at) for at in own[:1])
         return self._inherited(word)
+
+    def _agent(self, word: int) -> tuple[int, ...]:
+        """Who does it in a passive; "hacked to death with machetes by a mob": the agent may hang on another phrase."""
+        own = (*self.below(word, "obl:agent"), *self._under(word, "by"))
+        if own:
+            return own
+        beside = [at for name in _MEANS for at in self._under(word, name)] + list(self.below(word, "xcomp"))
+        return tuple(at for one in beside for at in (*self.below(one, "obl:agent"), *self._under(one, "by")))
 
     def _inherited(self, word: int) -> tuple[int, ...]:
         """The subject of a verb without one of its own: that of the verb it hangs on, or the noun before it."""

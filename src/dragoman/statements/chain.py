@@ -8,7 +8,7 @@ article read`` the outlet named last, document.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.model import Attribution, Source, SourceRole, Span
 from dragoman.statements.cues import CueBook
@@ -40,13 +40,17 @@ def chain_of(found: Found, naming: Naming, book: CueBook) -> Chain:
         return Chain(own)
     outer: list[Attribution] = []
     addressee: Source | None = None
+    if draft.rule == "quoted-as-saying" and draft.medium is None:
+        outer.append(Attribution(source=None, role=SourceRole.INTERMEDIARY, cues=cues[:-1]))
+        own = tuple(replace(layer, cues=cues[-1:]) for layer in own)
     if draft.medium is not None:
         outer.append(_layer(letters(found.paragraph, row, draft.medium), (), naming))
     at = draft.end
     hearer = _hearer(found, row, draft, book)
     if hearer is not None:
         piece, at = hearer
-        if naming.is_medium(piece):
+        secret = [token.low for token in row[at : at + 5]]
+        if naming.is_medium(piece) or (secret[:1] == ["on"] and "anonymity" in secret):
             outer.append(_layer(piece, (), naming))
         else:
             addressee = naming.source(piece)
@@ -98,7 +102,7 @@ def _layer(piece: Piece, cues: tuple[Piece, ...], naming: Naming) -> Attribution
         return Attribution(source=named, role=SourceRole.INTERMEDIARY, cues=(*spans, naming.span(piece)))
     role = (
         SourceRole.DOCUMENT
-        if naming.is_document(piece) and not naming.is_medium(piece)
+        if sort == "document" or (naming.is_document(piece) and not naming.is_medium(piece))
         else SourceRole.INTERMEDIARY
     )
     return Attribution(source=naming.source(piece), role=role, cues=spans)
@@ -187,12 +191,14 @@ def _in_front(found: Found, row: Skeleton, draft: Draft, naming: Naming) -> list
 
 def _cited(found: Found, row: Skeleton, naming: Naming, book: CueBook) -> Attribution | None:
     """``..., citing S`` after what a medium reports."""
-    if found.source is None or not naming.is_medium(found.source):
+    if found.source is None or not (naming.is_medium(found.source) or naming.is_document(found.source)):
         return None
     for k, token in enumerate(row[:-1]):
         if token.low in {"citing", "quoting"}:
             end = phrase_after(row, k + 1, book)
-            if end > k + 1:
+            if k == 0:  # a fronted "citing S, M reported": S ends at the comma
+                end = next((at for at in range(k + 1, end) if row[at].text == ","), end)
+            if end > k + 1 and row[end : end + 1] != () and row[min(end, len(row) - 1)].low != "as":
                 piece = letters(found.paragraph, row, (k + 1, end))
                 cue = naming.span(letters(found.paragraph, row, (k, k + 1)))
                 role = SourceRole.DOCUMENT if naming.is_document(piece) else SourceRole.SPEAKER
