@@ -207,7 +207,8 @@ class Clauses:
             case "participle":
                 return tuple(at for at in self.below(word, "acl") if self.parsed.xpos[at] in {"VBG", "VBN"})
             case "to":
-                return (*self._under(word, "to"), *self.below(word, "iobj"), *self._given(word))
+                goals = (at for at in self._under(word, "to") if self.relation(at) in {"obl", "nmod"})
+                return (*goals, *self.below(word, "iobj"), *self._given(word))
             case "by":
                 return (*self.below(word, "obl:agent"), *self._under(word, "by"))
             case _:

@@ -14,7 +14,7 @@ from dragoman.model import Attribution, Source, SourceRole, Span
 from dragoman.statements.cues import CueBook
 from dragoman.statements.extent import hearer_end
 from dragoman.statements.found import Found, Piece, letters
-from dragoman.statements.grammar import phrase_after, verb_groups
+from dragoman.statements.grammar import phrase_after, subject, verb_groups
 from dragoman.statements.naming import Naming
 from dragoman.statements.paragraph import Skeleton
 from dragoman.statements.tags import Draft, clause_tag, inverted_tag
@@ -57,6 +57,7 @@ def chain_of(found: Found, naming: Naming, book: CueBook) -> Chain:
     outer += _behind(found, row, at, naming, book)
     outer += _at_the_end(found, row, draft, naming, book)
     outer += _in_front(found, row, draft, naming)
+    outer += _published(found, row, draft, naming, book)
     cited = _cited(found, row, naming, book)
     if cited is not None:
         passed = tuple(Attribution(source=a.source, role=_passing(a.role), cues=a.cues) for a in own)
@@ -187,6 +188,27 @@ def _in_front(found: Found, row: Skeleton, draft: Draft, naming: Naming) -> list
     piece = letters(found.paragraph, row, (at, end))
     spoken = row[end - 1].low in {"interview", "statement", "speech"}
     return [_layer(piece, (), naming)] if naming.is_document(piece) and not spoken else []
+
+
+def _published(found: Found, row: Skeleton, draft: Draft, naming: Naming, book: CueBook) -> list[Attribution]:
+    """``M published a letter in which S said ...``: the text, and the medium in front of it."""
+    at = draft.source[0] if draft.source is not None else 0
+    if at < 4 or [token.low for token in row[at - 2 : at]] != ["in", "which"]:
+        return []
+    start = next(
+        (k for k in range(at - 3, max(-1, at - 9), -1) if row[k].low in book.words["determiners"]), None
+    )
+    if start is None or not naming.is_document(text := letters(found.paragraph, row, (start, at - 2))):
+        return []
+    layers = [_layer(text, (), naming)]
+    who = (
+        subject(row, 0, start - 1, book)
+        if start > 1 and row[start - 1].low in book.words["publishing"]
+        else None
+    )
+    if who is not None and naming.is_medium(medium := letters(found.paragraph, row, who)):
+        layers.insert(0, _layer(medium, (letters(found.paragraph, row, (start - 1, start)),), naming))
+    return layers
 
 
 def _cited(found: Found, row: Skeleton, naming: Naming, book: CueBook) -> Attribution | None:

@@ -11,14 +11,14 @@ from dragoman.statements.clauses import forward
 from dragoman.statements.cues import CueBook, Noun
 from dragoman.statements.extent import clause_end
 from dragoman.statements.found import Found, Piece, from_draft
-from dragoman.statements.grammar import Group, is_name, starts_phrase, subject, verb_groups
+from dragoman.statements.grammar import Group, starts_phrase, subject, verb_groups
 from dragoman.statements.outlet import find_silences
 from dragoman.statements.paragraph import Paragraph, Skeleton, skeletons
 from dragoman.statements.tagged import doubted
 from dragoman.statements.tags import Draft
 from dragoman.text.quotation import Quotation
 
-
+_OWNING = ("'s", "’s", "s’")
 #: Words of an object in front of its infinitive, at most.
 _OBJECT = 10
 
@@ -121,6 +121,8 @@ def _stands(row: Skeleton, draft: Draft, book: CueBook) -> bool:
     if draft.source is None or draft.verb is None:
         return False
     start, end = draft.source
+    if row[end - 1].low.endswith(_OWNING):
+        return False  # "Moscow's claim that": a noun
     first = row[start].low
     if end - start == 1 and (
         first in book.words["speakers-own"]
@@ -145,7 +147,14 @@ def _nouns(row: Skeleton, book: CueBook) -> list[Draft]:
 def _noun(row: Skeleton, at: int, noun: Noun, book: CueBook) -> Draft | None:
     words = tuple(token.low for token in row[at : at + len(noun.words)])
     owner = row[at - 1]
-    named = is_name(owner) and owner.low.endswith(("'s", "’s", "s’"))
+    named = owner.low.endswith(_OWNING) and owner.low not in {
+        "it's",
+        "it’s",
+        "that's",
+        "that’s",
+        "let's",
+        "let’s",
+    }
     third = owner.low in book.words["possessives"] and owner.low not in book.words["speakers-own"]
     if words != noun.words or not (named or third):
         return None

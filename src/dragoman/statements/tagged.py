@@ -137,10 +137,15 @@ def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -
     )
 
 
+def is_idiom(row: Skeleton, cue: Range, book: CueBook) -> bool:
+    """Whether a cue is part of an idiom that says nothing, or nobody's words ("said goodbye", "rumour has it")."""
+    around = " ".join(token.low for token in row[max(0, cue[0] - 1) : cue[1] + 2])
+    return any(idiom in around for idiom in book.words["idioms"])
+
+
 def _is_idle(row: Skeleton, cue: Range, pieces: Sequence[Range], book: CueBook) -> bool:
     """Whether the cue is part of an idiom, or no verb of speech with a title in marks behind it ("heard 'The Red Sea'")."""
-    around = " ".join(token.low for token in row[max(0, cue[0] - 1) : cue[1] + 2])
-    if any(idiom in around for idiom in book.words["idioms"]):
+    if is_idiom(row, cue, book):
         return True
     listed = any(
         "quote" in verb.frames or "quoted" in verb.frames

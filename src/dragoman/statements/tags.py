@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dragoman.model import FactualityKind
 from dragoman.statements.cues import CueBook, Noun, Verb
+from dragoman.statements.extent import hearer_end
 from dragoman.statements.grammar import (
     Group,
     is_name,
@@ -269,7 +270,9 @@ def _past_like(token: Token, book: CueBook) -> bool:
 def clause_tag(row: Skeleton, group: Group, book: CueBook) -> Draft | None:
     """``..., S said`` at the end of a sentence whose words before the comma are the content."""
     kind = group.framed("quote", "that")
-    if kind is None or not group.finite or not _closes(row, group.end, book):
+    told = kind is not None and "person" in kind.frames
+    after = hearer_end(row, group.end, book) if told else group.end
+    if kind is None or not group.finite or not _closes(row, after, book):
         return None
     if any(token.quote >= 0 or token.text == ":" for token in row[group.end :]):
         return None
