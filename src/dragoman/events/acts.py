@@ -200,7 +200,9 @@ class _Reader:
         return filled is need.wanted
 
     def _lemma_in(self, head: int, lemmas: frozenset[str]) -> bool:
-        if self.clauses.lemmas[head] in lemmas or self.clauses.low[head] in lemmas:
+        lemma = self.clauses.lemmas[head]
+        # "troops" and "manoeuvres" may be their own lemmas.
+        if not lemmas.isdisjoint({lemma, self.clauses.low[head], lemma.removesuffix("s")}):
             return True
         return any(
             self.clauses.lemmas[at] in lemmas

@@ -14,6 +14,7 @@ from dragoman.model import (
     Lane,
     Mention,
     Problem,
+    SourceRole,
     Span,
     Statement,
     Style,
@@ -27,6 +28,7 @@ from dragoman.statements.found import Found, Piece
 from dragoman.statements.inside import find_inside
 from dragoman.statements.naming import Naming
 from dragoman.statements.paragraph import Paragraph, read_paragraphs
+from dragoman.statements.passing import passing
 
 _ARTICLE = frozenset({BlockKind.PARAGRAPH, BlockKind.DEK})
 
@@ -73,8 +75,15 @@ def _in_lane(
     near = mentions[bisect_left(mentions, first, key=_start) : bisect_right(mentions, last, key=_start)]
     naming = Naming(paragraphs, near, actors, cues)
     builder = _Builder(paragraphs, naming, cues)
-    for found in [*outer, *inner]:
-        builder.add(found)
+    passed = passing(outer, inner, naming)
+    heirs = {place for place, found in enumerate(outer) if found.heir is not None}
+    for late in (False, True):
+        for place, found in enumerate(outer):
+            if (place in heirs) is late:
+                builder.add(found, place, passed)
+        for found in inner:
+            if (found.parent in heirs) is late:
+                builder.add(found, None, passed)
     return builder.sorted(), [problem for paragraph in paragraphs for problem in _problems(paragraph)]
 
 
@@ -86,38 +95,56 @@ class _Builder:
         self._naming = naming
         self._book = book
         self._made: list[Statement] = []
+        self._outer: dict[int, Statement] = {}
+        self._spoken: dict[int, Statement] = {}
 
-    def add(self, found: Found) -> None:
-        outer = None if found.parent is None else self._made[found.parent]
-        heir = None if found.heir is None else self._made[found.heir]
+    def add(self, found: Found, place: int | None, passed: frozenset[int]) -> None:
+        """Make one statement; ``place`` is that of an outer candidate. What is only passed on makes none."""
+        outer = None if found.parent is None else self._outer[found.parent]
+        heir = None if found.heir is None else self._spoken.get(found.heir, self._outer[found.heir])
         chain = Chain(heir.chain) if heir else chain_of(found, self._naming, self._book)
-        layers = (*outer.chain, *_others(chain.layers, outer, self._naming, found)) if outer else chain.layers
+        layers = chain.layers
+        if outer is not None:
+            layers = (*map(_passed_on, outer.chain), *_others(chain.layers, outer, self._naming, found))
         content = tuple(self._span(piece) for piece in found.content)
         paragraph = self._paragraphs[found.paragraph]
         style = found.style or self._style(found)
         where = [*content, *(layer.source.span for layer in layers if layer.source)]
         where += [self._span(cue) for cue in found.cues]
         parts = [part for span in where for part in (span.start, span.end)]
-        self._made.append(
-            Statement(
-                id=content_id(
-                    paragraph.page, paragraph.lane.value, style.value, found.rule, paragraph.comment, *parts
-                ),
-                lane=paragraph.lane,
-                style=style,
-                content=content,
-                chain=layers,
-                factuality=factuality_of(found, self._paragraphs, self._book),
-                rule=found.rule,
-                confidence=found.confidence,
-                addressee=chain.addressee,
-                topic=None if found.topic is None else self._span(found.topic),
-                insertions=self._insertions(found),
-                within=None if outer is None else outer.id,
-                carried=None if heir is None else heir.id,
-                comment=paragraph.comment,
-            )
+        own = Statement(
+            id=content_id(
+                paragraph.page, paragraph.lane.value, style.value, found.rule, paragraph.comment, *parts
+            ),
+            lane=paragraph.lane,
+            style=style,
+            content=content,
+            chain=layers,
+            factuality=factuality_of(found, self._paragraphs, self._book),
+            rule=found.rule,
+            confidence=found.confidence,
+            addressee=chain.addressee,
+            topic=None if found.topic is None else self._span(found.topic),
+            insertions=self._insertions(found),
+            within=None if outer is None or found.parent in passed else outer.id,
+            carried=None if heir is None else heir.id,
+            comment=paragraph.comment,
         )
+        if outer is not None and self._thinks_aloud(outer, layers, found):
+            return
+        if place is not None:
+            self._outer[place] = own
+        if place not in passed:
+            self._made.append(own)
+        if found.parent in passed and found.content:
+            self._spoken[found.parent] = own
+
+    def _thinks_aloud(self, outer: Statement, layers: tuple[Attribution, ...], found: Found) -> bool:
+        """Whether the inner source is the outer one again ("Berg said he believes"): what one thinks is no layer."""
+        last = outer.chain[-1].source if outer.chain else None
+        own = layers[-1].source
+        same = last is not None and own is not None and own.actor is not None and own.actor == last.actor
+        return same and found.source is not None and self._naming.is_personal(found.source)
 
     def sorted(self) -> list[Statement]:
         """The statements in page order; an outer one before what stands in it."""
@@ -153,6 +180,11 @@ class _Builder:
             for place in quotation.insertions
             if piece.start <= place[0] and place[1] <= piece.end
         )
+
+
+def _passed_on(layer: Attribution) -> Attribution:
+    """A layer that is not the innermost any more: a speaker becomes one who passes on."""
+    return replace(layer, role=SourceRole.INTERMEDIARY) if layer.role is SourceRole.SPEAKER else layer
 
 
 def _others(

@@ -10,7 +10,7 @@ from dragoman.statements.found import Found, Piece, from_draft
 from dragoman.statements.outlet import find_silences, find_speculations
 from dragoman.statements.paragraph import Paragraph, Skeleton
 from dragoman.statements.sentences import bare_cue, read_sentence
-from dragoman.statements.tagged import doubted, merged, tagged_drafts
+from dragoman.statements.tagged import doubted, is_idiom, merged, tagged_drafts
 from dragoman.statements.tags import DASHES, Draft, signature, tag_after
 
 #: Forms whose content ends in a quotation, so that a further quotation may belong to it.
@@ -99,7 +99,7 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
     drafts = read_sentence(row, book, direct_only=direct_only)
     if paragraph.read and not direct_only:
         drafts = merged(row, drafts, tagged_drafts(row, paragraph.tagged, book))
-    drafts = [doubted(row, draft, book) for draft in drafts]
+    drafts = [doubted(row, draft, book) for draft in drafts if not is_idiom(row, draft.cues[0], book)]
     own = [] if direct_only else _of_the_outlet(paragraph, row, drafts, book)
     taken = [cue.place for item in own for cue in item.cues]
     drafts = [draft for draft in drafts if not _meets(row, draft.cues, taken)]

@@ -8,13 +8,13 @@ article read`` the outlet named last, document.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.model import Attribution, Source, SourceRole, Span
 from dragoman.statements.cues import CueBook
 from dragoman.statements.extent import hearer_end
 from dragoman.statements.found import Found, Piece, letters
-from dragoman.statements.grammar import phrase_after, verb_groups
+from dragoman.statements.grammar import phrase_after, subject, verb_groups
 from dragoman.statements.naming import Naming
 from dragoman.statements.paragraph import Skeleton
 from dragoman.statements.tags import Draft, clause_tag, inverted_tag
@@ -40,19 +40,24 @@ def chain_of(found: Found, naming: Naming, book: CueBook) -> Chain:
         return Chain(own)
     outer: list[Attribution] = []
     addressee: Source | None = None
+    if draft.rule == "quoted-as-saying" and draft.medium is None:
+        outer.append(Attribution(source=None, role=SourceRole.INTERMEDIARY, cues=cues[:-1]))
+        own = tuple(replace(layer, cues=cues[-1:]) for layer in own)
     if draft.medium is not None:
         outer.append(_layer(letters(found.paragraph, row, draft.medium), (), naming))
     at = draft.end
     hearer = _hearer(found, row, draft, book)
     if hearer is not None:
         piece, at = hearer
-        if naming.is_medium(piece):
+        secret = [token.low for token in row[at : at + 5]]
+        if naming.is_medium(piece) or (secret[:1] == ["on"] and "anonymity" in secret):
             outer.append(_layer(piece, (), naming))
         else:
             addressee = naming.source(piece)
     outer += _behind(found, row, at, naming, book)
     outer += _at_the_end(found, row, draft, naming, book)
     outer += _in_front(found, row, draft, naming)
+    outer += _published(found, row, draft, naming, book)
     cited = _cited(found, row, naming, book)
     if cited is not None:
         passed = tuple(Attribution(source=a.source, role=_passing(a.role), cues=a.cues) for a in own)
@@ -98,7 +103,7 @@ def _layer(piece: Piece, cues: tuple[Piece, ...], naming: Naming) -> Attribution
         return Attribution(source=named, role=SourceRole.INTERMEDIARY, cues=(*spans, naming.span(piece)))
     role = (
         SourceRole.DOCUMENT
-        if naming.is_document(piece) and not naming.is_medium(piece)
+        if sort == "document" or (naming.is_document(piece) and not naming.is_medium(piece))
         else SourceRole.INTERMEDIARY
     )
     return Attribution(source=naming.source(piece), role=role, cues=spans)
@@ -185,14 +190,37 @@ def _in_front(found: Found, row: Skeleton, draft: Draft, naming: Naming) -> list
     return [_layer(piece, (), naming)] if naming.is_document(piece) and not spoken else []
 
 
+def _published(found: Found, row: Skeleton, draft: Draft, naming: Naming, book: CueBook) -> list[Attribution]:
+    """``M published a letter in which S said ...``: the text, and the medium in front of it."""
+    at = draft.source[0] if draft.source is not None else 0
+    if at < 4 or [token.low for token in row[at - 2 : at]] != ["in", "which"]:
+        return []
+    start = next(
+        (k for k in range(at - 3, max(-1, at - 9), -1) if row[k].low in book.words["determiners"]), None
+    )
+    if start is None or not naming.is_document(text := letters(found.paragraph, row, (start, at - 2))):
+        return []
+    layers = [_layer(text, (), naming)]
+    who = (
+        subject(row, 0, start - 1, book)
+        if start > 1 and row[start - 1].low in book.words["publishing"]
+        else None
+    )
+    if who is not None and naming.is_medium(medium := letters(found.paragraph, row, who)):
+        layers.insert(0, _layer(medium, (letters(found.paragraph, row, (start - 1, start)),), naming))
+    return layers
+
+
 def _cited(found: Found, row: Skeleton, naming: Naming, book: CueBook) -> Attribution | None:
     """``..., citing S`` after what a medium reports."""
-    if found.source is None or not naming.is_medium(found.source):
+    if found.source is None or not (naming.is_medium(found.source) or naming.is_document(found.source)):
         return None
     for k, token in enumerate(row[:-1]):
         if token.low in {"citing", "quoting"}:
             end = phrase_after(row, k + 1, book)
-            if end > k + 1:
+            if k == 0:  # a fronted "citing S, M reported": S ends at the comma
+                end = next((at for at in range(k + 1, end) if row[at].text == ","), end)
+            if end > k + 1 and row[end : end + 1] != () and row[min(end, len(row) - 1)].low != "as":
                 piece = letters(found.paragraph, row, (k + 1, end))
                 cue = naming.span(letters(found.paragraph, row, (k, k + 1)))
                 role = SourceRole.DOCUMENT if naming.is_document(piece) else SourceRole.SPEAKER

@@ -22,9 +22,12 @@ _NAMING = frozenset({"call", "dub", "term", "label", "brand"})
 _OBLIQUE = frozenset({"him", "her", "them", "us", "me", "reporters", "journalists"})
 
 
-def forward(row: Skeleton, group: Group, low: int, book: CueBook) -> Draft | None:
-    """The statement whose cue is ``group`` and whose content follows it; ``low`` bounds the subject to the left."""
-    who = _source(row, group, low, book)
+def forward(row: Skeleton, group: Group, low: int, book: CueBook, who: Range | None = None) -> Draft | None:
+    """The statement whose cue is ``group`` and whose content follows it; ``low`` bounds the subject to the left.
+
+    ``who`` is the source where it is known already ("..., S said, adding that ...").
+    """
+    who = who or _source(row, group, low, book)
     if who is None or (who[1] - who[0] == 1 and row[who[0]].low == "you"):
         return None
     return (
@@ -269,7 +272,7 @@ def _infinitive(row: Skeleton, group: Group, who: Range, book: CueBook) -> Draft
 
 def _object(row: Skeleton, group: Group, who: Range, book: CueBook) -> Draft | None:
     """``S praised ...``; a verb of the frame "quoted" alone takes only contents with quoted words."""
-    verb = group.framed("object", "quoted")
+    verb = group.framed("object") or group.framed("quoted")
     at = group.end
     if verb is None or at >= len(row):
         return None

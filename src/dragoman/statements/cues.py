@@ -24,7 +24,8 @@ E = TypeVar("E", bound=StrEnum)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verb:
-    """A cue verb: ``particles`` follow it ("point" + "out"); ``kind`` is what it makes of its content."""
+    """A cue verb: ``particles`` follow it ("point" + "out"); ``kind``, ``polarity`` and ``certainty`` are what it
+    makes of its content, None where it leaves them alone."""
 
     lemma: str
     particles: tuple[str, ...]
@@ -32,6 +33,8 @@ class Verb:
     kind: FactualityKind
     frames: frozenset[str]
     inside: bool
+    polarity: Polarity | None = None
+    certainty: Certainty | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,6 +240,8 @@ def _verbs(
                 kind=kind,
                 frames=frames,
                 inside=bool(row.get("inside", False)),
+                polarity=_member(file, row, "polarity", Polarity),
+                certainty=_member(file, row, "certainty", Certainty),
             )
             for form in _inflected(lemma, irregular.get(lemma)):
                 found.setdefault(form, []).append(verb)

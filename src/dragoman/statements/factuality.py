@@ -10,6 +10,7 @@ from dragoman.model import Certainty, Factuality, FactualityKind, Polarity, Span
 from dragoman.statements.cues import CueBook, Sign
 from dragoman.statements.found import Found
 from dragoman.statements.paragraph import Paragraph
+from dragoman.statements.predicate import is_command, time_of
 
 _OPENING = re.compile(r"[\s\"“„«‘'\[(.…]*(?:that\s+)?", re.IGNORECASE)
 _CLAUSE_END = re.compile(
@@ -24,9 +25,10 @@ _CONDITION_END = re.compile(
 _ASKING = re.compile(r"[\s\"“„«‘'\[(]*(?:whether|if|who|whom|what|which|when|where|why|how)\b", re.IGNORECASE)
 #: Groups whose own force is speech: only there a "should" in the content makes it a demand.
 _SPEECH = frozenset({"say", "write", "tell", "report", ""})
+_MARKS = " \t\n\"“„«‘'[("
 _LONGEST = 4000  # letters of one content that are searched for signs
 #: Signs that open the condition itself; the others only show that there is one.
-_OPENERS = frozenset({"if", "once"})
+_OPENERS = frozenset({"if", "inverted-if", "once"})
 
 
 @dataclass(slots=True)
@@ -46,15 +48,24 @@ def factuality_of(found: Found, paragraphs: Sequence[Paragraph], book: CueBook) 
     reading, cues = _from_cue(found, paragraphs)
     if reading.kind is None and _is_question(found, paragraphs):
         reading.kind = FactualityKind.SPECULATED
+        reading.polarity, reading.certainty = Polarity.UNKNOWN, Certainty.UNKNOWN
     for piece in found.content:
         paragraph = paragraphs[piece.paragraph]
         _read_signs(reading, cues, paragraph, piece.place, found, book)
+    if reading.kind is None and is_command(found, paragraphs):
+        reading.kind = FactualityKind.DEMAND
     kind = reading.kind or FactualityKind.ASSERTED
+    time = _time(reading, time_of(found, kind, paragraphs))
     polarity = reading.polarity or (Polarity.NEGATIVE if kind is FactualityKind.DENIED else Polarity.POSITIVE)
     certainty = reading.certainty or _certainty(kind)
-    return _plain(
-        kind, polarity, certainty, reading.time or Time.UNKNOWN, reading.condition, tuple(dict.fromkeys(cues))
-    )
+    return _plain(kind, polarity, certainty, time, reading.condition, tuple(dict.fromkeys(cues)))
+
+
+def _time(reading: _Reading, told: Time | None) -> Time:
+    """The time that the tree tells, or else the signs; signs of long ago decide what is past."""
+    if reading.time is Time.HISTORICAL:
+        return Time.HISTORICAL if told in {None, Time.PAST, Time.ONGOING} else told
+    return told or reading.time or Time.UNKNOWN
 
 
 def _plain(
@@ -71,16 +82,15 @@ def _plain(
 
 
 def _certainty(kind: FactualityKind) -> Certainty:
-    if kind is FactualityKind.SPECULATED:
-        return Certainty.POSSIBLE
-    if kind in {FactualityKind.CONDITIONAL, FactualityKind.DEMAND, FactualityKind.INTENTION}:
-        return Certainty.UNKNOWN
-    return Certainty.CERTAIN
+    return Certainty.POSSIBLE if kind is FactualityKind.SPECULATED else Certainty.CERTAIN
 
 
 def _from_cue(found: Found, paragraphs: Sequence[Paragraph]) -> tuple[_Reading, list[Span]]:
     """What the cue alone decides: denials, demands, intentions, and cues that are themselves negated."""
+    verb = None if found.draft is None else found.draft.verb
     reading = _Reading()
+    if verb is not None and not found.negated:
+        reading.polarity, reading.certainty = verb.polarity, verb.certainty
     spans = [paragraphs[cue.paragraph].span(cue.place) for cue in found.cues]
     if found.kind is FactualityKind.SPECULATED:
         reading.kind = found.kind
@@ -126,10 +136,11 @@ def _read_signs(
     clause = content[: stop.start() if stop else len(content)]
     for sign in book.signs:
         match = sign.cue.search(clause if sign.clause else content)
-        if match is None or not _applies(sign, reading, found) or not match.group().strip():
+        if match is None or not _applies(sign, reading, found) or not match.group().strip(_MARKS):
             continue
-        first = match.end() - len(match.group().lstrip())
-        span = paragraph.span((start + first, start + first + len(match.group().strip())))
+        words = match.group().lstrip(_MARKS)
+        first = match.end() - len(words)
+        span = paragraph.span((start + first, start + first + len(words.rstrip())))
         cues.append(span)
         reading.kind = reading.kind or sign.kind
         reading.polarity = reading.polarity or sign.polarity

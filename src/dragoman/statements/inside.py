@@ -4,28 +4,49 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
+from dragoman.model import FactualityKind
 from dragoman.statements.clauses import forward
 from dragoman.statements.cues import CueBook, Noun
 from dragoman.statements.extent import clause_end
 from dragoman.statements.found import Found, Piece, from_draft
-from dragoman.statements.grammar import Group, is_name, verb_groups
+from dragoman.statements.grammar import Group, starts_phrase, subject, verb_groups
+from dragoman.statements.outlet import find_silences
 from dragoman.statements.paragraph import Paragraph, Skeleton, skeletons
+from dragoman.statements.tagged import doubted
 from dragoman.statements.tags import Draft
 from dragoman.text.quotation import Quotation
 
+_OWNING = ("'s", "’s", "s’")
+#: Words of an object in front of its infinitive, at most.
+_OBJECT = 10
+
 
 def find_inside(paragraphs: Sequence[Paragraph], found: Sequence[Found], book: CueBook) -> list[Found]:
-    """Candidates one level down in every candidate's content; ``parent`` is the place of the outer one."""
+    """Candidates one level down in every candidate's content; ``parent`` is the place of the outer one.
+
+    Who denies another's claim does not pass it on: such a claim stands by itself.
+    """
     out: list[Found] = []
     for place, outer in enumerate(found):
         if outer.style is not None:
             continue
         for piece in outer.content:
             for row in _rows(paragraphs[piece.paragraph], piece):
+                silences = find_silences(piece.paragraph, paragraphs[piece.paragraph].text, row, book)
+                out += [replace(silence, parent=place) for silence in silences]
+                mute = [cue.place for silence in silences for cue in silence.cues]
                 drafts = [*_verbs(row, book), *_nouns(row, book)]
+                drafts = [draft for draft in drafts if not _meets(row, draft, mute)]
                 out += [
-                    from_draft(piece.paragraph, row, draft, book.forms.get("within", 0.5), place)
+                    from_draft(
+                        piece.paragraph,
+                        row,
+                        doubted(row, draft, book),
+                        book.forms.get("within", 0.5),
+                        None if draft.noun is not None and outer.kind is FactualityKind.DENIED else place,
+                    )
                     for draft in drafts
                 ]
     return out
@@ -58,13 +79,33 @@ def _verbs(row: Skeleton, book: CueBook) -> list[Draft]:
     for group in verb_groups(row, book):
         if group.start < reach or not group.finite:
             continue
-        draft = forward(row, group, _left(row, group), book)
+        low = _left(row, group)
+        draft = forward(row, group, low, book) or _object_to(row, group, low, book)
         if draft is None or draft.source is None or not _stands(row, draft, book):
             continue
         out.append(draft)
         last = draft.content[-1][1]
         reach = next((k for k, token in enumerate(row) if token.start >= last), len(row))
     return out
+
+
+def _meets(row: Skeleton, draft: Draft, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(row[a].start < end and start < row[b - 1].end for a, b in draft.cues for start, end in taken)
+
+
+def _object_to(row: Skeleton, group: Group, low: int, book: CueBook) -> Draft | None:
+    """``S asked both sides to leave``, ``S ordered "every shop to open"``."""
+    verb, who = group.framed("object-to"), subject(row, low, group.start, book)
+    at = group.end
+    if verb is None or who is None or at >= len(row):
+        return None
+    quoted = row[at].quote >= 0 and " to " in row[at].text
+    end = at + 1 if quoted else clause_end(row, at, book)
+    leads = any(token.low == "to" for token in row[at + 1 : min(end, at + _OBJECT)])
+    if not quoted and not (leads and starts_phrase(row, at, book)):
+        return None
+    content = row[at].start, row[end - 1].end
+    return Draft("verb-object", who, ((group.start, group.end),), at, verb, group.negated, (content,))
 
 
 def _left(row: Skeleton, group: Group) -> int:
@@ -80,6 +121,8 @@ def _stands(row: Skeleton, draft: Draft, book: CueBook) -> bool:
     if draft.source is None or draft.verb is None:
         return False
     start, end = draft.source
+    if row[end - 1].low.endswith(_OWNING):
+        return False  # "Moscow's claim that": a noun
     first = row[start].low
     if end - start == 1 and (
         first in book.words["speakers-own"]
@@ -87,7 +130,7 @@ def _stands(row: Skeleton, draft: Draft, book: CueBook) -> bool:
         or first in {"you", "one", "it"}
     ):
         return False
-    return draft.verb.inside or draft.rule == "said-that"
+    return draft.verb.inside or draft.rule in {"said-that", "said-clause"}
 
 
 def _nouns(row: Skeleton, book: CueBook) -> list[Draft]:
@@ -104,7 +147,14 @@ def _nouns(row: Skeleton, book: CueBook) -> list[Draft]:
 def _noun(row: Skeleton, at: int, noun: Noun, book: CueBook) -> Draft | None:
     words = tuple(token.low for token in row[at : at + len(noun.words)])
     owner = row[at - 1]
-    named = is_name(owner) and owner.low.endswith(("'s", "’s", "s’"))
+    named = owner.low.endswith(_OWNING) and owner.low not in {
+        "it's",
+        "it’s",
+        "that's",
+        "that’s",
+        "let's",
+        "let’s",
+    }
     third = owner.low in book.words["possessives"] and owner.low not in book.words["speakers-own"]
     if words != noun.words or not (named or third):
         return None

@@ -141,7 +141,12 @@ class Naming:
     def is_medium(self, piece: Piece) -> bool:
         """Whether a phrase names or describes an outlet or agency, by its mentions or else by its words."""
         span = self.span(piece)
-        named = [m for m in self._inside(span) if not _guessed(m) or self._kind(m) is ActorKind.PERSON]
+        titled = self.text(piece)[:4].lower() == "the " and self._looks_medium(piece)
+        named = [
+            m
+            for m in self._inside(span)
+            if not _guessed(m) or (self._kind(m) is ActorKind.PERSON and not titled)
+        ]
         kinds = {self._kind(m) for m in named} - {ActorKind.COUNTRY, ActorKind.UNKNOWN}
         if kinds:
             return bool(kinds & _MEDIA) and ActorKind.PERSON not in kinds
@@ -149,6 +154,9 @@ class Naming:
 
     def _looks_medium(self, piece: Piece) -> bool:
         words = [word.text for word in written_words(self.text(piece))]
+        low = f" {self.text(piece).lower()} "
+        if any(f" {kind} " in low for kind in self._book.words["kinds"]):
+            return True
         names = [word for word in words if word[:1].isupper()]
         if any(
             "." in word[1:-1] and word[-1].isalpha() and word.rsplit(".", 1)[1].islower() for word in words
@@ -192,7 +200,11 @@ class Naming:
     def is_document(self, piece: Piece) -> bool:
         """Whether a phrase describes a text ("the statement", "his letter")."""
         words = self.text(piece).split()
-        return 1 < len(words) <= 4 and words[-1] in self._book.words["text"]
+        lead = re.split(r" (?:of|by|from|to|in) ", self.text(piece))[0].split()
+        texts = self._book.words["text"]
+        bare = bool(lead) and lead[0].lower() in {"minutes", "documents", "leaked", "court"}
+        described = any(1 < len(part) <= 5 and part[-1] in texts for part in (words, lead))
+        return described or (bare and lead[-1].lower() in texts)
 
 
 def _takes_up(mention: Mention) -> bool:

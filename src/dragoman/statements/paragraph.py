@@ -42,7 +42,8 @@ Skeleton = tuple[Token, ...]
 class Paragraph:
     """A paragraph: ``offsets[i]`` is the page position of letter ``i``; ``stops`` are its sentences' ends.
 
-    ``read`` tells whether a parser that tags attributions has read the sentences; ``tagged`` is what it saw.
+    ``read`` tells whether a parser that tags attributions has read the sentences; ``tagged`` is what it saw, and
+    ``parsed`` are the sentences that have a tree.
     """
 
     number: int
@@ -59,6 +60,7 @@ class Paragraph:
     balanced: bool
     read: bool
     tagged: tuple[Linked, ...]
+    parsed: tuple[Read, ...]
 
     def span(self, place: Range) -> Span:
         """The page span of a non-empty range of letters."""
@@ -135,6 +137,7 @@ def _paragraph(number: int, draft: _Joined, found: tuple[Quotation, ...], page: 
         balanced=all(quotation.balanced for quotation in outer),
         read=any(any(one.parsed.cue.scores) for one in parsed),
         tagged=linked(parsed),
+        parsed=tuple(parsed),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dragoman.statements.clauses import as_reported, clause_like, forward, inverted
 from dragoman.statements.cues import CueBook
-from dragoman.statements.extent import clause_end
+from dragoman.statements.extent import STOPS, clause_end
 from dragoman.statements.grammar import Group, is_word, starts_phrase, subject, verb_group, verb_groups
 from dragoman.statements.paragraph import Range, Skeleton
 from dragoman.statements.tags import Draft, according_to, clause_tag, inverted_tag, quoted_as, tag_after
@@ -24,6 +24,7 @@ def read_sentence(row: Skeleton, book: CueBook, *, direct_only: bool = False) ->
         drafts += _by_according(row, taken, book)
     if not drafts and not direct_only:
         drafts += _clause_tags(row, groups, taken, book)
+    drafts += _trailing(row, groups, drafts, taken, book)
     drafts += _forwards(row, groups, taken, book)
     if direct_only:
         drafts = [draft for draft in drafts if _all_quoted(row, draft)]
@@ -158,10 +159,16 @@ def _colon(row: Skeleton, taken: list[bool], book: CueBook) -> list[Draft]:
 def _as_saying(row: Skeleton, taken: list[bool], book: CueBook) -> list[Draft]:
     """``M quoted S as saying that ...`` in front of its content."""
     for at, token in enumerate(row):
-        if token.low not in {"quoted", "cited", "quotes"} or taken[at]:
+        if token.low not in {"quoted", "quote", "quotes", "cited", "cite", "cites"} or taken[at]:
             continue
         draft = quoted_as(row, 0, at, book)
-        if draft is None or draft.end >= len(row):
+        if draft is None or draft.source is None:
+            continue
+        if draft.end >= len(row) or row[draft.end].low in {"by", "in"} or row[draft.end].text in STOPS:
+            before = _sentence_end(row, draft.source[0])
+            if before > 1 and row[before].text == ",":
+                _take(taken, (0, len(row)))
+                return [replace(draft, content=(_letters(row, (0, before)),), lead=(0, 0))]
             continue
         start = draft.end
         while start < len(row) and row[start].text in {",", ":"}:
@@ -233,7 +240,7 @@ def _clause_tags(row: Skeleton, groups: list[Group], taken: list[bool], book: Cu
             if g.end < end and g.framed("that", "quote")
         ):
             return []
-        _take(taken, (start, len(row)))
+        _take(taken, (start, max(_participle(row, draft.end, groups), rest[1] if rest else 0)))
         pieces = [
             _letters(row, place)
             for place in ((start, end), rest)
@@ -241,6 +248,28 @@ def _clause_tags(row: Skeleton, groups: list[Group], taken: list[bool], book: Cu
         ]
         return [replace(draft, content=tuple(pieces), lead=(0, 0))]
     return []
+
+
+def _participle(row: Skeleton, at: int, groups: list[Group]) -> int:
+    """Where ", adding ..." begins behind a tag; the sentence's end where nothing of the sort does."""
+    starts = (g.start for g in groups if not g.finite and g.start > at and row[g.start - 1].text == ",")
+    return next(starts, len(row))
+
+
+def _trailing(
+    row: Skeleton, groups: list[Group], drafts: list[Draft], taken: list[bool], book: CueBook
+) -> list[Draft]:
+    """``..., S said, adding that ...``: a second cue of the same source."""
+    last = next((draft for draft in reversed(drafts) if draft.rule == "clause-tag"), None)
+    at = len(row) if last is None else _participle(row, last.end, groups)
+    group = next((group for group in groups if group.start == at), None)
+    if last is None or group is None or taken[group.at]:
+        return []
+    draft = forward(row, group, 0, book, last.source)
+    if draft is None:
+        return []
+    _take(taken, (group.start, len(row)))
+    return [draft]
 
 
 def _rest(row: Skeleton, at: int, book: CueBook) -> Range | None:

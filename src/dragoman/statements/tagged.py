@@ -14,7 +14,7 @@ from dataclasses import replace
 from dragoman.statements.cues import CueBook, Verb
 from dragoman.statements.grammar import Group, verb_groups
 from dragoman.statements.linking import Linked
-from dragoman.statements.paragraph import Range, Skeleton
+from dragoman.statements.paragraph import Range, Skeleton, Token
 from dragoman.statements.tags import Draft
 
 RULE = "tagged"
@@ -113,6 +113,8 @@ def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -
     pieces = [piece for piece in found if piece is not None and not _is_cited(row, piece)]
     if cue is None or not pieces or any(_cross(cue, piece) for piece in pieces) or _no_cue(row, cue, book):
         return None
+    if _is_idle(row, cue, pieces, book):
+        return None
     if cue[0] == 0 and row[0].low in book.words["asked-of"]:
         return None  # "Asked whether he would resign, Berg said": somebody else asked
     if source is not None and (
@@ -133,6 +135,32 @@ def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -
         trust=one.trust,
         noun=next((noun for token in row[cue[0] : cue[1]] for noun in book.nouns.get(token.low, ())), None),
     )
+
+
+def is_idiom(row: Skeleton, cue: Range, book: CueBook) -> bool:
+    """Whether a cue is part of an idiom that says nothing, or nobody's words ("said goodbye", "rumour has it")."""
+    around = " ".join(token.low for token in row[max(0, cue[0] - 1) : cue[1] + 2])
+    return any(idiom in around for idiom in book.words["idioms"])
+
+
+def _is_idle(row: Skeleton, cue: Range, pieces: Sequence[Range], book: CueBook) -> bool:
+    """Whether the cue is part of an idiom, or no verb of speech with a title in marks behind it ("heard 'The Red Sea'")."""
+    if is_idiom(row, cue, book):
+        return True
+    listed = any(
+        "quote" in verb.frames or "quoted" in verb.frames
+        for token in row[cue[0] : cue[1]]
+        for verb in book.verbs.get(token.low, ())
+    )
+    return not listed and all(end - start == 1 and _is_title(row[start]) for start, end in pieces)
+
+
+def _is_title(token: Token) -> bool:
+    """Whether a quotation is a title: every longer word with a capital, and no stop."""
+    inside = token.text.strip("\"“”„‘’'«»")
+    words = [word for word in inside.split() if len(word) > 3]
+    stopped = inside[-1:] in {".", "!", "?", ","}
+    return token.quote >= 0 and not stopped and bool(words) and all(word[:1].isupper() for word in words)
 
 
 def _is_cited(row: Skeleton, piece: Range) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dragoman.model import FactualityKind
 from dragoman.statements.cues import CueBook, Noun, Verb
+from dragoman.statements.extent import hearer_end
 from dragoman.statements.grammar import (
     Group,
     is_name,
@@ -152,7 +153,7 @@ def quoted_as(row: Skeleton, low: int, verb: int, book: CueBook) -> Draft | None
         (
             k
             for k in range(verb + 1, min(len(row), verb + 30))
-            if row[k].low in {"saying", "telling", "writing"} and row[k - 1].low == "as"
+            if row[k - 1].low == "as" and _participle(row, k, book)
         ),
         None,
     )
@@ -162,16 +163,46 @@ def quoted_as(row: Skeleton, low: int, verb: int, book: CueBook) -> Draft | None
     who = subject(row, low, start, book)
     if saying is None or who is None:
         return None
+    stance = _stance(row, saying, book)
     passive = start < verb and row[verb - 1].low in book.words["be"]
     if passive:
         medium = _by_phrase(row, verb + 1, saying + 1, book)
         first = (start, verb + 1) if saying - verb > 2 else (start, saying + 1)
         cues = (first,) if saying - verb <= 2 else (first, (saying - 1, saying + 1))
-        return Draft("quoted-as-saying", who, cues, saying + 1, medium=medium)
+        return Draft("quoted-as-saying", who, cues, saying + 1, stance, medium=medium)
     if saying - 1 <= verb + 1:
         return None
     cues = ((start, verb + 1), (saying - 1, saying + 1))
-    return Draft("quoted-as-saying", (verb + 1, saying - 1), cues, saying + 1, medium=who)
+    return Draft("quoted-as-saying", (verb + 1, saying - 1), cues, saying + 1, stance, medium=who)
+
+
+def _participle(row: Skeleton, at: int, book: CueBook) -> bool:
+    """Whether a cue verb in "-ing" stands here, or a quotation that ends with one ("as 'categorically denying'")."""
+    return row[at].low in {"saying", "telling", "writing"} or _last_word(row[at]) in book.verbs
+
+
+def _last_word(token: Token) -> str:
+    words = token.low.strip("\"“”‘’'").split() if token.quote >= 0 else [token.low]
+    return words[-1] if 0 < len(words) <= 3 and words[-1].endswith("ing") else ""
+
+
+def _stance(row: Skeleton, at: int, book: CueBook) -> Verb | None:
+    """The verb of "as denying", which says more than that something was said; None for "as saying" and its like."""
+    verbs = tuple(verb for verb in book.verbs.get(_last_word(row[at]), ()) if not verb.particles)
+    if row[at].low in {"saying", "telling", "writing"} or not verbs:
+        return None
+    following = row[at + 1 : at + 10]
+    leads = (
+        bool(following) and following[0].low != "that" and any(token.low == "to" for token in following[1:])
+    )
+    wanted = (
+        ("object-to", "object")
+        if leads
+        else ("that",)
+        if following and following[0].low == "that"
+        else ("object", "quoted")
+    )
+    return next((verb for frame in wanted for verb in verbs if frame in verb.frames), verbs[0])
 
 
 def _by_phrase(row: Skeleton, first: int, second: int, book: CueBook) -> Range | None:
@@ -239,7 +270,9 @@ def _past_like(token: Token, book: CueBook) -> bool:
 def clause_tag(row: Skeleton, group: Group, book: CueBook) -> Draft | None:
     """``..., S said`` at the end of a sentence whose words before the comma are the content."""
     kind = group.framed("quote", "that")
-    if kind is None or not group.finite or not _closes(row, group.end, book):
+    told = kind is not None and "person" in kind.frames
+    after = hearer_end(row, group.end, book) if told else group.end
+    if kind is None or not group.finite or not _closes(row, after, book):
         return None
     if any(token.quote >= 0 or token.text == ":" for token in row[group.end :]):
         return None

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
         ("Berg denied that it rained.", "denied", "unknown"),
         ("Berg did not deny that it rained.", "asserted", "unknown"),
         ("“We did not shoot,” Berg said.", "denied", "past"),
-        ("Berg urged both camps to talk.", "demand", "unknown"),
-        ("Berg said that both camps must talk.", "demand", "unknown"),
+        ("Berg urged both camps to talk.", "demand", "future"),
+        ("Berg said that both camps must talk.", "demand", "future"),
         ("Oslo and Riga agreed that both camps should talk.", "asserted", "unknown"),
-        ("Berg reported that Oslo is readying a fleet.", "intention", "ongoing"),
+        ("Berg reported that Oslo is readying a fleet.", "intention", "future"),
     ],
 )
 def test_kind_and_time(bench: Bench, text: str, kind: str, time: str) -> None:

@@ -1,0 +1,41 @@
+"""Who only passes words on: a medium or a text whose whole content is what somebody else says, wants or denies.
+
+"The Baltic Gazette reported that the minister denied P" is one statement, of the minister through the newspaper. "The
+envoy said that Kyiv denied P" is two: an envoy who speaks of others says something himself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.statements.found import Found
+from dragoman.statements.naming import Naming
+
+#: So much of a content must be others' sources, cues and contents.
+COVERED = 0.6
+#: Letters in front of the first inner source at most ("that", "on Monday").
+_LEAD = 12
+
+
+def passing(outer: Sequence[Found], inner: Sequence[Found], naming: Naming) -> frozenset[int]:
+    """The places of the outer candidates that only pass on what inner ones say."""
+    out: set[int] = set()
+    for place, one in enumerate(outer):
+        source = one.source if one.heir is None else None
+        if source is None or one.style is not None or len(one.content) != 1:
+            continue
+        if not (naming.is_medium(source) or naming.is_document(source)):
+            continue
+        content = one.content[0]
+        parts = [
+            (part.start, part.end)
+            for found in inner
+            if found.parent == place and found.source is not None
+            for part in (found.source, *found.cues, *found.content, *([found.topic] if found.topic else []))
+        ]
+        if not parts or min(start for start, _ in parts) - content.start > _LEAD:
+            continue
+        covered = len({at for start, end in parts for at in range(start, end)})
+        if covered >= COVERED * (content.end - content.start):
+            out.add(place)
+    return frozenset(out)

@@ -1,0 +1,207 @@
+"""The main verb of a content in the tree of its sentence: its tense, and whether it commands.
+
+Times are seen from the saying. What was said in the past stands one step back ("said the road was closed"), so a past
+tense of being, having or doing still is read as ongoing there; in quotation marks it is past.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.language import Parsed
+from dragoman.language.arcs import Tree
+from dragoman.model import FactualityKind, Time
+from dragoman.statements.found import Found
+from dragoman.statements.linking import Read
+from dragoman.statements.paragraph import Paragraph, Range
+
+_HELPERS = frozenset({"aux", "aux:pass", "cop"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl"})
+#: What these verbs tell of lasts: in indirect speech their past tense is the present of the saying.
+_LASTING = frozenset(
+    "be have want need believe think know fear hope hold own belong remain exist contain mean depend support oppose "
+    "understand doubt seek lack like face expect suspect consider".split()
+)
+#: What may be so now, when a form of "be" follows it; else it lies ahead.
+_OPEN = frozenset({"may", "might", "could", "must", "should"})
+_ABLE = frozenset({"can", "ca", "cannot"})
+_AHEAD = frozenset({"tomorrow", "tonight", "next", "soon", "shortly"})
+#: What hangs on these is the content itself ("I fear six are dead").
+_SEEMING = frozenset("fear think believe suspect expect guess suppose assume look seem appear".split())
+#: An infinitive below these lies ahead ("is set to", "are going to").
+_LEADING = frozenset("go set due expect schedule slate plan about ready likely".split())
+#: Cue verbs whose nominal content lies behind ("accused the police of theft"), or ahead ("ruled out a return").
+_BEHIND = frozenset({"accuse", "blame", "deny", "admit", "confess", "confirm", "recall"})
+_PUT_OFF = frozenset({"rule", "refuse", "decline", "expect", "fear", "predict", "warn", "plan"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Predicate:
+    parsed: Parsed
+    tree: Tree
+    word: int
+    first: int
+    last: int
+
+    @property
+    def helpers(self) -> list[int]:
+        relations = self.parsed.relations
+        return [at for at in self.tree.below(self.word) if relations[at] in _HELPERS]
+
+    def lemma(self, at: int) -> str:
+        return self.parsed.lemmas[at].lower()
+
+
+def time_of(found: Found, kind: FactualityKind, paragraphs: Sequence[Paragraph]) -> Time | None:
+    """When the content of a candidate holds, by the tree; None where no tree tells."""
+    if kind in {FactualityKind.DEMAND, FactualityKind.INTENTION}:
+        return Time.FUTURE
+    main = _predicate(found, paragraphs)
+    if main is None:
+        return None
+    tense = _tense(main, stepped=_is_stepped_back(found, paragraphs))
+    if kind is FactualityKind.CONDITIONAL:
+        return Time.PAST if tense is Time.PAST and _has_modal(main) else Time.FUTURE
+    if tense is not None:
+        return tense
+    lemma = "" if found.draft is None or found.draft.verb is None else found.draft.verb.lemma
+    if lemma in _BEHIND:
+        return Time.PAST
+    if lemma in _PUT_OFF or main.parsed.xpos[main.word] == "VB":
+        return Time.FUTURE
+    return Time.ONGOING if kind in {FactualityKind.ASSERTED, FactualityKind.DENIED} else None
+
+
+def is_command(found: Found, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether the content is quoted and opens with a verb in the imperative ("Open the gates")."""
+    piece = found.content[0] if found.content else None
+    if piece is None or not any(q.start == piece.start for q in paragraphs[piece.paragraph].quotes):
+        return False
+    main = _predicate(found, paragraphs)
+    if main is None or main.parsed.xpos[main.word] != "VB":
+        return False
+    below = main.tree.below(main.word)
+    relations, tags = main.parsed.relations, main.parsed.xpos
+    own = {main.lemma(at) for at in below if relations[at] == "aux"}
+    return own <= {"do"} and not any(relations[at] in _SUBJECTS or tags[at] == "TO" for at in below)
+
+
+def _predicate(found: Found, paragraphs: Sequence[Paragraph]) -> _Predicate | None:
+    """The word on which the first sentence of the content hangs."""
+    for piece in found.content[:1]:
+        for read in paragraphs[piece.paragraph].parsed:
+            words = _words(read, piece.place)
+            if words is not None:
+                return _top(read.parsed, words)
+    return None
+
+
+def _words(read: Read, place: Range) -> Range | None:
+    inside = [
+        at
+        for at, word in enumerate(read.words)
+        if place[0] <= read.at + word.start and read.at + word.end <= place[1]
+    ]
+    return (inside[0], inside[-1] + 1) if inside else None
+
+
+def _top(parsed: Parsed, words: Range) -> _Predicate | None:
+    start, end = words
+    tops = [
+        at
+        for at in range(start, end)
+        if not start < parsed.heads[at] <= end and parsed.upos[at] not in {"PUNCT", "SCONJ", "CCONJ"}
+    ]
+    if not tops:
+        return None
+    tree = Tree(parsed)
+    found = [_Predicate(parsed, tree, at, start, end) for at in tops]
+    return _said(next((one for one in found if _is_verbal(one)), found[0]))
+
+
+def _said(one: _Predicate) -> _Predicate:
+    """The clause below "the claim that", "I fear" and "it looks as if": the content is what it tells."""
+    if _is_verbal(one) and one.lemma(one.word) not in _SEEMING:
+        return one
+    relations, upos = one.parsed.relations, one.parsed.upos
+    below = (
+        at
+        for at in one.tree.below(one.word)
+        if relations[at] in {"acl", "ccomp", "advcl"} and one.first <= at < one.last
+    )
+    clause = (
+        _Predicate(one.parsed, one.tree, at, one.first, one.last) for at in below if upos[at] != "PUNCT"
+    )
+    return next((inner for inner in clause if _has_subject(inner)), one)
+
+
+def _has_subject(one: _Predicate) -> bool:
+    return any(one.parsed.relations[at] in _SUBJECTS for at in one.tree.below(one.word))
+
+
+def _is_verbal(one: _Predicate) -> bool:
+    return one.parsed.upos[one.word] in {"VERB", "AUX"} or bool(one.helpers)
+
+
+def _is_stepped_back(found: Found, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a content outside of quotation marks was said in the past."""
+    piece = found.content[0]
+    if any(q.start <= piece.start < q.end for q in paragraphs[piece.paragraph].quotes):
+        return False
+    return any(
+        read.parsed.xpos[at] in {"VBD", "VBN"}
+        for cue in found.cues
+        for read in paragraphs[cue.paragraph].parsed
+        for at in range(*(_words(read, cue.place) or (0, 0)))
+    )
+
+
+def _has_modal(one: _Predicate) -> bool:
+    return any(one.parsed.xpos[at] == "MD" for at in one.helpers)
+
+
+def _tense(one: _Predicate, *, stepped: bool) -> Time | None:
+    tags = {one.parsed.xpos[at] for at in one.helpers}
+    lemmas = [one.lemma(at) for at in one.helpers]
+    own = one.parsed.xpos[one.word]
+    if "MD" in tags:
+        return _modal(one, lemmas, own)
+    if _leads_ahead(one):
+        return Time.FUTURE
+    if "have" in lemmas and not {"VBZ", "VBP", "VBD", "VB"} & {own}:
+        return Time.PAST
+    if {"VBZ", "VBP"} & (tags | {own}):
+        return Time.FUTURE if own == "VBG" and _ahead(one) else Time.ONGOING
+    if "VBD" in tags | {own}:
+        copula = any(one.parsed.relations[at] == "cop" for at in one.helpers)
+        lasting = own == "VBG" or copula or (own == "VBD" and one.lemma(one.word) in _LASTING)
+        if lasting and stepped:
+            return Time.FUTURE if _ahead(one) else Time.ONGOING
+        return Time.PAST
+    return Time.PAST if own == "VBN" else None
+
+
+def _modal(one: _Predicate, lemmas: list[str], own: str) -> Time:
+    modals = {one.lemma(at) for at in one.helpers if one.parsed.xpos[at] == "MD"}
+    if "have" in lemmas:
+        return Time.PAST
+    if modals & _ABLE:
+        return Time.ONGOING
+    denied = any(one.lemma(at) in {"not", "n't", "n’t", "never"} for at in one.tree.below(one.word))
+    if "could" in modals and denied:
+        return Time.PAST
+    still = own == "VBG" or any(one.parsed.relations[at] == "cop" for at in one.helpers)
+    return Time.ONGOING if modals & _OPEN and still and not _ahead(one) else Time.FUTURE
+
+
+def _leads_ahead(one: _Predicate) -> bool:
+    """Whether the verb is "is going to", "is set to" or their like, with an infinitive below."""
+    if one.lemma(one.word) not in _LEADING or one.parsed.xpos[one.word] in {"VBD", "VBZ", "VBP"}:
+        return False
+    below = [at for at in one.tree.below(one.word) if one.parsed.relations[at] in {"xcomp", "ccomp", "csubj"}]
+    return any(one.parsed.xpos[at] == "VB" for at in below)
+
+
+def _ahead(one: _Predicate) -> bool:
+    return any(one.lemma(at) in _AHEAD for at in range(one.first, one.last))
