@@ -31,6 +31,8 @@ _MAYBE: Final = frozenset({"may", "might", "could", "can"})
 _DEEP: Final = 8
 #: The quad classes of what is done by saying it.
 _VERBAL: Final = frozenset({1, 3})
+#: Clauses beside a verb: what hangs in them is no particle of its own.
+_APART: Final = frozenset({"conj", "parataxis", "ccomp", "advcl", "acl", "nsubj"})
 #: A sense whose conditions say so much is meant before anything is embedded.
 _SPECIFIC: Final = 3.0
 _CORE: Final = frozenset({"subject", "object", "owner", "that", "infinitive"})
@@ -116,9 +118,12 @@ class _Reader:
         if particle is None:
             return True
         below = self.clauses.tree.below(word)
-        near = {self.clauses.low[at] for at in below} | {
-            self.clauses.low[one] for at in below for one in self.clauses.tree.below(at)
-        }
+        near = {self.clauses.low[at] for at in below}
+        for at in below:
+            if self.clauses.relation(at) not in _APART:
+                near.update(self.clauses.low[one] for one in self.clauses.tree.below(at))
+            elif self.clauses.relation(at) == "advcl":
+                near.update(self.clauses.low[one] for one in self.clauses.below(at, "mark", "case"))
         near.update(self.clauses.low[word + 1 : word + 2])  # wherever "over" hangs in "handed over 40 tents"
         return all(part in near for part in particle.split())
 
