@@ -34,6 +34,11 @@ def filled(text: str, verb: str, slot: str) -> list[str]:
         ("Peru insisted on a truce.", "insisted", "on", ["truce"]),
         ("A demand that Chad free the nuns was heard.", "demand", "that", ["free"]),
         ("The demand that they heard was a plea.", "demand", "that", []),
+        ("Two traders were hacked to death with axes by a mob.", "hacked", "subject", ["mob"]),
+        ("Two traders were hacked to death with axes.", "hacked", "subject", []),
+        ("Togo stayed away from the talks.", "stayed", "from", ["talks"]),
+        ("Chad set a deadline for Mali to withdraw.", "set", "to", []),
+        ("Chad published a report condemning Mali.", "report", "participle", ["condemning"]),
     ],
 )
 def test_a_slot_is_filled(text: str, verb: str, slot: str, words: list[str]) -> None:
@@ -57,6 +62,15 @@ def test_a_word_with_a_hyphen_is_one_lemma_where_the_codebook_knows_it() -> None
         ("Talks between Peru and Chile have begun in Rome.", "CONSULT: Peru and Chile > -"),
         ("Naval exercises between Peru and Chile have begun.", "COOPERATE: Peru and Chile > -"),
         ("Peru failed to sign a treaty with Chile.", "REJECT: Peru > Chile"),
+        ("Four nuns were killed, the Chadian army said.", "ASSAULT: - > Four nuns"),
+        ("The Norwegian envoy was not welcome in Minsk.", "REJECT: - > The Norwegian envoy"),
+        ("Chad will investigate a Libyan raid.", "ACCUSE/investigate: Chad > a Libyan raid"),
+        ("Peru severed air, land and sea links with Chile.", "SANCTION/discontinue: Peru > Chile"),
+        ("Violent protests against the Danish queen went on.", "PROTEST/demo: - > the Danish queen"),
+        (
+            "Peru suspects that Togo expelled two Ghanaian diplomats.",
+            "SANCTION/expel: Togo > two Ghanaian diplomats",
+        ),
     ],
 )
 def test_an_act_is_read(text: str, act: str) -> None:
