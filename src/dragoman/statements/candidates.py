@@ -9,6 +9,7 @@ from dragoman.statements.cues import CueBook
 from dragoman.statements.found import Found, Piece, from_draft
 from dragoman.statements.outlet import find_silences, find_speculations
 from dragoman.statements.paragraph import Paragraph, Skeleton
+from dragoman.statements.predicate import is_beside
 from dragoman.statements.sentences import bare_cue, read_sentence
 from dragoman.statements.tagged import doubted, is_idiom, merged, tagged_drafts
 from dragoman.statements.tags import DASHES, Draft, signature, tag_after
@@ -99,6 +100,7 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
     drafts = read_sentence(row, book, direct_only=direct_only)
     if paragraph.read and not direct_only:
         drafts = merged(row, drafts, tagged_drafts(row, paragraph.tagged, book))
+    drafts = [draft for draft in drafts if not is_beside(row, draft, paragraph)]
     drafts = [doubted(row, draft, book) for draft in drafts if not is_idiom(row, draft.cues[0], book)]
     own = [] if direct_only else _of_the_outlet(paragraph, row, drafts, book)
     taken = [cue.place for item in own for cue in item.cues]

@@ -14,6 +14,7 @@ from dragoman.statements.found import Found, Piece, from_draft
 from dragoman.statements.grammar import Group, starts_phrase, subject, verb_groups
 from dragoman.statements.outlet import find_silences
 from dragoman.statements.paragraph import Paragraph, Skeleton, skeletons
+from dragoman.statements.predicate import is_beside
 from dragoman.statements.tagged import doubted
 from dragoman.statements.tags import Draft
 from dragoman.text.quotation import Quotation
@@ -33,12 +34,14 @@ def find_inside(paragraphs: Sequence[Paragraph], found: Sequence[Found], book: C
         if outer.style is not None:
             continue
         for piece in outer.content:
-            for row in _rows(paragraphs[piece.paragraph], piece):
-                silences = find_silences(piece.paragraph, paragraphs[piece.paragraph].text, row, book)
+            paragraph = paragraphs[piece.paragraph]
+            for row in _rows(paragraph, piece):
+                silences = find_silences(piece.paragraph, paragraph.text, row, book)
                 out += [replace(silence, parent=place) for silence in silences]
                 mute = [cue.place for silence in silences for cue in silence.cues]
                 drafts = [*_verbs(row, book), *_nouns(row, book)]
                 drafts = [draft for draft in drafts if not _meets(row, draft, mute)]
+                drafts = [draft for draft in drafts if not is_beside(row, draft, paragraph)]
                 out += [
                     from_draft(
                         piece.paragraph,

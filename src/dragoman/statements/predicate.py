@@ -14,7 +14,8 @@ from dragoman.language.arcs import Tree
 from dragoman.model import FactualityKind, Time
 from dragoman.statements.found import Found
 from dragoman.statements.linking import Read
-from dragoman.statements.paragraph import Paragraph, Range
+from dragoman.statements.paragraph import Paragraph, Range, Skeleton
+from dragoman.statements.tags import Draft
 
 _HELPERS = frozenset({"aux", "aux:pass", "cop"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl"})
@@ -205,3 +206,25 @@ def _leads_ahead(one: _Predicate) -> bool:
 
 def _ahead(one: _Predicate) -> bool:
     return any(one.lemma(at) in _AHEAD for at in range(one.first, one.last))
+
+
+def is_beside(row: Skeleton, draft: Draft, paragraph: Paragraph) -> bool:
+    """Whether a cue is a participle on a noun, and the content another verb's ("The stories told here mean that P")."""
+    first, end = draft.cues[0]
+    for read in paragraph.parsed:
+        words = _words(read, (row[first].start, row[end - 1].end))
+        if words is None:
+            continue
+        own = next((at for at in range(*words) if read.parsed.relations[at] == "acl"), None)
+        places = [place for content in draft.content if (place := _words(read, content)) is not None]
+        tops = [top.word for place in places if (top := _top(read.parsed, place)) is not None]
+        return own is not None and bool(tops) and not any(own in _above(read.parsed, top) for top in tops)
+    return False
+
+
+def _above(parsed: Parsed, word: int) -> list[int]:
+    """A word and all it hangs on, up to the root."""
+    out = [word]
+    while parsed.heads[out[-1]]:
+        out.append(parsed.heads[out[-1]] - 1)
+    return out

@@ -81,3 +81,18 @@ def test_idioms_are_no_statements(text: str) -> None:
 def test_a_silence_that_a_medium_reports() -> None:
     (one,) = statements_in("The Harbour Gazette wrote that the ministry had refused to say who paid.")
     assert (one.style.value, len(one.chain), one.topic is not None) == ("silence", 2, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("The two stories told in Moscow may mean that somebody had not been told.", 0),
+        ("The figures reported in Oslo show that prices rose, the bank said.", 1),
+        ("A report published in Oslo said that prices rose.", 1),
+    ],
+)
+def test_a_participle_beside_the_content_says_nothing(text: str, cues: int) -> None:
+    said = [one for one in statements_in(text) if any(layer.cues for layer in one.chain)]
+    words = {text[cue.start : cue.end] for one in said for layer in one.chain for cue in layer.cues}
+    assert not words & {"told", "reported"}
+    assert len(said) >= cues
