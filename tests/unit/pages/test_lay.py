@@ -1,10 +1,9 @@
-import time
-
 import pytest
 
 from dragoman.kit import load_kit
 from dragoman.model import BlockKind, CommentPart
 from dragoman.pages import lay_out
+from tests.growth import cpu_seconds
 from tests.unit.pages.made import ARTICLE, BODY, PROSE, TITLE, laid, page_of, partitions, texts
 
 COMMENTS = "2 Comments\n\ndockhand says:\nJuly 22, 2022 at 4:12 pm\n\nIt will not last.\n\nReply\n\nQuay_7 says:\nJuly 23, 2022 at 9:00 am\n\n@dockhand We shall see.\n\nReply\n"
@@ -115,9 +114,7 @@ def test_the_time_grows_with_the_page_and_not_faster(grown: object) -> None:
 
     def seconds(size: int) -> float:
         page = page_of(grown(size))
-        begin = time.process_time()
-        lay_out(page, load_kit().layouts)
-        return time.process_time() - begin
+        return cpu_seconds(lambda: lay_out(page, load_kit().layouts))
 
     seconds(100)
     # Eight times the page in sixteen times the time would still be linear on a busy machine; the square is 64.

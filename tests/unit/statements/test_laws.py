@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from dragoman.model import Lane, Statement
 from dragoman.statements import CueBook
+from tests.growth import cpu_seconds
 
 if TYPE_CHECKING:
     Bench = Any
@@ -103,9 +103,7 @@ def test_straight_marks_give_the_same_rows(bench: Bench, text: str) -> None:
 def test_time_is_linear(bench: Bench, unit: str) -> None:
     def cost(size: int) -> float:
         text = (unit * (size // len(unit) + 1))[:size]
-        start = time.process_time()
-        bench.read(text)
-        return time.process_time() - start
+        return cpu_seconds(lambda: bench.read(text))
 
     cost(1_000)
     small, large = cost(10_000), cost(80_000)
