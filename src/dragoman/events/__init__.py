@@ -9,13 +9,12 @@ from dragoman.events.acts import acts_of
 from dragoman.events.codebook import Codebook, parse_codebook
 from dragoman.events.contexts import contexts_of
 from dragoman.events.modes import mode_of
-from dragoman.events.sizes import Size, SizeKind, sizes_of
+from dragoman.events.sizes import Counted, sizes_of
 
 __all__ = [
     "Act",
     "Codebook",
-    "Size",
-    "SizeKind",
+    "Counted",
     "acts_of",
     "contexts_of",
     "mode_of",

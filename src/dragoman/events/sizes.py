@@ -4,26 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Final
 
 from dragoman.events.clauses import Clauses
 from dragoman.events.modes import is_circumstance
 from dragoman.events.quantities import Quantity, quantities_of
-
-
-class SizeKind(StrEnum):
-    """What is counted."""
-
-    DEAD = "dead"
-    INJURED = "injured"
-    ARRESTED = "arrested"
-    DISPLACED = "displaced"
-    CROWD = "crowd"
+from dragoman.model import SizeKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Size:
+class Counted:
     """From ``low`` to ``high`` people (None: open); ``at_least``: the words say that there may be more.
 
     ``words`` are the words of the count, 0-based and half-open within the sentence; ``told`` is the word that says what is
@@ -138,7 +128,7 @@ _BETWEEN: Final = frozenset(
 )
 
 
-def sizes_of(clauses: Clauses, trigger: Collection[int] | None = None) -> tuple[Size, ...]:
+def sizes_of(clauses: Clauses, trigger: Collection[int] | None = None) -> tuple[Counted, ...]:
     """The sizes in a sentence by the place of their count; no problems.
 
     With ``trigger``, the words of an event's trigger, only those in its clause: told by one of these words, by a word on them
@@ -177,7 +167,7 @@ class _Reader:
             return self.clauses.up(top)
         return top
 
-    def sizes(self) -> Iterator[Size]:
+    def sizes(self) -> Iterator[Counted]:
         used: set[tuple[SizeKind, int]] = set()
         told = dict.fromkeys(self._told())
         for kind, head, word in sorted(told, key=lambda one: one[0] is SizeKind.CROWD):
@@ -201,8 +191,8 @@ class _Reader:
             return self._beside(count) or (kind, word)
         return kind, word
 
-    def _size(self, kind: SizeKind, told: int, count: Quantity) -> Size:
-        size = Size(
+    def _size(self, kind: SizeKind, told: int, count: Quantity) -> Counted:
+        size = Counted(
             kind=kind,
             low=count.low,
             high=count.high,

@@ -25,6 +25,7 @@ from dragoman.model import (
     Event,
     Lane,
     Layout,
+    MainEvent,
     Mention,
     Page,
     Place,
@@ -46,6 +47,7 @@ _ROWS: dict[str, Any] = {
     "statements": tuple[Statement, ...],
     "events": tuple[Event, ...],
     "places": tuple[Place, ...],
+    "main": MainEvent | None,
     "problems": tuple[Problem, ...],
     "run": Run,
 }
@@ -74,7 +76,17 @@ def encode_record(
         "layout": coded.layout.name,
         "blocks": dress(coded.layout.blocks, viewer),
     }
-    for name in ("article", "thread", "mentions", "actors", "statements", "events", "places", "problems"):
+    for name in (
+        "article",
+        "thread",
+        "mentions",
+        "actors",
+        "statements",
+        "events",
+        "places",
+        "main",
+        "problems",
+    ):
         record[name] = dress(getattr(kept, name), viewer)
     if comments is Names.NONE:
         record["thread"] = _counts_only(record["thread"])
@@ -92,8 +104,8 @@ def decode_record(record: Json, text: str) -> Coded:
     _check_schema(need(data, "schema"))
     page = _read_page(need(data, "page"), text)
     against = Against(page=page.id, text=text, table=SHAPES)
-    # Records of earlier versions name no places.
-    data = {"places": [], **data}
+    # Records of earlier versions name no places and no main event.
+    data = {"places": [], "main": None, **data}
     rows = {name: _row(name, kind, data, against) for name, kind in _ROWS.items()}
     blocks = decode(tuple[Block, ...], undress(tuple[Block, ...], need(data, "blocks"), against), page.id)
     layout = Layout(page=page.id, name=decode(str, need(data, "layout"), page.id), blocks=blocks)

@@ -16,7 +16,7 @@ from typing import Any
 
 from dragoman.errors import RecordError
 from dragoman.export.pseudonyms import Mask
-from dragoman.model import Coded, Event, Span
+from dragoman.model import Coded, Span
 from dragoman.model.codec import Json, encode, hints
 
 
@@ -32,11 +32,6 @@ class Viewer:
     def words(self, span: Span) -> str:
         """The words of ``span`` as they are shown."""
         return self.mask.show(span)
-
-    def factuality(self, event: Event) -> Json:
-        """The factuality of the statement that ``event`` hangs on; None when the page has no such statement."""
-        found = (one.factuality for one in self.coded.statements if one.id == event.statement)
-        return dress(next(found, None), self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

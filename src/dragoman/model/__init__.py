@@ -30,7 +30,18 @@ from dragoman.model.block import (
 )
 from dragoman.model.coded import Coded
 from dragoman.model.comment import Comment, Label, QuotePair, ReplyBasis, Thread
-from dragoman.model.event import Auxiliary, Event, EventTime, Evidence, Participant, Place
+from dragoman.model.event import (
+    Auxiliary,
+    Event,
+    EventTime,
+    Evidence,
+    MainEvent,
+    Participant,
+    Place,
+    Size,
+    SizeKind,
+    Telling,
+)
 from dragoman.model.ids import bytes_id, content_id
 from dragoman.model.page import (
     Attributes,
@@ -98,6 +109,7 @@ __all__ = [
     "Lane",
     "Layout",
     "Locator",
+    "MainEvent",
     "MarkupFact",
     "Mention",
     "MentionKind",
@@ -112,6 +124,8 @@ __all__ = [
     "ReplyBasis",
     "Role",
     "Run",
+    "Size",
+    "SizeKind",
     "Source",
     "SourceRole",
     "Span",
@@ -122,6 +136,7 @@ __all__ = [
     "Succession",
     "SuccessionKind",
     "Supplied",
+    "Telling",
     "Tense",
     "Thread",
     "Time",

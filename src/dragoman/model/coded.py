@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dragoman.model.actor import Actor, Mention
 from dragoman.model.block import Article, Layout
 from dragoman.model.comment import Thread
-from dragoman.model.event import Event, Place
+from dragoman.model.event import Event, MainEvent, Place
 from dragoman.model.page import Page
 from dragoman.model.problem import Problem
 from dragoman.model.statement import Statement
@@ -18,7 +18,8 @@ from dragoman.model.story import Run
 class Coded:
     """One page and all rows read from it.
 
-    ``actors`` holds the actors that its mentions may mean; ``places`` are those that the article names, in page order.
+    ``actors`` holds the actors that its mentions may mean; ``places`` are those that the article names, in page order;
+    ``main`` is what the article is about, None of a page without one.
     """
 
     page: Page
@@ -32,3 +33,4 @@ class Coded:
     problems: tuple[Problem, ...]
     run: Run
     places: tuple[Place, ...] = ()
+    main: MainEvent | None = None

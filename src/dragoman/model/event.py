@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dragoman.model.span import Span
+from dragoman.model.statement import Factuality
 
 
 class Auxiliary(StrEnum):
@@ -60,12 +61,44 @@ class Evidence:
     span: Span
 
 
+class SizeKind(StrEnum):
+    """What is counted."""
+
+    DEAD = "dead"
+    INJURED = "injured"
+    ARRESTED = "arrested"
+    DISPLACED = "displaced"
+    CROWD = "crowd"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """From ``low`` to ``high`` people (None: open); ``at_least``: the words say that there may be more."""
+
+    kind: SizeKind
+    low: int
+    high: int | None
+    at_least: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """Another place of the page that tells the same event: the statement it hangs on, and the words."""
+
+    statement: str
+    trigger: Span
+    factuality: Factuality
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One coded event.
 
     ``category``, ``mode`` and ``contexts`` are PLOVER's; ``cameo`` is the CAMEO code as a string (leading zero
-    kept); ``intensity`` runs from -10 (hostile) to +10 (cooperative).
+    kept); ``intensity`` runs from -10 (hostile) to +10 (cooperative). ``factuality`` is the event's own, as the
+    innermost source of its statement has it: *the men who shot at them must be tried* demands a trial and asserts the
+    shots. A reciprocal event has all parties in ``actors``. ``also`` are further tellings of it on the same page.
     """
 
     id: str
@@ -77,6 +110,7 @@ class Event:
     rule: str
     evidence: tuple[Evidence, ...]
     confidence: float
+    factuality: Factuality
     mode: str | None = None
     contexts: tuple[str, ...] = ()
     cameo: str | None = None
@@ -84,3 +118,19 @@ class Event:
     where: Place | None = None
     intensity: float | None = None
     auxiliary: tuple[Auxiliary, ...] = ()
+    sizes: tuple[Size, ...] = ()
+    also: tuple[Telling, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MainEvent:
+    """The happening that an article is about, as spans of its own words; None where it does not say.
+
+    ``event`` is the id of the coded event that answers, None where the happening fits no category.
+    """
+
+    event: str | None
+    who: Span | None
+    what: Span | None
+    when: Span | None
+    where: Span | None
