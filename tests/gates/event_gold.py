@@ -29,7 +29,8 @@ class GoldEvent:
     """One codable event of an article.
 
     ``trigger`` may have several pieces; ``sentence`` is the stretch that may stand in for it. A ``reciprocal`` event has
-    all its parties in ``actors``. ``also`` are parties that may be named and need not be. ``chains`` are the sources,
+    all its parties in ``actors``. ``also`` are parties that may be named and need not be. ``negated`` are categories that
+    are right with a negative polarity: *they do not sign* rejects, or is no agreement. ``chains`` are the sources,
     outermost first and without the page's outlet, in one or more right readings. ``retells`` is the id of the event that
     this one tells again. A ``doubtful`` event is right to code and no fault to leave out.
     """
@@ -38,6 +39,7 @@ class GoldEvent:
     sentence: Range
     trigger: tuple[Range, ...]
     category: Answers
+    negated: Answers
     mode: Answers
     actors: tuple[Answers, ...]
     recipients: tuple[Answers, ...]
@@ -60,10 +62,14 @@ class GoldEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trap:
-    """Words that look like an event of one of ``categories`` (empty: of any) and assert none."""
+    """Words that look like an event of one of ``categories`` (empty: of any) and assert none.
+
+    With an ``actor``, a country, they assert none of that actor; that something happened they may well say.
+    """
 
     span: Range
     categories: Answers
+    actor: str | None
     why: str
 
 
@@ -106,6 +112,7 @@ def _event(row: dict[str, Any]) -> GoldEvent:
         sentence=_range(row["sentence"]),
         trigger=tuple(_range(pair) for pair in row["trigger"]),
         category=answers(row["category"]),
+        negated=answers(row.get("negated", "")),
         mode=answers(row.get("mode", "-")),
         actors=_slots(row["actors"]),
         recipients=_slots(row.get("recipients", [])),
@@ -132,7 +139,12 @@ def read_entry(entry: dict[str, Any]) -> PageGold:
         sha256=entry["sha256"],
         events=tuple(_event(row) for row in entry["events"]),
         traps=tuple(
-            Trap(span=_range(row["span"]), categories=answers(row.get("category", "")), why=row["why"])
+            Trap(
+                span=_range(row["span"]),
+                categories=answers(row.get("category", "")),
+                actor=row.get("actor"),
+                why=row["why"],
+            )
             for row in entry["traps"]
         ),
         main=Main(events=tuple(entry["main"]["events"]), slots=slots),
@@ -169,7 +181,7 @@ def placed(entry: dict[str, Any], text: str) -> dict[str, Any]:
     traps = []
     for row in entry["traps"]:
         span = find(text, row["words"], *_sentence(row, text))
-        traps.append({"span": span, **{key: row[key] for key in ("category", "why") if key in row}})
+        traps.append({"span": span, **{key: row[key] for key in ("category", "actor", "why") if key in row}})
     main = {**entry["main"]}
     main["slots"] = {
         name: [find(text, row["words"], *_sentence(row, text)) for row in rows]
