@@ -7,7 +7,7 @@ are coded here. ``--misses`` lists every fault by its offsets. Both gold files a
 Each telling of an event (its own words, and those of ``also``) is a prediction. It *touches* a gold event when their
 triggers overlap, or when its trigger lies in the gold's sentence with the same category and the same parties. Predictions
 are paired with gold events one to one, the best pairs first. A gold event is *found* when it has a prediction; the other
-figures are shares of those found. Doubtful gold events take predictions and count in no figure. A *false fact* is an
+figures are shares of those found (``day`` asks for the day itself, ``when`` lets wider bounds pass). Doubtful gold events take predictions and count in no figure. A *false fact* is an
 asserted positive prediction on a trap, on a gold event that is no fact, or on nothing. Events of comments are left out.
 """
 
@@ -45,6 +45,7 @@ OF_FOUND = (
     "time",
     "sources",
     "when",
+    "day",
     "where",
 )
 
@@ -168,6 +169,25 @@ def _sources_fit(guess: Prediction, gold: GoldEvent) -> bool:
     )
 
 
+def _bounds(edtf: str) -> tuple[str, str]:
+    """First and last day of a date or interval as texts that compare; an open end is before or after all."""
+    start, _, end = edtf.partition("/")
+    return start.replace("..", ""), (end or start).replace("..", "9") + "-99"
+
+
+def _when_fits(guess: str | None, gold: Answers) -> bool:
+    """Whether a day is right, or bounds hold a right day; where no day can be known, open bounds cannot be wrong."""
+    days = [day for day in gold if day is not None]
+    if guess in gold:
+        return True
+    if guess is None:
+        return False
+    start, end = _bounds(guess)
+    if not days:
+        return ".." in guess
+    return any(start <= first and last <= end for first, last in map(_bounds, days))
+
+
 def _figures(guess: Prediction, gold: GoldEvent) -> dict[str, bool]:
     """What is right of an event found; a figure that does not apply is left out."""
     category = _category_fits(guess, gold)
@@ -178,8 +198,10 @@ def _figures(guess: Prediction, gold: GoldEvent) -> dict[str, bool]:
         "kind": _kind_fits(guess, gold),
         "time": guess.time in gold.time,
         "sources": _sources_fit(guess, gold),
-        "when": guess.when in gold.when,
+        "when": _when_fits(guess.when, gold.when),
     }
+    if gold.when[0] is not None:
+        out["day"] = guess.when in gold.when
     if category:
         out["mode"] = guess.mode in gold.mode
     if gold.where is not None:

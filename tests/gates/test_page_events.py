@@ -248,19 +248,49 @@ def test_the_same_parties_in_the_sentence_find_an_event_by_other_words() -> None
         ("kind", {"factuality": {"kind": "demand", "polarity": "positive", "time": "past"}}),
         ("time", {"factuality": {"kind": "asserted", "polarity": "positive", "time": "future"}}),
         ("when", {"when": "1999"}),
+        ("day", {"when": "2023"}),
         ("where", {"where": None}),
         ("sources", {"statement": "none"}),
     ],
 )
 def test_each_figure_sees_its_fault(figure: str, changes: dict[str, Any]) -> None:
     page = gold("examples")["northgate-radio-lapse.html"]
-    event = replace(an_event(page, "n7"), where=(1, 2), chains=((("RUSGOV",),),), also=(), time=("past",))
+    event = replace(
+        an_event(page, "n7"),
+        when=("2023-07-17",),
+        where=(1, 2),
+        chains=((("RUSGOV",),),),
+        also=(),
+        time=("past",),
+    )
     page = replace(page, events=(event,))
     fine = score(record_of(page, [row_of(event)]), page)
     faulty = score(record_of(page, [row_of(event, **changes)]), page)
     assert fine.right[figure] == fine.asked[figure] == 1
     assert faulty.right[figure] == 0
     assert faulty.asked["found"] == faulty.right["found"] == 1
+
+
+@pytest.mark.parametrize(
+    ("when", "days", "fits"),
+    [
+        ("2022-07-22", ("2022-07-22",), True),
+        ("2022-07", ("2022-07-22",), True),
+        ("../2022-07-22", ("2022-07-22", None), True),
+        ("2022-07-20/..", ("2022-07-22",), True),
+        ("../2022-07-21", ("2022-07-22",), False),
+        ("2022-07-23", ("2022-07-22", None), False),
+        (None, ("2022-07-22",), False),
+        (None, ("2022-07-22", None), True),
+        ("../2022-07-22", (None,), True),
+        ("2022-07-22", (None,), False),
+    ],
+)
+def test_bounds_that_hold_the_day_fit(when: str | None, days: Answers, fits: bool) -> None:
+    page = gold("examples")["northgate-radio-lapse.html"]
+    event = replace(an_event(page, "n7"), when=days)
+    own = score(record_of(page, [row_of(event, when=when)]), replace(page, events=(event,)))
+    assert (own.right["when"] == 1) is fits
 
 
 # The figures of today.
