@@ -30,7 +30,6 @@ _ALWAYS: Final[Mapping[Effect, str]] = {
     Effect.THREATEN: "THREATEN",
     Effect.ACCUSE: "ACCUSE",
 }
-_YIELDING: Final = frozenset({"CONCEDE", "RETREAT"})
 
 
 def quad_of(book: Codebook, category: str) -> int:
@@ -60,8 +59,6 @@ def _committed(category: str, quad: int, *, negated: bool) -> str:
     cooperative = quad <= _COOPERATION
     if negated:
         return "REJECT" if cooperative else "AGREE"
-    if category in _YIELDING:
-        return "CONCEDE"
     if category in {"REJECT", "ACCUSE"}:
         return category
     return "AGREE" if cooperative else "THREATEN"
