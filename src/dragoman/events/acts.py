@@ -17,7 +17,7 @@ from dragoman.events.codebook import Codebook, Effect, Embedder, Sense, WordClas
 from dragoman.events.effects import changed, quad_of
 from dragoman.events.modals import obliged, under_modals
 from dragoman.events.senses import Senses
-from dragoman.events.standing import fallbacks, weight_of
+from dragoman.events.standing import fallbacks, met_by, speaker_of, weight_of
 from dragoman.language import Parsed
 
 _DEEP: Final = 8
@@ -55,9 +55,26 @@ class _Reader:
             act = self.act(word, 0)
             if act is not None:
                 self._taken.update(act.trigger)
-                further = fallbacks(self.clauses, act)
-                found.append(replace(act, weight=weight_of(self.clauses, word, act), fallbacks=further))
+                found.append(self._placed(word, act))
         return tuple(sorted(found, key=lambda act: -act.weight))
+
+    def _placed(self, word: int, act: Act) -> Act:
+        """An act with what its place in the sentence tells: its weight, who says it, who else may play a part."""
+        clauses = self.clauses
+        actors = act.actors or met_by(clauses, act)
+        return replace(
+            act,
+            weight=weight_of(clauses, word, act),
+            fallbacks=fallbacks(clauses, act),
+            speaker=act.speaker or speaker_of(clauses, word, self._says),
+            actors=tuple(one for head in actors for one in clauses.counted(head)),
+            recipients=tuple(one for head in act.recipients for one in clauses.counted(head)),
+        )
+
+    def _says(self, word: int) -> bool:
+        """Whether a word is a verb of saying."""
+        rows = self.book.embedders.get(self.clauses.lemmas[word], ())
+        return any(one.effect is Effect.SAY and one.kind is WordClass.VERB for one in rows)
 
     def _order(self) -> Iterator[int]:
         """The words from the root down, so that what takes is read before what is taken."""
@@ -143,6 +160,8 @@ class _Reader:
         for embedder in self.book.embedders.get(self.clauses.lemmas[word], ()):
             if embedder.kind is not kind or not self.senses.has(word, embedder.particle):
                 continue
+            if not self.senses.all_met(word, embedder.needs):
+                continue
             act = self._take(word, embedder, deep, alone=alone)
             if act is not None:
                 return act
@@ -161,6 +180,8 @@ class _Reader:
                 inner = self.act(head, deep + 1)
                 if inner is None or (inner.word == word):
                     continue
+                if self._only_warns(embedder, slot, inner, subject):
+                    return self._said(embedder, inner, subject)
                 # What begins or fails does nothing itself: who does is told by its own words.
                 return self._joined(word, embedder, inner, () if slot == "subject" else subject)
         if embedder.category is None or not alone:
@@ -201,14 +222,7 @@ class _Reader:
 
     def _joined(self, word: int, embedder: Embedder, inner: Act, subject: tuple[int, ...]) -> Act | None:
         if embedder.effect is Effect.SAY:
-            actors = subject if self._is_pronoun(inner.actors) else inner.actors
-            if inner.category == "REQUEST" and not inner.actors:
-                actors = subject
-            if not actors and quad_of(self.book, inner.category) in _VERBAL:
-                actors = (
-                    subject  # who says that others are to blame blames them; who reports a raid did not do it
-                )
-            return replace(inner, actors=actors, speaker=subject, embedders=(embedder.id, *inner.embedders))
+            return self._said(embedder, self._ordered(word, inner, subject), subject)
         quad = quad_of(self.book, inner.category)
         category = changed(embedder.effect, inner.category, quad, negated=inner.negated)
         if category is None:
@@ -218,7 +232,7 @@ class _Reader:
         if own is None or own.category != category:
             own = None
         given = self.senses.first(word, embedder.recipient)
-        if same and inner.recipients:
+        if same and inner.recipients and embedder.effect is not Effect.UNDERGO:
             given = ()
         if not inner.recipients and not given:
             given = self.senses.first(word, inner.wanted)
@@ -238,6 +252,50 @@ class _Reader:
             absorbed=inner.absorbed or embedder.effect not in _OPEN,
         )
 
+    def _said(self, embedder: Embedder, inner: Act, subject: tuple[int, ...]) -> Act:
+        """An act that somebody tells: it stays what it is."""
+        actors = subject if self._is_pronoun(inner.actors) else inner.actors
+        if inner.category == "REQUEST" and not inner.actors:
+            actors = subject
+        if not actors and quad_of(self.book, inner.category) in _VERBAL:
+            # Who says that others are to blame blames them; who reports a raid did not do it.
+            actors = subject
+        return replace(inner, actors=actors, speaker=subject, embedders=(embedder.id, *inner.embedders))
+
+    def _ordered(self, word: int, inner: Act, subject: tuple[int, ...]) -> Act:
+        """An order in quotation marks is a request: "Free them", she told Chad."""
+        if inner.category == "REQUEST" or not self.clauses.is_imperative(inner.word):
+            return inner
+        others = (*self.clauses.below(inner.word, "vocative"), *self.clauses.slot(word, "to"))
+        asked = others or self.clauses.slot(word, "object") or inner.recipients
+        return replace(
+            inner,
+            category="REQUEST",
+            mode=None,
+            cameo="100",
+            actors=subject,
+            recipients=tuple(at for at in asked if at != inner.word),
+            absorbed=True,
+        )
+
+    def _only_warns(self, embedder: Embedder, slot: str, inner: Act, subject: tuple[int, ...]) -> bool:
+        """Whether a warning tells what others do: only one's own deeds are a threat."""
+        if embedder.effect is not Effect.THREATEN or slot != "that" or not inner.actors:
+            return False
+        own = {*subject, *(at for head in inner.actors for at in self.clauses.below(head, "nmod:poss"))}
+        return not (
+            self._is_pronoun(inner.actors)
+            or own.intersection(inner.actors)
+            or any(self.clauses.parsed.upos[at] == "PRON" for at in own)
+        )
+
+    def _owned(self, inner: Act) -> bool:
+        """Whether the noun of an act has an owner who does it: "announced Turkey's withdrawal"."""
+        owners = self.clauses.below(inner.word, "nmod:poss")
+        return bool(inner.actors) and all(
+            at in owners and self.clauses.parsed.upos[at] != "PRON" for at in inner.actors
+        )
+
     def _parts(
         self, embedder: Embedder, inner: Act, subject: tuple[int, ...], given: tuple[int, ...]
     ) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -246,8 +304,14 @@ class _Reader:
             others = tuple(at for at in inner.actors if at not in subject)
             # Who is asked: named by the verb, or who is to do it.
             return subject, given or others or inner.recipients
+        if embedder.effect is Effect.UNDERGO:
+            others = tuple(at for at in inner.actors if at not in subject)
+            back = tuple(at for at in inner.recipients if at not in subject)
+            return given or others or back, subject
         if not subject or (embedder.effect is Effect.MAYBE and inner.actors):
             return inner.actors, given or inner.recipients  # who thinks that they did it did not do it
+        if embedder.effect is Effect.DO and self._owned(inner):
+            return inner.actors, given or tuple(at for at in inner.recipients if at not in inner.actors)
         recipients = given or tuple(at for at in inner.recipients if at not in subject)
         if not recipients:
             recipients = tuple(at for at in inner.actors if at not in subject)

@@ -23,7 +23,7 @@ _STOPPED: Final[Mapping[str, str]] = {
     "THREATEN": "CONCEDE",
 }
 _COOPERATION: Final = 2
-_AS_IT_IS: Final = frozenset({Effect.DO, Effect.TRY, Effect.SAY, Effect.MAYBE})
+_AS_IT_IS: Final = frozenset({Effect.DO, Effect.TRY, Effect.SAY, Effect.MAYBE, Effect.UNDERGO})
 _ALWAYS: Final[Mapping[Effect, str]] = {
     Effect.REFUSE: "REJECT",
     Effect.DEMAND: "REQUEST",

@@ -60,7 +60,8 @@ class Senses:
             if not self.all_met(word, sense.needs):
                 continue
             score = _PARTICLE * (sense.particle is not None) + sum(
-                (_WORDS if need.lemmas else _FILLED) if need.wanted else _EMPTY for need in sense.needs
+                (_WORDS if need.lemmas or need.kinds else _FILLED) if need.wanted else _EMPTY
+                for need in sense.needs
             )
             if score > best[1]:
                 best = (sense, score)
@@ -73,11 +74,21 @@ class Senses:
     def met(self, word: int, need: Need) -> bool:
         """Whether a condition holds for a word."""
         heads = tuple(at for slot in need.slot.split("|") for at in self.clauses.slot(word, slot))
-        if need.lemmas:
-            filled = any(self._lemma_in(head, need.lemmas) for head in heads)
+        if need.several:
+            filled = self.clauses.are_several(heads)
+        elif need.lemmas or need.kinds:
+            filled = any(self._is_meant(head, need) for head in heads)
         else:
             filled = bool(heads)
         return filled is need.wanted
+
+    def _is_meant(self, head: int, need: Need) -> bool:
+        if need.lemmas and self._lemma_in(head, need.lemmas):
+            return True
+        if self.clauses.parsed.names.tags[head].partition("-")[2] in need.kinds:
+            return True
+        # "dozens of soldiers" are soldiers
+        return any(self._is_meant(one, need) for one in self.clauses.counted(head) if one != head)
 
     def _lemma_in(self, head: int, lemmas: frozenset[str]) -> bool:
         lemma = self.clauses.lemmas[head]
