@@ -17,7 +17,7 @@ from dragoman.events.codebook import Codebook, Effect, Embedder, Sense, WordClas
 from dragoman.events.effects import changed, quad_of
 from dragoman.events.modals import obliged, under_modals
 from dragoman.events.senses import Senses
-from dragoman.events.standing import fallbacks, met_by, speaker_of, weight_of
+from dragoman.events.standing import fallbacks, is_condition, met_by, speaker_of, weight_of
 from dragoman.language import Parsed
 
 _DEEP: Final = 8
@@ -66,6 +66,7 @@ class _Reader:
             act,
             weight=weight_of(clauses, word, act),
             fallbacks=fallbacks(clauses, act),
+            possible=act.possible or is_condition(clauses, word),
             speaker=act.speaker or speaker_of(clauses, word, self._says),
             actors=tuple(one for head in actors for one in clauses.counted(head)),
             recipients=tuple(one for head in act.recipients for one in clauses.counted(head)),

@@ -125,11 +125,21 @@ class Senses:
         """The heads in the first of these slots that is filled."""
         for slot in slots:
             heads = self.clauses.slot(word, slot)
-            if slot.split("/")[-1] == "owner":
-                heads = tuple(at for at in heads if self._may_own(at))
+            path, _, last = slot.rpartition("/")
+            if last == "owner":
+                heads = tuple(self._owned(at) if path else at for at in heads if self._may_own(at))
             if heads:
                 return heads
         return ()
+
+    def _owned(self, owner: int) -> int:
+        """An owner, or the person that an adjective belongs to: of "Greek priests" the priests, of "Greek raids" the Greek."""
+        up = self.clauses.up(owner)
+        if self.clauses.parsed.upos[owner] != "ADJ" or self.clauses.parsed.upos[up] not in {"NOUN", "PROPN"}:
+            return owner
+        lemma = self.clauses.lemmas[up]
+        deeds = (*self.book.senses.get(lemma, ()), *self.book.embedders.get(lemma, ()))
+        return owner if any(one.kind is WordClass.NOUN for one in deeds) else up
 
     def recipients(self, word: int, sense: Sense, helpers: Sequence[int]) -> tuple[int, ...]:
         """The recipient by the sense's slots; a preposition may hang on the words of its conditions as well."""

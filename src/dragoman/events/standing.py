@@ -21,6 +21,7 @@ _WEIGHT: Final = {
     "acl": 0.45,
 }
 _LIGHTEST: Final = 0.35
+_IF: Final = frozenset({"if", "unless", "provided", "lest", "whether"})
 #: Clauses whose speaker is not that of the sentence around them.
 _APART: Final = frozenset({"acl"})
 #: The clauses that say what an act is for.
@@ -89,6 +90,20 @@ def speaker_of(clauses: Clauses, word: int, says: Callable[[int], bool]) -> tupl
         if at < 0 or clauses.relation(at) in _APART:
             break
     return ()
+
+
+def is_condition(clauses: Clauses, word: int) -> bool:
+    """Whether a word stands in a condition: "if rebels attack", "unless they leave"."""
+    at = word
+    for _ in range(_DEEP):
+        if clauses.relation(at) == "advcl" and any(
+            clauses.low[mark] in _IF for mark in clauses.below(at, "mark", "advmod", "case")
+        ):
+            return True
+        at = clauses.up(at)
+        if at < 0:
+            break
+    return False
 
 
 def met_by(clauses: Clauses, act: Act) -> tuple[int, ...]:
