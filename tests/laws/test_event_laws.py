@@ -105,7 +105,7 @@ def event(text: str) -> tuple[str, str | None, list[str], list[str]]:
 
 
 def head(party: str) -> str:
-    return party.split()[-1]
+    return party.rsplit(maxsplit=1)[-1]
 
 
 @law
@@ -130,7 +130,12 @@ def test_parties_that_change_places_change_roles(deed_: Deed, actor: str, recipi
 
 @pytest.mark.parametrize(
     "frame",
-    ["{}, officials said", "officials said {}", "officials said on Friday that {}", "{}, according to officials"],
+    [
+        "{}, officials said",
+        "officials said {}",
+        "officials said on Friday that {}",
+        "{}, according to officials",
+    ],
 )
 @law
 def test_who_says_it_changes_only_the_speaker(deed_: Deed, actor: str, recipient: str, frame: str) -> None:
