@@ -216,7 +216,8 @@ def _event(words: Words, one: Event) -> Iterator[Pair]:
     for name, parts in (("actor", one.actors), ("recipient", one.recipients)):
         for part in parts:
             yield from _party(words, name, part)
-    yield "when", when(one)
+    value = one.when.value if one.when else None
+    yield "when", f"{when(one)}{f' (EDTF {one_line(value)})' if value else ''}"
     yield from _at(words, "basis", one.when.basis if one.when else None)
     yield from _where(words, one)
     for number in one.sizes:

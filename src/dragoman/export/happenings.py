@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dragoman.export.choosing import Status, status_of
 from dragoman.export.plain import one_line
 from dragoman.export.wording import Words, count, place
-from dragoman.model import Coded, Event, Participant, Size, SizeKind, Span, Statement
+from dragoman.model import Coded, Event, Participant, Polarity, Size, SizeKind, Span, Statement
 
 #: PLOVER's quad classes by category (manual 0.8): verbal and material cooperation, verbal and material conflict.
 QUADS = {
@@ -36,12 +36,17 @@ _COUNTED = {
     SizeKind.CROWD: "people",
 }
 _PARTY = 48
+_OPEN = frozenset({"", ".."})
 
 
 def warning(event: Event) -> str:
     """``DENIED: `` and the like before an event that is not told as a fact; nothing before one that is."""
-    said = WARNINGS.get(status_of(event.factuality))
-    return f"{said}: " if said else ""
+    status = status_of(event.factuality)
+    said = WARNINGS.get(status)
+    if said is None:
+        return ""
+    negated = event.factuality.polarity is Polarity.NEGATIVE and status not in {Status.NEGATED, Status.DENIED}
+    return f"{said}, NEGATED: " if negated else f"{said}: "
 
 
 def category(event: Event) -> str:
@@ -72,8 +77,16 @@ def circumstances(words: Words, event: Event) -> str:
 
 
 def when(event: Event) -> str:
-    """The EDTF value of an event's time."""
-    return one_line(event.when.value) if event.when and event.when.value else "day unknown"
+    """When an event happened, in words; of a day that nobody knows the bounds: ``day unknown, by 2016-07-02``."""
+    value = one_line(event.when.value) if event.when and event.when.value else None
+    if value is None:
+        return "day unknown"
+    first, mark, last = value.partition("/")
+    if not mark:
+        return value
+    if first in _OPEN:
+        return f"day unknown, by {last}"
+    return f"day unknown, from {first} on" if last in _OPEN else f"{first} to {last}"
 
 
 def size(one: Size) -> str:
