@@ -26,11 +26,14 @@ from dragoman.export import (
     encode_record,
     report,
 )
+from dragoman.export.happenings import WARNINGS
 from dragoman.export.plain import one_line
 from dragoman.export.wording import count
 from dragoman.model import Coded
 
 _ALL = "all"
+#: What stands at the head of an event that is not told as a fact.
+_NO_FACT = rf"(?<=^  )e\d+ +(?:{'|'.join(WARNINGS.values())})(?:, NEGATED)?:"
 
 
 class Format(StrEnum):
@@ -201,4 +204,5 @@ def _print_in_colour(text: str) -> None:
         shown.highlight_regex(r"^\s+→ ", "dim")
         shown.highlight_regex(r"\[\d+–\d+\]", "dim")
         shown.highlight_regex(r"GRAVE", "bold red")
+        shown.highlight_regex(_NO_FACT, "bold red")
         console.print(shown)

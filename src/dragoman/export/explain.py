@@ -203,7 +203,7 @@ def _actor(words: Words, one: Actor) -> Iterator[Pair]:
 def _event(words: Words, one: Event) -> Iterator[Pair]:
     coded = words.coded
     told = status_of(one.factuality)
-    yield "event", headline(words, one, 120)
+    yield "what", headline(words, one, 120)
     yield "status", f"{told}{'' if told in FACTS else ': not told as a fact'}"
     yield from _factuality(words, one.factuality)
     if one.auxiliary:
@@ -216,8 +216,8 @@ def _event(words: Words, one: Event) -> Iterator[Pair]:
     for name, parts in (("actor", one.actors), ("recipient", one.recipients)):
         for part in parts:
             yield from _party(words, name, part)
-    value = one.when.value if one.when else None
-    yield "when", f"{when(one)}{f' (EDTF {one_line(value)})' if value else ''}"
+    value = one_line(one.when.value) if one.when and one.when.value else None
+    yield "when", when(one) if value in {None, when(one)} else f"{when(one)} (EDTF {value})"
     yield from _at(words, "basis", one.when.basis if one.when else None)
     yield from _where(words, one)
     for number in one.sizes:

@@ -197,7 +197,10 @@ def _main(words: Words, width: int) -> Lines:
 def _events(words: Words, width: int, *, told: bool) -> Lines:
     """The events told as facts, or the others: never both under one heading."""
     entries = [
-        (name, (headline(words, one), circumstances(words, one), basis(words, one), _doubt(words, one)))
+        (
+            name,
+            (headline(words, one), f"{circumstances(words, one)} · {basis(words, one)}", _doubt(words, one)),
+        )
         for name, one in main_first(words.coded)
         if told == (status_of(one.factuality) in FACTS)
     ]

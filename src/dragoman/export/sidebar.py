@@ -97,25 +97,27 @@ def _main(words: Words) -> Iterator[str]:
         for name, span in asked
         if span
     )
-    head = f"<p>{_link(event[0])}{_t(headline(words, event[1]))}</p>" if event else ""
+    head = f"<p>{_link(*event)}{_t(headline(words, event[1]))}</p>" if event else ""
     if head or said:
         yield f"<li>{head}{said}</li>\n"
 
 
 def _event(words: Words, name: str, one: Event) -> str:
-    link = _link(name) if trigger(one) else f'<span class="name">{name}</span>'
     bad = _t(warning(one).rstrip(": "))
     chips = f'<span class="chip bad">{bad}</span>' if bad else ""
     chips += _chips(*factuality(one.factuality).split(", "))
     said = _t(headline(words, one).removeprefix(warning(one)))
     return (
-        f'<li id="row-{name}"><p>{link}{said}</p><p>{_t(circumstances(words, one))}</p>'
+        f'<li id="row-{name}"><p>{_link(name, one)}{said}</p><p>{_t(circumstances(words, one))}</p>'
         f'<p>{chips}<span class="soft">{_t(basis(words, one))} · rule {_t(one.rule)}</span></p></li>\n'
     )
 
 
-def _link(name: str) -> str:
-    return f'<a class="name" href="#{name}">{name}</a>'
+def _link(name: str, one: Event) -> str:
+    """The event's name, with a link to the words that told it."""
+    return (
+        f'<a class="name" href="#{name}">{name}</a>' if trigger(one) else f'<span class="name">{name}</span>'
+    )
 
 
 def _date(words: Words, name: str, date: DateEvidence) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -96,7 +97,7 @@ def _sizes(sizes: dict[str, Any] | None) -> None:
         assert (isinstance(number, int) and number >= 0) or _RANGE.fullmatch(number)
 
 
-def _fields(data: dict[str, Any], known: dict[str, type]) -> None:
+def _fields(data: dict[str, Any], known: Mapping[str, type]) -> None:
     assert data.keys() <= known.keys()
     for name, value in data.items():
         assert isinstance(value, known[name]), (name, value)
