@@ -108,7 +108,7 @@ def _told(
 
 def _is_taken_for_granted(act: Act, clauses: Clauses, codebook: Codebook) -> bool:
     """Whether a noun only names what was agreed or said before: "suspended its part in the agreement"."""
-    if act.absorbed or clauses.parsed.upos[act.word] not in {"NOUN", "PROPN"}:
+    if len(act.trigger) > 1 or clauses.parsed.upos[act.word] not in {"NOUN", "PROPN"}:
         return False
     inside = clauses.relation(act.word) in {"obl", "nmod", "compound", "appos"}
     return inside and act.category != "CONSULT" and codebook.categories[act.category].quad in _VERBAL

@@ -34,7 +34,10 @@ class Senses:
 
     def kind(self, word: int) -> WordClass | None:
         """The class of trigger that a word may be."""
-        return _CLASSES.get(self.clauses.parsed.upos[word])
+        tag = self.clauses.parsed.upos[word]
+        if tag == "ADV" and self.clauses.below(word, "cop"):
+            return WordClass.ADJECTIVE  # "is back in the pact"
+        return _CLASSES.get(tag)
 
     def has(self, word: int, particle: str | None) -> bool:
         """Whether the further words of a trigger hang on it."""

@@ -15,6 +15,10 @@ from dragoman.model import Certainty, Factuality, FactualityKind, Polarity, Span
 #: Words for the speaker's own side; the second group only where nobody else is known for them.
 _FIRST: Final = frozenset({"we", "us", "our", "ours", "i", "me", "my", "ourselves"})
 _THIRD: Final = frozenset({"it", "its", "itself"})
+#: Letters of a code that name the country.
+_LETTERS: Final = 3
+#: Sectors whose "must" is an opinion.
+_OBSERVERS: Final = frozenset({"EDU", "JRN", "CVL", "ELI", "MED", "UNK"})
 #: What is demanded, in CAMEO.
 _DEMAND: Final = "100"
 
@@ -99,10 +103,12 @@ def demanded(
     told: Told, holder: Statement, factuality: Factuality, speakers: Speakers
 ) -> tuple[Told, Factuality]:
     """What a speaker says that others must or need to do is a request: it has been made, whether or not they do it."""
-    others = {party.code for party in told.dyad.actors if party.code}
-    who = speakers.of(holder)
+    who = tuple(one for one in speakers.of(holder) if not _is_observer(one))
+    own = {_country(party) for party in who}
+    named = [party for party in told.dyad.actors if party.code and party.rule != "context"]
+    others = tuple(party for party in named if _country(party) not in own)
     asked = factuality.kind is FactualityKind.DEMAND and factuality.polarity is Polarity.POSITIVE
-    if not asked or told.act.category == "REQUEST" or not who or not others - {party.code for party in who}:
+    if not asked or told.act.category == "REQUEST" or not who or (named and not others):
         return told, factuality
     act = replace(
         told.act,
@@ -113,6 +119,15 @@ def demanded(
         recipients=told.act.actors,
         absorbed=True,
     )
-    dyad = replace(told.dyad, act=act, actors=who, recipients=told.dyad.actors, mutual=False)
+    dyad = replace(told.dyad, act=act, actors=who, recipients=others, mutual=False)
     made = replace(factuality, kind=FactualityKind.ASSERTED, certainty=Certainty.CERTAIN, time=Time.PAST)
     return replace(told, dyad=dyad), made
+
+
+def _country(party: Party) -> str:
+    return (party.code or "")[:_LETTERS]
+
+
+def _is_observer(party: Party) -> bool:
+    """Whether somebody only says what should be: a scholar, a journalist, somebody in the street."""
+    return (party.code or "")[_LETTERS:] in _OBSERVERS
