@@ -189,11 +189,12 @@ def auxiliary_of(factuality: Factuality) -> tuple[Auxiliary, ...]:
 
 
 def _participants(parties: Sequence[Party]) -> tuple[Participant, ...]:
-    found: dict[tuple[int, int], Participant] = {}
+    found: dict[tuple[int, int, str | None], Participant] = {}
     for party in parties:
         if party.code is None and party.actor is None:
             continue
-        key = (party.span.start, party.span.end)
+        # "Russian and Turkish officials" are two parties in the same words.
+        key = (party.span.start, party.span.end, party.code)
         found.setdefault(key, Participant(span=party.span, actor=party.actor, code=party.code))
     return tuple(found.values())
 
