@@ -189,7 +189,10 @@ class Clauses:
     def _find(self, word: int, name: str) -> tuple[int, ...]:
         first, _, rest = name.partition("/")
         if rest:
-            return tuple(at for one in self.slot(word, first) for at in self.slot(one, rest))
+            found = tuple(at for one in self.slot(word, first) for at in self.slot(one, rest))
+            # "rejected a plan by Chad": who made the plan may hang on the verb, which is no passive.
+            beside = name == "object/by" and not found and not self.is_passive(word)
+            return self._under(word, rest) if beside else found
         match first:
             case "subject":
                 return self._subject(word)

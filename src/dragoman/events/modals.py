@@ -42,7 +42,7 @@ def under_modals(clauses: Clauses, book: Codebook, word: int, act: Act) -> Act:
     # "not welcome" is a sense of its own: its "not" is spent.
     spent = any(clauses.low[at] in _NOT for at in act.trigger)
     negated = clauses.is_negated(word) and not spent
-    if modals & MUST and act.category != "REQUEST":
+    if modals & MUST:
         return replace(
             act,
             category="REQUEST",
