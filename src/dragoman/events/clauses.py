@@ -191,8 +191,9 @@ class Clauses:
         if rest:
             found = tuple(at for one in self.slot(word, first) for at in self.slot(one, rest))
             # "rejected a plan by Chad": who made the plan may hang on the verb, which is no passive.
-            beside = name == "object/by" and not found and not self.is_passive(word)
-            return self._under(word, rest) if beside else found
+            if name == "object/by" and not found and not self.is_passive(word):
+                return self._under(word, rest)
+            return found
         match first:
             case "subject":
                 return self._subject(word)
