@@ -79,7 +79,7 @@ class Clauses:
         key = (word, name)
         if key not in self._known:
             self._known[key] = ()  # what asks for itself on the way finds nothing
-            self._known[key] = self._find(word, name)
+            self._known[key] = self._path(word, name) if "/" in name else self._find(word, name)
         return self._known[key]
 
     def relation(self, word: int) -> str:
@@ -186,15 +186,16 @@ class Clauses:
                 first, last = min(first, at), max(last, at)
         return first, last + 1
 
-    def _find(self, word: int, name: str) -> tuple[int, ...]:
+    def _path(self, word: int, name: str) -> tuple[int, ...]:
         first, _, rest = name.partition("/")
-        if rest:
-            found = tuple(at for one in self.slot(word, first) for at in self.slot(one, rest))
-            # "rejected a plan by Chad": who made the plan may hang on the verb, which is no passive.
-            if name == "object/by" and not found and not self.is_passive(word):
-                return self._under(word, rest)
-            return found
-        match first:
+        found = tuple(at for one in self.slot(word, first) for at in self.slot(one, rest))
+        # "rejected a plan by Chad": who made the plan may hang on the verb, which is no passive.
+        if name == "object/by" and not found and not self.is_passive(word):
+            return self._under(word, rest)
+        return found
+
+    def _find(self, word: int, name: str) -> tuple[int, ...]:
+        match name:
             case "subject":
                 return self._subject(word)
             case "object":
@@ -220,9 +221,9 @@ class Clauses:
                 # "stayed away from the polls": what hangs on "away" is the verb's as well.
                 beside = self.below(word, "advmod", "amod", "compound")
                 return (
-                    self._under(word, first)
-                    or tuple(at for one in beside for at in self._under(one, first))
-                    or tuple(at for at in beside if self.low[at] == first)
+                    self._under(word, name)
+                    or tuple(at for one in beside for at in self._under(one, name))
+                    or tuple(at for at in beside if self.low[at] == name)
                 )
 
     def _noun_clauses(self, word: int) -> tuple[int, ...]:
