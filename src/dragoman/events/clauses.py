@@ -5,7 +5,7 @@ The slots are those of the active voice. Words count from 0 within the sentence.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
 from dragoman.events.lemmas import lemma_of
@@ -50,6 +50,8 @@ _QUANTITIES: Final = frozenset(
         "quarter", "third", "dozen(s)", "myriad", "percent", "one", "two", "three", "group", "band", "bunch", "busload",
     }
 )  # fmt: skip
+#: What a preposition may lead.
+_LED: Final = frozenset({"obl", "nmod", "advcl", "acl"})
 _DEEP: Final = 12
 
 
@@ -66,7 +68,9 @@ class Clauses:
             for low, lemma, tag in zip(self.low, parsed.lemmas, parsed.upos, strict=True)
         ]
         self.lemmas = tuple(self._hyphened(at, lemma, known) for at, lemma in enumerate(lemmas))
+        self._universal = tuple(one.partition(":")[0] for one in parsed.relations)
         self._known: dict[tuple[int, str], tuple[int, ...]] = {}
+        self._led: dict[int, tuple[tuple[str, int], ...]] = {}
 
     def _hyphened(self, at: int, lemma: str, known: Container[str]) -> str:
         """The lemma of a word, with what hangs on it before a hyphen where that is known: "cease-fire"."""
@@ -84,7 +88,7 @@ class Clauses:
 
     def relation(self, word: int) -> str:
         """The universal relation of a word, without its subtype."""
-        return self.parsed.relations[word].split(":")[0]
+        return self._universal[word]
 
     def up(self, word: int) -> int:
         """The word that a word hangs on; -1 for the root."""
@@ -92,11 +96,9 @@ class Clauses:
 
     def below(self, word: int, *relations: str) -> tuple[int, ...]:
         """The words on a word whose relation, with or without its subtype, is one of these."""
-        found = self.parsed.relations
+        found, universal = self.parsed.relations, self._universal
         return tuple(
-            at
-            for at in self.tree.below(word)
-            if found[at] in relations or found[at].split(":")[0] in relations
+            at for at in self.tree.below(word) if universal[at] in relations or found[at] in relations
         )
 
     def is_passive(self, word: int) -> bool:
@@ -171,7 +173,7 @@ class Clauses:
                     and relation != "punct"
                 ):
                     continue
-                if one == word and relation.split(":")[0] in {
+                if one == word and relation.partition(":")[0] in {
                     "acl",
                     "parataxis",
                     "appos",
@@ -264,14 +266,18 @@ class Clauses:
 
     def _under(self, word: int, name: str) -> tuple[int, ...]:
         """The phrases on a word that a preposition leads."""
-        out = []
+        if word not in self._led:
+            self._led[word] = tuple(self._phrases(word))
+        return tuple(dict.fromkeys(at for lead, at in self._led[word] if lead == name))
+
+    def _phrases(self, word: int) -> Iterator[tuple[str, int]]:
+        """The prepositions on what hangs on a word, each with the head that it leads."""
         for at in self.tree.below(word):
-            if self.relation(at) not in {"obl", "nmod", "advcl", "acl"} or self.low[at] in _TIMES:
+            if self._universal[at] not in _LED or self.low[at] in _TIMES:
                 continue
-            cases = self.below(at, "case", "mark")
-            if any(self.low[one] == name and not self._fixed_elsewhere(one) for one in cases):
-                out.append(at)
-        return tuple(out)
+            for one in self.below(at, "case", "mark"):
+                if not self._fixed_elsewhere(one):
+                    yield self.low[one], at
 
     def _fixed_elsewhere(self, case: int) -> bool:
         """Whether a preposition is only the start of another: "because of", "in front of", "due to"."""
