@@ -21,6 +21,8 @@ from dragoman.events.standing import fallbacks, is_condition, met_by, speaker_of
 from dragoman.language import Parsed
 
 _DEEP: Final = 8
+#: What leads a clause that tells how somebody was killed.
+_WHEN: Final = frozenset({"when", "as", "after"})
 #: The quad classes of what is done by saying it.
 _VERBAL: Final = frozenset({1, 3})
 #: A sense whose conditions say so much is meant before anything is embedded.
@@ -137,11 +139,17 @@ class _Reader:
 
     def _by_event(self, act: Act) -> Act:
         """An act whose subject is an act itself: "a bomb attack on the town killed two": one act, of those behind it."""
-        if act.category != "ASSAULT" or len(act.actors) != 1:
+        if act.category != "ASSAULT":
             return act
-        subject = act.actors[0]
-        inner = self.act(subject, 1) if self.senses.kind(subject) is WordClass.NOUN else None
-        if inner is None or inner.category != act.category:
+        inner = next(
+            (
+                one
+                for at in self._attacks(act)
+                if (one := self.act(at, 1)) is not None and one.category == act.category
+            ),
+            None,
+        )
+        if inner is None or not (act.actors or inner.actors):
             return act
         self._taken.update(inner.trigger)
         return replace(
@@ -152,6 +160,17 @@ class _Reader:
             recipients=act.recipients or inner.recipients,
             trigger=(*act.trigger, *inner.trigger),
         )
+
+    def _attacks(self, act: Act) -> Iterator[int]:
+        """Where an attack may stand that is the same as the act: in its subject, or where it tells of dead and hurt."""
+        if len(act.actors) == 1:
+            if self.senses.kind(act.actors[0]) is WordClass.NOUN:
+                yield act.actors[0]
+        elif not act.actors:
+            yield from self.clauses.slot(act.word, "in")
+            for at in self.clauses.below(act.word, "advcl"):
+                if any(self.clauses.low[one] in _WHEN for one in self.clauses.below(at, "mark", "advmod")):
+                    yield at
 
     # --- embedders
 

@@ -24,6 +24,8 @@ _ATTACKERS: Final = frozenset(
 )  # fmt: skip
 #: Modes of attacks that somebody must have made, though nobody is named.
 _HIDDEN: Final = frozenset({"explosives", "suicide-attack"})
+#: What the authorities of a place do where nobody else is named: "was arrested in Niger".
+_HOLDING: Final = frozenset({"COERCE", "RETREAT"})
 _COUNTRY: Final = 3
 #: Where an unnamed recipient says whom it has to do with: "its war with Iraq".
 _WITHIN: Final = ("with", "against", "on", "to", "from", "of", "by")
@@ -49,7 +51,7 @@ def dyad_of(act: Act, clauses: Clauses, reading: Reading, letters: Sequence[tupl
     actors = phrases.parties(act.actors)
     recipients = phrases.parties(phrases.whom(act.recipients))
     known = {party.code for party in actors}
-    if not any(party.code for party in recipients):
+    if not any(party.code and party.rule != "context" for party in recipients):
         recipients = phrases.named(act.fallbacks, known) or recipients
     actors, recipients = (
         phrases.without_guesses(act.actors, actors, recipients),
@@ -57,6 +59,8 @@ def dyad_of(act: Act, clauses: Clauses, reading: Reading, letters: Sequence[tupl
     )
     if act.category == "ASSAULT":
         actors = phrases.attackers(act, actors)
+    elif act.category in _HOLDING and not act.actors:
+        actors = phrases.holders(act)
     told = any(one.code and one.rule != "context" for one in recipients)
     mutual = act.category in MUTUAL and len(actors) > 1 and not told
     return Dyad(act=act, actors=actors, recipients=() if mutual else recipients, mutual=mutual)
@@ -129,6 +133,14 @@ class _Phrases:
         start, end = self._letters(shown) if act.actors else self.letters[shown]
         span = self.reading.view.sentence.passage.span(start, end)
         return (Party(span=span, actor=None, codes=(country + _UNKNOWN,), rule="unknown"),)
+
+    def holders(self, act: Act) -> tuple[Party, ...]:
+        """The authorities of the place where a passive tells of an arrest or a release."""
+        if not self.clauses.is_passive(act.word):
+            return ()
+        return self.named(
+            [at for word in (act.word, *act.recipients) for at in self.clauses.slot(word, "place")], ()
+        )
 
     def _instrument(self, act: Act) -> int | None:
         return next((at for at in act.trigger if self.clauses.lemmas[at] in _ATTACKERS), None)
