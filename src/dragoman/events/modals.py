@@ -36,6 +36,14 @@ def obliged(clauses: Clauses, word: int) -> Act | None:
     )
 
 
+def _unless(clauses: Clauses, word: int) -> bool:
+    return any(
+        clauses.low[mark] == "unless"
+        for at in clauses.below(word, "advcl")
+        for mark in clauses.below(at, "mark")
+    )
+
+
 def under_modals(clauses: Clauses, book: Codebook, word: int, act: Act) -> Act:
     """The act of a word once its auxiliaries and its "not" have had their say."""
     modals = clauses.modals(word)
@@ -60,6 +68,8 @@ def under_modals(clauses: Clauses, book: Codebook, word: int, act: Act) -> Act:
             if negated and not cooperative
             else changed(effect, act.category, quad_of(book, act.category), negated=False)
         )
+        if category == "AGREE" and _unless(clauses, word):
+            category = "THREATEN"  # "will withdraw its envoy unless ..."
         if category is not None and category != act.category:
             return replace(act, category=category, mode=None, cameo=None, absorbed=True)
         return replace(act, future=True, negated=negated)

@@ -9,6 +9,8 @@ from dragoman.events.act import Act
 from dragoman.events.clauses import Clauses
 
 _DEEP: Final = 8
+#: How many aims within aims may name a recipient.
+_AIMED: Final = 3
 #: How much a clause counts for the event of its sentence, by how it hangs on the clause above.
 _WEIGHT: Final = {
     "root": 1.0,
@@ -25,7 +27,7 @@ _IF: Final = frozenset({"if", "unless", "provided", "lest", "whether"})
 #: Clauses whose speaker is not that of the sentence around them.
 _APART: Final = frozenset({"acl"})
 #: The clauses that say what an act is for.
-_AIMS: Final = ("infinitive", "that")
+_AIMS: Final = ("infinitive", "that", "for/infinitive")
 #: Where a recipient may stand though no sense says so.
 _FURTHER: Final = (
     "against",
@@ -63,8 +65,16 @@ def fallbacks(clauses: Clauses, act: Act) -> tuple[int, ...]:
 
     Those on the trigger come first, then those of what it aims at: "threatened to impose duties on German goods".
     """
+    if act.wanted == ("-",):
+        return ()
     taken = {*act.actors, *act.recipients, *act.trigger}
-    aims = [at for word in act.trigger for slot in _AIMS for at in clauses.slot(word, slot)]
+    aims: list[int] = []
+    level = list(act.trigger)
+    for _ in range(_AIMED):
+        # "is willing to send material to help defend Malta"
+        level = [at for word in level for slot in _AIMS for at in clauses.slot(word, slot) if at not in aims]
+        level += [at for word in act.trigger for at in clauses.below(word, "xcomp") if at not in aims]
+        aims += level
     within = [at for aim in aims for at in clauses.slot(aim, "object")]
     found = [
         head
