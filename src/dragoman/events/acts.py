@@ -56,9 +56,29 @@ class _Reader:
                 continue
             act = self.act(word, 0)
             if act is not None:
+                act = self._with_results(self._alleged(word, act))
                 self._taken.update(act.trigger)
                 found.append(self._placed(word, act))
         return tuple(sorted(found, key=lambda act: -act.weight))
+
+    def _alleged(self, word: int, act: Act) -> Act:
+        """An act that somebody beside it makes something else of: "the army broke the truce, rebels alleged"."""
+        for verb in self.clauses.below(word, "parataxis"):
+            for embedder in self.book.embedders.get(self.clauses.lemmas[verb], ()):
+                if embedder.effect is Effect.ACCUSE and "that" in embedder.takes and act.actors:
+                    told = self._joined(verb, embedder, act, self.clauses.slot(verb, "subject"))
+                    return told or act
+        return act
+
+    def _with_results(self, act: Act) -> Act:
+        """An attack without a recipient, and whom it hit: "a bomb went off, killing ten"."""
+        if act.category != "ASSAULT" or act.recipients:
+            return act
+        for at in self.clauses.below(act.word, "advcl"):
+            inner = self.act(at, 1) if self.clauses.parsed.xpos[at] == "VBG" else None
+            if inner is not None and inner.category == act.category and inner.recipients:
+                return replace(act, recipients=inner.recipients, trigger=(*act.trigger, *inner.trigger))
+        return act
 
     def _placed(self, word: int, act: Act) -> Act:
         """An act with what its place in the sentence tells: its weight, who says it, who else may play a part."""

@@ -9,47 +9,20 @@ from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
 from dragoman.events.lemmas import lemma_of
+from dragoman.events.slot_words import (
+    AIMED,
+    CAUSES,
+    MEANS,
+    PLACES,
+    PURPOSES,
+    QUANTITIES,
+    RELATIVE,
+    SUBJECT_CONTROL,
+    TIMES,
+)
 from dragoman.language import Parsed
 from dragoman.language.arcs import Tree
 
-_RELATIVE: Final = frozenset({"who", "which", "that", "whom", "whose"})
-_PLACES: Final = frozenset(
-    {"in", "at", "near", "inside", "outside", "around", "within", "across", "throughout"}
-)
-#: What leads a phrase of a passive that its agent may hang on.
-_MEANS: Final = ("with", "of", "for", "to", "into", "on")
-#: Verbs whose subject, not their object, does what their infinitive says.
-_SUBJECT_CONTROL: Final = frozenset(
-    {"promise", "vow", "pledge", "threaten", "offer", "agree", "refuse", "guarantee"}
-)
-#: Nouns that tell a purpose: "in defiance of the king", and verbs: "and demanded that the king abdicate".
-_CAUSES: Final = frozenset(
-    {"protest", "defiance", "opposition", "anger", "fury", "outrage", "rage", "challenge"}
-)
-_PURPOSES: Final = frozenset({"demand", "protest", "denounce", "condemn", "call", "urge", "oppose", "defy"})
-#: Where a purpose names whom it is aimed at.
-_AIMED: Final = (
-    "against", "from", "on", "that/subject", "infinitive/subject", "object/against", "object/from", "object/by",
-    "object/for/of", "object/for", "object/of/by", "object/of/of", "object/of/owner", "object/of", "object/owner",
-    "at/by", "at/of", "at/owner", "at", "over/of", "over", "of/by", "of/of", "of/owner", "of", "to", "for/of",
-)  # fmt: skip
-#: What tells when, not where or to whom: "on Monday".
-_TIMES: Final = frozenset(
-    {
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday",
-        "tomorrow", "january", "february", "april", "june", "july", "august", "september", "october", "november",
-        "december",
-    }
-)  # fmt: skip
-#: Nouns that only count what "of" leads after them.
-_QUANTITIES: Final = frozenset(
-    {
-        "dozen", "dozens", "score", "scores", "hundred", "hundreds", "thousand", "thousands", "tens", "million",
-        "millions", "number", "couple", "handful", "majority", "minority", "lot", "pair", "many", "several", "some",
-        "most", "all", "both", "none", "half", "part", "rest", "remainder", "plenty", "host", "multitude", "trio",
-        "quarter", "third", "dozen(s)", "myriad", "percent", "one", "two", "three", "group", "band", "bunch", "busload",
-    }
-)  # fmt: skip
 #: What a preposition may lead.
 _LED: Final = frozenset({"obl", "nmod", "advcl", "acl"})
 _DEEP: Final = 12
@@ -137,9 +110,7 @@ class Clauses:
 
     def _counts(self, head: int) -> bool:
         return (
-            self.lemmas[head] in _QUANTITIES
-            or self.low[head] in _QUANTITIES
-            or self.parsed.upos[head] == "NUM"
+            self.lemmas[head] in QUANTITIES or self.low[head] in QUANTITIES or self.parsed.upos[head] == "NUM"
         )
 
     def are_several(self, heads: Sequence[int]) -> bool:
@@ -205,7 +176,7 @@ class Clauses:
             case "owner":
                 return self._owner(word)
             case "place":
-                return tuple(at for name in sorted(_PLACES) for at in self._under(word, name))
+                return tuple(at for name in sorted(PLACES) for at in self._under(word, name))
             case "that":
                 return (*self.below(word, "ccomp"), *self._noun_clauses(word))
             case "infinitive":
@@ -247,19 +218,16 @@ class Clauses:
     def _aim(self, word: int) -> tuple[int, ...]:
         """Against whom what is done is aimed, by its purpose: "in protest at Chad", "to demand reforms by Chad"."""
         causes = [
-            at
-            for name in ("in", "as", "with")
-            for at in self._under(word, name)
-            if self.lemmas[at] in _CAUSES
+            at for name in ("in", "as", "with") for at in self._under(word, name) if self.lemmas[at] in CAUSES
         ]
         told = [
             at
             for at in self.below(word, "advcl", "acl", "conj")
-            if self.lemmas[at] in _PURPOSES and not self.below(at, "nsubj")
+            if self.lemmas[at] in PURPOSES and not self.below(at, "nsubj")
         ]
         for at in (*causes, *self._infinitive(word), *told):
-            own = ("object",) if self.lemmas[at] in _PURPOSES else ()
-            for slot in (*_AIMED, *own):
+            own = ("object",) if self.lemmas[at] in PURPOSES else ()
+            for slot in (*AIMED, *own):
                 if heads := self.slot(at, slot):
                     return heads
         return ()
@@ -273,7 +241,7 @@ class Clauses:
     def _phrases(self, word: int) -> Iterator[tuple[str, int]]:
         """The prepositions on what hangs on a word, each with the head that it leads."""
         for at in self.tree.below(word):
-            if self._universal[at] not in _LED or self.low[at] in _TIMES:
+            if self._universal[at] not in _LED or self.low[at] in TIMES:
                 continue
             for one in self.below(at, "case", "mark"):
                 if not self._fixed_elsewhere(one):
@@ -299,7 +267,7 @@ class Clauses:
         own = (*self.below(word, "obl:agent"), *self._under(word, "by"))
         if own:
             return own
-        beside = [at for name in _MEANS for at in self._under(word, name)] + list(self.below(word, "xcomp"))
+        beside = [at for name in MEANS for at in self._under(word, name)] + list(self.below(word, "xcomp"))
         return tuple(at for one in beside for at in (*self.below(one, "obl:agent"), *self._under(one, "by")))
 
     def _inherited(self, word: int) -> tuple[int, ...]:
@@ -308,8 +276,10 @@ class Clauses:
         if up < 0:
             return ()
         if relation == "xcomp":
+            if asked := self._asked(word, up):
+                return asked
             objects = self.slot(up, "object")
-            if objects and self.lemmas[up] not in _SUBJECT_CONTROL:
+            if objects and self.lemmas[up] not in SUBJECT_CONTROL:
                 return objects
             return self.slot(up, "subject") or objects
         if relation == "acl":
@@ -330,6 +300,11 @@ class Clauses:
                 self.slot(up, "object") if self.is_passive(up) else ()
             )
         return ()
+
+    def _asked(self, word: int, up: int) -> tuple[int, ...]:
+        """Who stands between "for" and "to": "called for Mali to free them"."""
+        marks = [at for at in self.below(word, "mark") if self.low[at] == "for"]
+        return tuple(at for mark in marks for at in self.below(up, "obl") if mark < at < word)[:1]
 
     def _undergone(self, word: int) -> tuple[int, ...]:
         """The object of a verb in the passive."""
@@ -383,11 +358,11 @@ class Clauses:
         return tuple(self._antecedent(word, at) for at in self.below(word, "nsubj:pass")[:1])
 
     def _relative_subject(self, word: int) -> bool:
-        return any(self.low[at] in _RELATIVE for at in self.below(word, "nsubj"))
+        return any(self.low[at] in RELATIVE for at in self.below(word, "nsubj"))
 
     def _antecedent(self, verb: int, word: int) -> int:
         """The noun that a relative pronoun stands for."""
-        if self.low[word] not in _RELATIVE or self.parsed.upos[word] not in {"PRON", "DET", "SCONJ"}:
+        if self.low[word] not in RELATIVE or self.parsed.upos[word] not in {"PRON", "DET", "SCONJ"}:
             return word
         at = verb
         for _ in range(_DEEP):
