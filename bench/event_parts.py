@@ -65,7 +65,7 @@ PARTS: Final = (
 
 def rows_of(gold: Path, kit: Kit) -> list[Row]:
     """The sentences of a gold file, parsed once."""
-    return [one for row in _json(gold) for one in _rows(row["id"], row["text"], row.get("date"), kit)]
+    return [one for row in _json(gold) for one in rows_in(row["id"], row["text"], row.get("date"), kit)]
 
 
 def _json(path: Path) -> Iterator[dict[str, Any]]:
@@ -74,7 +74,8 @@ def _json(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def _rows(identity: str, text: str, on: str | None, kit: Kit) -> Iterator[Row]:
+def rows_in(identity: str, text: str, on: str | None, kit: Kit) -> Iterator[Row]:
+    """The sentences of a text, read as one paragraph of the day ``on``."""
     page = page_of(text)
     block = Block(kind=BlockKind.PARAGRAPH, span=page.span(0, len(text)), path="line 1", rule="given")
     sentences, _ = parse(split(page, (block,), kit.boundaries)[0], kit.parser)

@@ -23,6 +23,7 @@ from dragoman.language import Parsed
 _DEEP: Final = 8
 #: What leads a clause that tells how somebody was killed.
 _WHEN: Final = frozenset({"when", "as", "after"})
+_COOPERATION: Final = 2
 #: The quad classes of what is done by saying it.
 _VERBAL: Final = frozenset({1, 3})
 #: A sense whose conditions say so much is meant before anything is embedded.
@@ -322,6 +323,8 @@ class _Reader:
         """Whether a warning tells what others do: only one's own deeds are a threat."""
         if embedder.effect is not Effect.THREATEN or slot != "that" or not inner.actors:
             return False
+        if inner.category == "REJECT" or quad_of(self.book, inner.category) <= _COOPERATION:
+            return False  # nobody warns of what is friendly
         own = {*subject, *(at for head in inner.actors for at in self.clauses.below(head, "nmod:poss"))}
         return not (
             self._is_pronoun(inner.actors)

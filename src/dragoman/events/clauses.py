@@ -12,6 +12,7 @@ from dragoman.events.lemmas import lemma_of
 from dragoman.events.slot_words import (
     AIMED,
     CAUSES,
+    HONOURS,
     MEANS,
     PLACES,
     PURPOSES,
@@ -94,6 +95,7 @@ class Clauses:
         return any(
             self.low[at] in {"not", "n't", "never", "neither", "nor"}
             or (self.low[at] == "no" and self.parsed.relations[at] in {"det", "advmod"})
+            or (self.low[at] == "longer" and self.low[at - 1 : at] == ("no",))
             for at in self.tree.below(word)
         )
 
@@ -225,7 +227,8 @@ class Clauses:
             for at in self.below(word, "advcl", "acl", "conj")
             if self.lemmas[at] in PURPOSES and not self.below(at, "nsubj")
         ]
-        for at in (*causes, *self._infinitive(word), *told):
+        meant = [at for at in self._infinitive(word) if self.lemmas[at] not in HONOURS]
+        for at in (*causes, *meant, *told):
             own = ("object",) if self.lemmas[at] in PURPOSES else ()
             for slot in (*AIMED, *own):
                 if heads := self.slot(at, slot):
@@ -275,9 +278,9 @@ class Clauses:
         up, relation = self.up(word), self.relation(word)
         if up < 0:
             return ()
+        if relation in {"xcomp", "advcl"} and (asked := self._asked(word, up)):
+            return asked
         if relation == "xcomp":
-            if asked := self._asked(word, up):
-                return asked
             objects = self.slot(up, "object")
             if objects and self.lemmas[up] not in SUBJECT_CONTROL:
                 return objects
@@ -304,7 +307,15 @@ class Clauses:
     def _asked(self, word: int, up: int) -> tuple[int, ...]:
         """Who stands between "for" and "to": "called for Mali to free them"."""
         marks = [at for at in self.below(word, "mark") if self.low[at] == "for"]
-        return tuple(at for mark in marks for at in self.below(up, "obl") if mark < at < word)[:1]
+        within = [at for mark in marks for at in self.below(up, "obl") if mark < at < word]
+        # or the parser hangs "for Mali" on the verb of asking
+        before = [at for at in self._under(up, "for") if self.low[slice(*self._behind(at))] == ("to",)]
+        return (*within, *before)[:1]
+
+    def _behind(self, word: int) -> tuple[int, int]:
+        """The place of the word behind a phrase."""
+        end = self.phrase(word)[1]
+        return end, end + 1
 
     def _undergone(self, word: int) -> tuple[int, ...]:
         """The object of a verb in the passive."""

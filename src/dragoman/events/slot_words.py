@@ -19,6 +19,13 @@ CAUSES: Final = frozenset(
     {"protest", "defiance", "opposition", "anger", "fury", "outrage", "rage", "challenge"}
 )
 PURPOSES: Final = frozenset({"demand", "protest", "denounce", "condemn", "call", "urge", "oppose", "defy"})
+#: Purposes that are aimed at nobody: "marched to honour the king".
+HONOURS: Final = frozenset(
+    {
+        "honour", "honor", "mark", "celebrate", "commemorate", "support", "mourn", "welcome", "greet", "thank", "praise",
+        "remember", "salute", "help", "back", "defend", "hear", "watch", "see", "meet", "pray",
+    }
+)  # fmt: skip
 #: Where a purpose names whom it is aimed at.
 AIMED: Final = (
     "against", "from", "on", "that/subject", "infinitive/subject", "object/against", "object/from", "object/by",
