@@ -20,7 +20,7 @@ from dragoman.events.merging import merged
 from dragoman.events.modes import mode_of
 from dragoman.events.setting import Written, when_of, where_of
 from dragoman.events.sizes import sizes_of
-from dragoman.events.speakers import Speakers, demanded, spoken
+from dragoman.events.speakers import Speakers, demanded, pair_of, sides, spoken
 from dragoman.events.told import Told
 from dragoman.language import Sentence
 from dragoman.model import (
@@ -77,9 +77,11 @@ def code_events(
     holders = Holders(around.statements)
     found: list[tuple[Told, Event]] = []
     speakers = Speakers(sentences, around.readings)
+    pair: tuple[Party, ...] = ()
     for plain in _told(sentences, around, codebook, least):
         holder = holders.holder(plain)
-        told = spoken(plain, holder, speakers)
+        told = sides(spoken(plain, holder, speakers), pair)
+        pair = pair_of(told) or pair
         if not _is_political(told, codebook):
             continue
         told, factuality = demanded(told, holder, commitment_of(told, holder, codebook.hedges), speakers)

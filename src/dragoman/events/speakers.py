@@ -64,6 +64,42 @@ def spoken(told: Told, holder: Statement, speakers: Speakers) -> Told:
     return replace(told, dyad=replace(dyad, actors=actors, recipients=recipients))
 
 
+#: Words for both of those who deal with each other, behind "the two", "both" or "the".
+_SIDES: Final = frozenset(
+    """
+    side party country nation state leader minister president delegation official government capital neighbour neighbor
+    counterpart power premier diplomat
+    """.split()
+)
+_BOTH: Final = frozenset({"both", "two", "three", "all"})
+
+
+def sides(told: Told, pair: tuple[Party, ...]) -> Told:
+    """The act with those who dealt with each other last in place of "the two sides", "both ministers"."""
+    dyad = told.dyad
+    if len(pair) < 2 or any(one.code and one.rule != "context" for one in dyad.actors):
+        return told
+    clauses = told.clauses
+    for head in told.act.actors:
+        below = [clauses.low[at] for at in clauses.tree.below(head)]
+        many = clauses.parsed.xpos[head] in {"NNS", "NNPS"} and ("the" in below or _BOTH.intersection(below))
+        plain = clauses.lemmas[head] in {"side", "party"} or bool(_BOTH.intersection(below))
+        if clauses.lemmas[head] in _SIDES and many and plain:
+            span = told.span(*clauses.phrase(head))
+            actors = tuple(replace(one, span=span, rule="sides") for one in pair)
+            return replace(told, dyad=replace(dyad, actors=actors, recipients=(), mutual=True))
+    return told
+
+
+def pair_of(told: Told) -> tuple[Party, ...]:
+    """Those who deal with each other in an act: parties of two countries or more; none where fewer are known."""
+    known: dict[str, Party] = {}
+    for one in (*told.dyad.actors, *told.dyad.recipients):
+        if one.code and one.rule != "context":
+            known.setdefault(_country(one), one)
+    return tuple(known.values()) if len(known) > 1 else ()
+
+
 def _owners(told: Told, holder: Statement, speakers: Speakers) -> tuple[Party, ...]:
     """Whose instruments do it: "its missiles destroyed a warship"; the pronoun's own actor, else the speaker."""
     clauses = told.clauses
