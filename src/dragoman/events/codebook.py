@@ -10,6 +10,7 @@ from io import StringIO
 from typing import Final
 
 from dragoman.errors import KnowledgeError
+from dragoman.events.cameo import CameoCode, parse_cameo
 from dragoman.events.details import Details, parse_details
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -132,7 +133,7 @@ class Codebook:
     """Categories, and senses and embedders by lemma, in the order of the files.
 
     ``groups`` are the named groups of nouns; ``known`` are all lemmas that any row speaks of; ``details`` tell contexts
-    and modes.
+    and modes; ``cameo`` is the crosswalk of CAMEO codes to PLOVER.
     """
 
     name: str
@@ -143,6 +144,7 @@ class Codebook:
     known: frozenset[str]
     examples: tuple[CodeExample, ...]
     details: Details
+    cameo: Mapping[str, CameoCode]
 
 
 _ACTOR: Final = {
@@ -222,6 +224,7 @@ def parse_codebook(name: str, files: Mapping[str, str]) -> Codebook:
         ),
         examples=tuple(examples),
         details=parse_details(files),
+        cameo=parse_cameo(files.get("cameo.csv", "")),
     )
 
 
