@@ -135,7 +135,7 @@ class _Reader:
     # --- senses
 
     def _sense(self, word: int) -> tuple[Sense | None, float]:
-        """The sense of a word whose conditions say most, and how much they say."""
+        """The sense of a word whose conditions say most, and how much they say; an overlay's goes before others."""
         kind = self._kind(word)
         best: tuple[Sense | None, float] = (None, -1.0)
         for sense in self.book.senses.get(self.clauses.lemmas[word], ()):
@@ -146,9 +146,10 @@ class _Reader:
             score = 3.0 * (sense.particle is not None) + sum(
                 (4 if need.lemmas else 1.5) if need.wanted else 0.5 for need in sense.needs
             )
-            if score > best[1]:
+            if best[0] is None or (sense.rank, score) > (best[0].rank, best[1]):
                 best = (sense, score)
-        return best
+        # One without a category says that the words are no event.
+        return best if best[0] is None or best[0].category else (None, -1.0)
 
     def _sensed(self, word: int, sense: Sense) -> Act:
         helpers = self._helpers(word, sense)
@@ -207,10 +208,16 @@ class _Reader:
     def _met(self, word: int, need: Need) -> bool:
         heads = tuple(at for slot in need.slot.split("|") for at in self.clauses.slot(word, slot))
         if need.lemmas:
-            filled = any(self._lemma_in(head, need.lemmas) for head in heads)
+            filled = any(self._fills(head, need) for head in heads)
         else:
             filled = bool(heads)
         return filled is need.wanted
+
+    def _fills(self, head: int, need: Need) -> bool:
+        forms = {self.clauses.lemmas[head], self.clauses.low[head]}
+        return self._lemma_in(head, need.lemmas) or any(
+            last in forms and self.clauses.has_words(head, others) for last, others in need.phrases
+        )
 
     def _lemma_in(self, head: int, lemmas: frozenset[str]) -> bool:
         lemma = self.clauses.lemmas[head]
@@ -234,7 +241,7 @@ class _Reader:
             if need.wanted and need.lemmas
             for slot in need.slot.split("|")
             for head in self.clauses.slot(word, slot)
-            if self._lemma_in(head, need.lemmas)
+            if self._fills(head, need)
             for one in (head, *self._named_beside(head, need.lemmas))
         ]
         if sense.particle is not None:

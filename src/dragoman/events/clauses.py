@@ -30,6 +30,8 @@ _TIMES: Final = frozenset(
     }
 )  # fmt: skip
 _DEEP: Final = 12
+#: So many words before or behind a word are near it, where a condition asks for the order of words alone.
+_NEAR: Final = 10
 #: Past forms that a lemma may be lost behind.
 _IRREGULAR: Final = {
     "shot": "shoot", "struck": "strike", "fought": "fight", "held": "hold", "led": "lead", "sought": "seek",
@@ -187,6 +189,11 @@ class Clauses:
                 first, last = min(first, at), max(last, at)
         return first, last + 1
 
+    def has_words(self, head: int, words: frozenset[str]) -> bool:
+        """Whether all of these words stand in the phrase of a head, as lemmas or as they are written."""
+        inside = range(*self.phrase(head))
+        return words <= {form for at in inside for form in (self.lemmas[at], self.low[at])}
+
     def _find(self, word: int, name: str) -> tuple[int, ...]:
         first, _, rest = name.partition("/")
         if rest:
@@ -200,6 +207,8 @@ class Clauses:
                 return self._owner(word)
             case "place":
                 return tuple(at for name in sorted(_PLACES) for at in self._under(word, name))
+            case "word-before" | "word-after":
+                return self._near(word, before=first == "word-before")
             case "that":
                 return (*self.below(word, "ccomp"), *self._noun_clauses(word))
             case "infinitive":
@@ -219,6 +228,11 @@ class Clauses:
                     or tuple(at for one in beside for at in self._under(one, first))
                     or tuple(at for at in beside if self.low[at] == first)
                 )
+
+    def _near(self, word: int, *, before: bool) -> tuple[int, ...]:
+        """The words near a word on one side of it, whatever they are to it."""
+        first, last = (word - _NEAR, word) if before else (word + 1, word + 1 + _NEAR)
+        return tuple(range(max(0, first), min(last, len(self.words))))
 
     def _noun_clauses(self, word: int) -> tuple[int, ...]:
         """The clauses with "that" on a noun: "a demand that it leave"."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from io import StringIO
 from typing import Final
 
 from dragoman.errors import KnowledgeError
 from dragoman.events.cameo import CameoCode, parse_cameo
 from dragoman.events.details import Details, parse_details
+from dragoman.events.hedges import Hedges, parse_hedges
+from dragoman.events.table_rows import Layers, Overlay, TableRow
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "categories.csv": ("category", "quad", "intensity", "recipient"),
@@ -80,16 +80,24 @@ class Category:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """A condition: a slot that must be filled, by one of ``lemmas`` where there are any; or must not."""
+    """A condition: a slot that must be filled, by one of ``lemmas`` where there are any; or must not.
+
+    ``phrases`` are those of several words: the head's lemma and the others.
+    """
 
     slot: str
     lemmas: frozenset[str] = frozenset()
     wanted: bool = True
+    phrases: tuple[tuple[str, frozenset[str]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sense:
-    """A trigger's meaning. ``particle`` is a further word that must hang on it."""
+    """A trigger's meaning. ``particle`` is a further word that must hang on it.
+
+    Of senses that match, one of a higher ``rank`` (an overlay's number) wins. One without a ``category`` says that it is
+    no event.
+    """
 
     id: str
     lemma: str
@@ -102,6 +110,7 @@ class Sense:
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
     row: str
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +142,7 @@ class Codebook:
     """Categories, and senses and embedders by lemma, in the order of the files.
 
     ``groups`` are the named groups of nouns; ``known`` are all lemmas that any row speaks of; ``details`` tell contexts
-    and modes; ``cameo`` is the crosswalk of CAMEO codes to PLOVER.
+    and modes, ``hedges`` what is no fact; ``cameo`` is the crosswalk of CAMEO codes to PLOVER.
     """
 
     name: str
@@ -144,6 +153,7 @@ class Codebook:
     known: frozenset[str]
     examples: tuple[CodeExample, ...]
     details: Details
+    hedges: Hedges
     cameo: Mapping[str, CameoCode]
 
 
@@ -159,18 +169,20 @@ _RECIPIENT: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    file: str
-    line: int
-    cells: Mapping[str, str]
-
-    def error(self, detail: str) -> KnowledgeError:
-        return KnowledgeError(f"{self.file}:{self.line}: {detail}")
+#: What joins a further noun to the head of a phrase.
+_LINKS: Final = frozenset({"of", "in", "on", "for", "to", "against", "with", "from", "at", "by"})
 
 
-def parse_codebook(name: str, files: Mapping[str, str]) -> Codebook:
+def parse_codebook(
+    name: str,
+    files: Mapping[str, str],
+    own: Sequence[Overlay] = (),
+    mistakes: list[str] | None = None,
+) -> Codebook:
     """The codebook that the CSV texts describe; ``files`` maps a path (``senses/assault.csv``) to its text.
+
+    ``own`` lie over it: their rows take the place of those with the same id, other rows win over it where they match, of
+    two overlays the later. With ``mistakes`` what is wrong with a row of ``own`` is added there, and the row left out.
 
     Raises:
         KnowledgeError: ``senses/assault.csv:17: ...`` for any defect: a missing file or column, an unknown class, effect,
@@ -179,91 +191,65 @@ def parse_codebook(name: str, files: Mapping[str, str]) -> Codebook:
     for needed in ("categories.csv", "embedders.csv"):
         if needed not in files:
             raise KnowledgeError(f"{needed}:1: the file is missing")
+    layers = Layers(files, own, mistakes)
     categories = {
-        row.cells["category"]: _category(row) for row in _rows("categories.csv", files, "categories.csv")
+        row.cells["category"]: one
+        for row in layers.rows("categories.csv", COLUMNS["categories.csv"], "category")
+        for one in layers.kept(row, lambda row: (_category(row),))
     }
     groups = {
         row.cells["group"]: frozenset(_words(row.cells["words"]))
-        for row in (_rows("groups.csv", files, "groups.csv") if "groups.csv" in files else ())
+        for row in layers.rows("groups.csv", COLUMNS["groups.csv"], "group")
     }
-    seen: set[str] = set()
     examples: list[CodeExample] = []
     senses: dict[str, list[Sense]] = {}
-    for path in sorted(files):
-        if path.startswith("senses/"):
-            for row in _rows(path, files, "senses"):
-                _once(row, seen)
-                examples.append(_example(row))
-                for sense in _senses(row, categories, groups):
-                    senses.setdefault(sense.lemma, []).append(sense)
     embedders: dict[str, list[Embedder]] = {}
-    for row in _rows("embedders.csv", files, "embedders.csv"):
-        _once(row, seen)
-        examples.append(_example(row))
-        for embedder in _embedders(row, categories):
+    for row in layers.senses(COLUMNS["senses"]):
+        for sense in layers.kept(row, lambda row: _senses(row, categories, groups)):
+            senses.setdefault(sense.lemma, []).append(sense)
+        examples.extend(layers.kept(row, _examples))
+    for row in layers.rows("embedders.csv", COLUMNS["embedders.csv"], "id"):
+        for embedder in layers.kept(row, lambda row: _embedders(row, categories)):
             embedders.setdefault(embedder.lemma, []).append(embedder)
+        examples.extend(layers.kept(row, _examples))
+    hedges = parse_hedges(layers.merged("hedges.csv", parse_hedges))
     return Codebook(
         name=name,
         categories=categories,
         senses={lemma: tuple(found) for lemma, found in senses.items()},
         embedders={lemma: tuple(found) for lemma, found in embedders.items()},
         groups=groups,
-        known=frozenset(
-            {
-                *senses,
-                *embedders,
-                *(lemma for group in groups.values() for lemma in group),
-                *(
-                    lemma
-                    for found in senses.values()
-                    for sense in found
-                    for need in sense.needs
-                    for lemma in need.lemmas
-                ),
-            }
-        ),
+        known=frozenset({*senses, *embedders, *hedges.words, *_told(groups, senses)}),
         examples=tuple(examples),
-        details=parse_details(files),
+        details=parse_details(
+            {**layers.merged("contexts.csv", parse_details), **layers.merged("modes.csv", parse_details)}
+        ),
+        hedges=hedges,
         cameo=parse_cameo(files.get("cameo.csv", "")),
     )
 
 
-def _rows(path: str, files: Mapping[str, str], table: str) -> Iterator[_Row]:
-    reader = csv.reader(StringIO(files[path].removeprefix("\ufeff"), newline=""), strict=True)
-    try:
-        header = [cell.strip() for cell in next(reader, [])]
-        if missing := [name for name in COLUMNS[table] if name not in header]:
-            raise KnowledgeError(f"{path}:1: the column {missing[0]!r} is missing")
-        for cells in reader:
-            if not any(cell.strip() for cell in cells) or cells[0].lstrip().startswith("#"):
-                continue
-            if len(cells) != len(header):
-                raise KnowledgeError(
-                    f"{path}:{reader.line_num}: {len(cells)} cells, the header has {len(header)}"
-                )
-            yield _Row(
-                path, reader.line_num, dict(zip(header, (cell.strip() for cell in cells), strict=True))
-            )
-    except csv.Error as error:
-        raise KnowledgeError(f"{path}:{reader.line_num}: {error}") from error
+def _told(groups: Mapping[str, frozenset[str]], senses: Mapping[str, list[Sense]]) -> Iterator[str]:
+    """The words that conditions ask for, those of phrases one by one."""
+    lemmas = [
+        *groups.values(),
+        *(need.lemmas for some in senses.values() for one in some for need in one.needs),
+    ]
+    for lemma in frozenset().union(*lemmas):
+        yield from lemma.split()
 
 
-def _once(row: _Row, seen: set[str]) -> None:
-    key = row.cells["id"]
-    if not key or key in seen:
-        raise row.error(f"id {key!r} is empty or stands twice")
-    seen.add(key)
+def _examples(row: TableRow) -> tuple[CodeExample, ...]:
+    return () if row.foreign else (_example(row),)
 
 
-def _example(row: _Row) -> CodeExample:
+def _example(row: TableRow) -> CodeExample:
     if not row.cells["example"] or not row.cells["expected"]:
         raise row.error("a rule needs an example and what is expected of it")
-    return CodeExample(
-        row=f"{row.file}:{row.line}", sentence=row.cells["example"], expected=row.cells["expected"]
-    )
+    return CodeExample(row=row.place, sentence=row.cells["example"], expected=row.cells["expected"])
 
 
-def _category(row: _Row) -> Category:
+def _category(row: TableRow) -> Category:
     try:
         return Category(
             name=row.cells["category"],
@@ -276,11 +262,11 @@ def _category(row: _Row) -> Category:
 
 
 def _senses(
-    row: _Row, categories: Mapping[str, Category], groups: Mapping[str, frozenset[str]]
+    row: TableRow, categories: Mapping[str, Category], groups: Mapping[str, frozenset[str]]
 ) -> Iterator[Sense]:
     cells = row.cells
     kind = _kind(row)
-    if cells["category"] not in categories:
+    if cells["category"] not in categories and not (row.foreign and not cells["category"]):
         raise row.error(f"category {cells['category']!r} is none of {', '.join(categories)}")
     needs = tuple(_need(row, part.strip(), groups) for part in cells["needs"].split(";") if part.strip())
     for words in _words(cells["words"]):
@@ -296,11 +282,12 @@ def _senses(
             cameo=cells["cameo"] or None,
             actor=tuple(cells["actor"].split()) or _ACTOR[kind],
             recipient=tuple(cells["recipient"].split()) or _RECIPIENT[kind],
-            row=f"{row.file}:{row.line}",
+            row=row.place,
+            rank=row.rank,
         )
 
 
-def _embedders(row: _Row, categories: Mapping[str, Category]) -> Iterator[Embedder]:
+def _embedders(row: TableRow, categories: Mapping[str, Category]) -> Iterator[Embedder]:
     cells = row.cells
     category = cells["category"] or None
     if category is not None and category not in categories:
@@ -320,18 +307,18 @@ def _embedders(row: _Row, categories: Mapping[str, Category]) -> Iterator[Embedd
             effect=effect,
             category=category,
             recipient=tuple(cells["recipient"].split()),
-            row=f"{row.file}:{row.line}",
+            row=row.place,
         )
 
 
-def _kind(row: _Row) -> WordClass:
+def _kind(row: TableRow) -> WordClass:
     try:
         return WordClass(row.cells["class"])
     except ValueError as error:
         raise row.error(f"class {row.cells['class']!r} is none of {', '.join(WordClass)}") from error
 
 
-def _need(row: _Row, text: str, groups: Mapping[str, frozenset[str]]) -> Need:
+def _need(row: TableRow, text: str, groups: Mapping[str, frozenset[str]]) -> Need:
     wanted = not text.startswith("not ")
     slot, sign, given = text.removeprefix("not ").partition("=")
     lemmas: set[str] = set()
@@ -344,7 +331,18 @@ def _need(row: _Row, text: str, groups: Mapping[str, frozenset[str]]) -> Need:
             lemmas.add(word)
     if sign and not lemmas:
         raise row.error(f"{text!r} names no word")
-    return Need(slot=slot.strip(), lemmas=frozenset(lemmas), wanted=wanted)
+    return Need(
+        slot=slot.strip(),
+        lemmas=frozenset(lemmas),
+        wanted=wanted,
+        phrases=tuple(_phrase(lemma.split()) for lemma in sorted(lemmas) if " " in lemma),
+    )
+
+
+def _phrase(words: Sequence[str]) -> tuple[str, frozenset[str]]:
+    """The head of a phrase and its other words: the word before "of" and the like, else the last one."""
+    head = next((at - 1 for at, word in enumerate(words) if at and word in _LINKS), len(words) - 1)
+    return words[head], frozenset(words) - {words[head]} - _LINKS
 
 
 def _words(text: str) -> Iterable[str]:

@@ -23,7 +23,9 @@ _PREPOSITIONS: Final = frozenset(
     "over pending per regarding since through throughout to toward towards under until upon via with within without".split()
 )
 #: What follows a verb at once and belongs to it: "step up", "throw out".
-_PARTICLES: Final = frozenset("up out off down away back forward aside apart ahead together around along over".split())
+_PARTICLES: Final = frozenset(
+    "up out off down away back forward aside apart ahead together around along over".split()
+)
 #: Words that fill no slot of their own.
 _SMALL: Final = frozenset(
     "if whether when while because than and or but not no never few little more less many much will would shall should can "
@@ -84,9 +86,10 @@ def conditions_of(pattern: str, synsets: Mapping[str, Sequence[str]]) -> Conditi
 
 def phrase_of(text: str) -> str:
     """A word or phrase in small letters, underscores as blanks, without articles."""
-    return " ".join(
-        word for word in text.replace("_", " ").lower().split() if word not in _ARTICLES
-    ) or text.strip("_").lower()
+    return (
+        " ".join(word for word in text.replace("_", " ").lower().split() if word not in _ARTICLES)
+        or text.strip("_").lower()
+    )
 
 
 def _sides(
@@ -172,7 +175,9 @@ class _Reader:
         if token.startswith("&"):
             name = token.rstrip("_")
             if name not in self.synsets:
-                raise PatternError(f"the set {token} is not defined in the file: add it, with a + before each word")
+                raise PatternError(
+                    f"the set {token} is not defined in the file: add it, with a + before each word"
+                )
             return tuple(self.synsets[name])
         if token.startswith("+"):
             raise PatternError(f"{token!r}: + marks the target and stands alone")
@@ -284,7 +289,9 @@ class _Builder:
                 self.actor, self.recipient = slots, ("-",)
 
     def _phrase(self, item: _Prep) -> None:
-        slots = tuple(f"{anchor}/{name}" if anchor else name for name in item.names for anchor in self.anchors)
+        slots = tuple(
+            f"{anchor}/{name}" if anchor else name for name in item.names for anchor in self.anchors
+        )
         first = True
         for one in item.inside:
             if isinstance(one, _Mark):
@@ -313,7 +320,9 @@ def _adverbs(words: Sequence[str]) -> str | None:
 
 
 def _is_noun(items: Sequence[_Item]) -> bool:
-    return any(isinstance(one, _Words) and one.any_of != ("that",) and not _is_small(one.any_of) for one in items)
+    return any(
+        isinstance(one, _Words) and one.any_of != ("that",) and not _is_small(one.any_of) for one in items
+    )
 
 
 def _is_small(words: Sequence[str]) -> bool:

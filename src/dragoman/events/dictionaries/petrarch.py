@@ -27,7 +27,13 @@ _NULL: Final = frozenset({"", "-", "--", "---"})
 #: Where the target of a verb stands that has no object.
 _TARGET: Final = ("object", "by", "before", "with", "to", "against", "on", "at", "in", "from")
 #: Which embedder does what a transformation does, by the category of its code.
-_EFFECTS: Final = {"REQUEST": "demand", "THREATEN": "threaten", "ACCUSE": "accuse", "REJECT": "refuse", "AGREE": "commit"}
+_EFFECTS: Final = {
+    "REQUEST": "demand",
+    "THREATEN": "threaten",
+    "ACCUSE": "accuse",
+    "REJECT": "refuse",
+    "AGREE": "commit",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +169,9 @@ class _Reader:
         if not word.strip("_"):
             self._note(number, "a + without a word")
         elif word.startswith("&") and word.rstrip("_") not in self.synsets:
-            self._note(number, f"the set {word} is not defined in the file: add it, with a + before each word")
+            self._note(
+                number, f"the set {word} is not defined in the file: add it, with a + before each word"
+            )
         else:
             self.taken += 1
 
