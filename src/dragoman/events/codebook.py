@@ -171,6 +171,7 @@ _RECIPIENT: Final = {
 
 #: What joins a further noun to the head of a phrase.
 _LINKS: Final = frozenset({"of", "in", "on", "for", "to", "against", "with", "from", "at", "by"})
+_PARTICLES: Final = frozenset({"over", "out", "back", "up", "down", "off", "away"})
 
 
 def parse_codebook(
@@ -340,8 +341,10 @@ def _need(row: TableRow, text: str, groups: Mapping[str, frozenset[str]]) -> Nee
 
 
 def _phrase(words: Sequence[str]) -> tuple[str, frozenset[str]]:
-    """The head of a phrase and its other words: the word before "of" and the like, else the last one."""
-    head = next((at - 1 for at, word in enumerate(words) if at and word in _LINKS), len(words) - 1)
+    """The head of a phrase and its other words: the word before "of" or "over" and the like, else the last one."""
+    head = next(
+        (at - 1 for at, word in enumerate(words) if at and word in _LINKS | _PARTICLES), len(words) - 1
+    )
     return words[head], frozenset(words) - {words[head]} - _LINKS
 
 

@@ -234,6 +234,10 @@ class _Builder:
                 self._phrase(item)
             elif isinstance(item, _Mark):
                 self._mark(item.sign, ("subject",))
+                if item.sign == "%":
+                    self.needs.append("word-before=and")
+                elif item.sign == "+":
+                    self.needs.append("subject|object")
             elif headed or _is_verbal(item.any_of):
                 self._need("word-before", item.any_of)
             elif (adverbs := _adverbs(item.any_of)) is not None:
@@ -274,6 +278,8 @@ class _Builder:
             self._mark(sign, ("object",))
             if sign != "^":
                 self.needs.append("object")
+            if sign == "%":
+                self.needs.append("word-after=and")
 
     def _mark(self, sign: str, slots: tuple[str, ...]) -> None:
         match sign:
@@ -288,6 +294,12 @@ class _Builder:
             case "%":
                 self.actor, self.recipient = slots, ("-",)
 
+    def _agent(self) -> None:
+        """The source behind "by": a passive, whose slots are those of the active voice."""
+        self.actor = ("by", "subject")
+        if self.recipient == ("subject",):
+            self.recipient = ("object",)
+
     def _phrase(self, item: _Prep) -> None:
         slots = tuple(
             f"{anchor}/{name}" if anchor else name for name in item.names for anchor in self.anchors
@@ -295,7 +307,9 @@ class _Builder:
         first = True
         for one in item.inside:
             if isinstance(one, _Mark):
-                if one.sign != "^":
+                if one.sign == "$" and item.names == ("by",):
+                    self._agent()
+                elif one.sign != "^":
                     self._mark(one.sign, slots)
             elif first:
                 self._need("|".join(slots), one.any_of)

@@ -115,7 +115,7 @@ class _Reader:
         self.rows: list[SenseRow] = []
         self.notes: list[Note] = []
         self.block: _Block | None = None
-        self.in_set = False
+        self.in_set = self.ended = False
         self.seen: dict[tuple[str, ...], tuple[int, str]] = {}
         self.lines = self.taken = self.silent = 0
 
@@ -130,8 +130,8 @@ class _Reader:
 
     def line(self, number: int, line: str) -> None:
         if not line:
-            if self.block is not None and not self.block.named:
-                self.block = None
+            if self.block is not None and (self.block.patterns or not self.block.named):
+                self.ended = True
             return
         self.lines += 1
         in_set, self.in_set = self.in_set, False
@@ -180,10 +180,11 @@ class _Reader:
     def _header(self, number: int, line: str) -> None:
         match = _HEADER.fullmatch(line)
         if match is None:
-            self.block = _Block(code=None, named=True)
+            self.block, self.ended = _Block(code=None, named=True), False
             self._note(number, "not the head of a block: write --- NAME [CODE] ---")
             return
         self.taken += 1
+        self.ended = False
         self.block = _Block(code=(match["code"] or "---").strip(), named=True)
 
     def _verb(self, number: int, line: str) -> None:
@@ -194,8 +195,9 @@ class _Reader:
         if not _VERB.fullmatch(word):
             self._note(number, f"{head.strip()!r} is no verb: words of one verb are joined by _")
             return
-        if self.block is None or (self.block.patterns and not self.block.named):
+        if self.block is None or self.ended or (self.block.patterns and not self.block.named):
             self.block = _Block(code=code["code"].strip() if code else None, named=False)
+            self.ended = False
         words = tuple(dict.fromkeys(_spellings(word, forms["forms"].split() if forms else ())))
         self.block.verbs.append(words)
         own = code["code"].strip() if code else self.block.code
@@ -317,5 +319,10 @@ def _one_verb(text: str) -> Iterator[str]:
 
 def _is_regular(word: str, form: str) -> bool:
     """Whether a form has a regular ending, so that its lemma is found without it."""
-    stem, low = word.lower().rstrip("ey"), form.lower()
+    stem, low = _inflected(word).rstrip("ey"), _inflected(form)
     return low.startswith(stem) and low.endswith(("s", "ed", "ing"))
+
+
+def _inflected(text: str) -> str:
+    """The word of a verb that is inflected: the one after a +, or the only one."""
+    return next((part for part in text.lower().split("_") if part.startswith("+")), text.lower()).strip("+_")

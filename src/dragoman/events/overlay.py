@@ -1,0 +1,60 @@
+"""Files of the user's own as an overlay on a codebook: our tables, or verb dictionaries in PETRARCH's format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from dragoman.events.cameo import CameoCode
+from dragoman.events.dictionaries import SenseRow, VerbDictionary, read_verbs
+from dragoman.events.table_rows import Overlay
+
+#: The tables of a codebook that an overlay may hold; any other CSV file is one of senses.
+TABLES: Final = ("categories.csv", "groups.csv", "embedders.csv", "modes.csv", "contexts.csv", "hedges.csv")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCodebook:
+    """An overlay, what could not be read of its dictionaries (``FILE:LINE: ...``), and these by name."""
+
+    overlay: Overlay
+    notes: tuple[str, ...]
+    dictionaries: Mapping[str, VerbDictionary]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing came of the files, and no note says why."""
+        return not (self.overlay.files or self.overlay.rows or self.notes)
+
+
+def own_codebook(
+    files: Mapping[str, str], shown: Mapping[str, str], cameo: Mapping[str, CameoCode], lead: str = ""
+) -> OwnCodebook:
+    """The overlay that texts give, by their paths below the folder that the user named; ``shown`` is what messages call
+    them. Files that end in ``.csv`` are tables, all others verb dictionaries, whose ids begin with ``lead`` and the name.
+    """
+    tables: dict[str, str] = {}
+    names: dict[str, str] = {}
+    rows: dict[str, tuple[SenseRow, ...]] = {}
+    read: dict[str, VerbDictionary] = {}
+    notes: list[str] = []
+    for path, text in sorted(files.items()):
+        if path.lower().endswith(".csv"):
+            table = table_path(path)
+            tables[table], names[table] = text, shown[path]
+            continue
+        found = read_verbs(f"{lead}{path.rsplit('/', 1)[-1]}", text, cameo)
+        read[path] = found
+        notes.extend(f"{shown[path]}:{one.line}: {one.message}" for one in found.notes)
+        if found.rows:
+            rows[shown[path]] = found.rows
+    return OwnCodebook(
+        overlay=Overlay(files=tables, shown=names, rows=rows), notes=tuple(notes), dictionaries=read
+    )
+
+
+def table_path(path: str) -> str:
+    """Where a CSV file stands in a codebook: under its name where that is a table's, else among the senses."""
+    name = path.rsplit("/", 1)[-1]
+    return name if name in TABLES else f"senses/{path.removeprefix('senses/')}"
