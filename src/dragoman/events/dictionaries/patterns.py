@@ -47,9 +47,11 @@ class Conditions:
     """A pattern as a sense has it: ``needs`` in the columns' own form, and where the parties stand.
 
     ``particle`` belongs to the verb. ``actor`` and ``recipient`` are slots; empty where the pattern does not say.
+    ``phrases`` are the slots of its phrases behind the verb that mark no party.
     """
 
     needs: tuple[str, ...]
+    phrases: tuple[str, ...] = ()
     particle: str = ""
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
@@ -215,12 +217,14 @@ class _Builder:
         self.actor: tuple[str, ...] = ()
         self.recipient: tuple[str, ...] = ()
         self.anchors: list[str] = []
+        self.phrases: list[str] = []
 
     def build(self, before: Sequence[_Item], after: Sequence[_Item]) -> Conditions:
         self._before(before)
         self._after(after)
         return Conditions(
             needs=tuple(dict.fromkeys(self.needs)),
+            phrases=tuple(self.phrases),
             particle=self.particle,
             actor=self.actor,
             recipient=self.recipient,
@@ -318,6 +322,8 @@ class _Builder:
                 self._need("word-after", one.any_of)
         if first:
             self.needs.append("|".join(slots))
+        if self.anchors[0] == "" and not any(isinstance(one, _Mark) for one in item.inside):
+            self.phrases.extend(item.names)
         self.anchors = [*self.anchors[:3], item.names[0]]
 
     def _need(self, slot: str, words: Sequence[str]) -> None:

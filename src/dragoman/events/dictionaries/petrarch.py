@@ -24,8 +24,13 @@ _CODE: Final = re.compile(r"\[(?P<code>[^\[\]]*)\]?\s*")
 _FORMS: Final = re.compile(r"\{(?P<forms>[^{}]*)\}?")
 _VERB: Final = re.compile(r"[A-Za-z][A-Za-z'+_-]*|\+[A-Za-z][A-Za-z'_-]*")
 _NULL: Final = frozenset({"", "-", "--", "---"})
-#: Where the target of a verb stands that has no object.
-_TARGET: Final = ("object", "by", "before", "with", "to", "against", "on", "at", "in", "from")
+#: Where the target of a verb stands whose code is that of the target's deed.
+_TARGET: Final = ("by", "before", "object", "with", "to", "against", "on", "at", "in", "from")
+#: Where the target stands beside an object that the pattern itself names.
+_BESIDE: Final = tuple(
+    "to with against for from on object/to object/with object/against object/of object/for object/from object/on "
+    "object/owner object".split()
+)
 #: Which embedder does what a transformation does, by the category of its code.
 _EFFECTS: Final = {
     "REQUEST": "demand",
@@ -262,6 +267,7 @@ class _Reader:
         elif does is not None and suffers is not None and does.category != suffers.category:
             message = f"what the target does ({suffers.code}, {suffers.category}) is left out: a verb gives one event"
             self._note(number, message)
+        recipient = recipient or _unmarked(found)
         code = does or suffers
         key = (" ".join(words), *sorted(found.needs))
         if (first := self.seen.setdefault(key, (number, code.code if code else "")))[0] != number:
@@ -296,6 +302,15 @@ class _Reader:
             number,
             f"a transformation is not taken: what a verb makes of another is a row of embedders.csv (effect {effect!r})",
         )
+
+
+def _unmarked(found: Conditions) -> tuple[str, ...]:
+    """Where the target stands that a pattern does not mark: beside the object it names, else in its phrases."""
+    first = _BESIDE if any(need.startswith("object|") for need in found.needs) else ("object",)
+    if not found.phrases:
+        return first if first is _BESIDE else ()
+    inner = tuple(f"{one}/{name}" for one in found.phrases for name in ("with", "against", "of"))
+    return (*first, *inner, *found.phrases)
 
 
 def _spellings(word: str, forms: Sequence[str]) -> Iterator[str]:
