@@ -309,11 +309,9 @@ def _text_of(file: Path) -> str:
 
 
 def _with_codebooks(shipped: Mapping[str, str], books: Sequence[OwnBook]) -> Codebook:
-    if not books:
-        return parse_codebook(CODEBOOK, shipped)
-    name = "+".join((CODEBOOK, *(book.name for book in books)))
+    # The name stays: ids of events hang on it, and an overlay must change only those that it codes otherwise.
     try:
-        return parse_codebook(name, shipped, [book.read.overlay for book in books])
+        return parse_codebook(CODEBOOK, shipped, [book.read.overlay for book in books])
     except KnowledgeError as error:
         shown = {
             one for book in books for one in (*book.read.overlay.shown.values(), *book.read.overlay.rows)

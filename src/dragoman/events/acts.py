@@ -143,9 +143,7 @@ class _Reader:
                 continue
             if not all(self._met(word, need) for need in sense.needs):
                 continue
-            score = 3.0 * (sense.particle is not None) + sum(
-                (4 if need.lemmas else 1.5) if need.wanted else 0.5 for need in sense.needs
-            )
+            score = sense.asks
             if best[0] is None or (sense.rank, score) > (best[0].rank, best[1]):
                 best = (sense, score)
         # One without a category says that the words are no event.

@@ -112,6 +112,13 @@ class Sense:
     row: str
     rank: int = 0
 
+    @property
+    def asks(self) -> float:
+        """How much its conditions ask for: of two senses of one rank that match, the one that asks more is meant."""
+        return 3.0 * (self.particle is not None) + sum(
+            (4 if need.lemmas else 1.5) if need.wanted else 0.5 for need in self.needs
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Embedder:
