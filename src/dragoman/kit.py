@@ -41,6 +41,8 @@ ROOMS = ("layouts", "labels", "language", "actors", "statements", "places")
 EXPORTS = "layouts/exports"
 MODEL, CLASSIFIER = "model", "classifier"
 BOUNDARIES = "boundaries.csv"
+#: What files of a folder are read as parts of a codebook of the user's own.
+_BOOK_FILES = frozenset({".csv", ".txt", ".verbs", ".dict", ".dic"})
 #: The codebook that is in force.
 CODEBOOK = "plover-0.8"
 
@@ -285,6 +287,8 @@ def own_codebooks(paths: Sequence[Path], shipped: Mapping[str, str]) -> tuple[Ow
         for file in inside:
             if any(part.startswith(".") for part in file.relative_to(path).parts):
                 continue
+            if path.is_dir() and file.suffix.lower() not in _BOOK_FILES:
+                continue
             place = file.relative_to(path).as_posix() if path.is_dir() else file.name
             shown[place], texts[place] = file.as_posix(), _text_of(file)
         lead = f"{number}/" if names.count(path.name) > 1 or path.is_dir() else ""
@@ -293,6 +297,11 @@ def own_codebooks(paths: Sequence[Path], shipped: Mapping[str, str]) -> tuple[Ow
             raise InputError(f"{path} holds no codebook: no table (.csv) and no verb dictionary")
         books.append(OwnBook(name=path.name, texts=texts, read=read))
     return tuple(books)
+
+
+def codebook_shipped() -> dict[str, str]:
+    """The tables of the codebook that ships, by path."""
+    return _below(_codebook(_home()), "")
 
 
 def _text_of(file: Path) -> str:

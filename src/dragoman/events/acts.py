@@ -13,7 +13,7 @@ from typing import Final
 
 from dragoman.events.act import Act
 from dragoman.events.clauses import Clauses
-from dragoman.events.codebook import Codebook, Effect, Embedder, Need, Sense, WordClass
+from dragoman.events.codebook import Codebook, Effect, Embedder, Need, Sense, WordClass, meant
 from dragoman.events.effects import changed, quad_of
 from dragoman.events.standing import fallbacks, weight_of
 from dragoman.language import Parsed
@@ -137,17 +137,18 @@ class _Reader:
     def _sense(self, word: int) -> tuple[Sense | None, float]:
         """The sense of a word whose conditions say most, and how much they say; an overlay's goes before others."""
         kind = self._kind(word)
-        best: tuple[Sense | None, float] = (None, -1.0)
+        best: list[Sense | None] = [None, None]  # of the codebook, of overlays
         for sense in self.book.senses.get(self.clauses.lemmas[word], ()):
             if sense.kind is not kind or not self._has(word, sense.particle):
                 continue
             if not all(self._met(word, need) for need in sense.needs):
                 continue
-            score = sense.asks
-            if best[0] is None or (sense.rank, score) > (best[0].rank, best[1]):
-                best = (sense, score)
+            known = best[sense.rank > 0]
+            if known is None or (sense.rank, sense.asks) > (known.rank, known.asks):
+                best[sense.rank > 0] = sense
+        found = meant(*best)
         # One without a category says that the words are no event.
-        return best if best[0] is None or best[0].category else (None, -1.0)
+        return (found, found.asks) if found is not None and found.category else (None, -1.0)
 
     def _sensed(self, word: int, sense: Sense) -> Act:
         helpers = self._helpers(word, sense)

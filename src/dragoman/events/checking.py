@@ -42,6 +42,7 @@ class CodebookCheck:
 
 def check_codebook(name: str, files: Mapping[str, str], own: Sequence[Overlay]) -> CodebookCheck:
     """Check overlays over the codebook that ``files`` describe: their rows, and what these have in common with others.
+    Without any it is the codebook's own rows that are checked, and their overlaps are left out.
 
     Raises:
         KnowledgeError: when the codebook itself is wrong.
@@ -49,7 +50,7 @@ def check_codebook(name: str, files: Mapping[str, str], own: Sequence[Overlay]) 
     shipped = parse_codebook(name, files)
     mistakes: list[str] = []
     book = parse_codebook(name, files, own, mistakes)
-    mine = frozenset(path for one in own for path in (*one.shown.values(), *one.rows))
+    mine = frozenset(path for one in own for path in (*one.shown.values(), *one.rows)) or frozenset(files)
     senses = {sense.row: sense for some in book.senses.values() for sense in some if _in(sense.row, mine)}
     embedders = {one.row: one for some in book.embedders.values() for one in some if _in(one.row, mine)}
     known = _slots(shipped)
@@ -63,8 +64,8 @@ def check_codebook(name: str, files: Mapping[str, str], own: Sequence[Overlay]) 
     mistakes.extend(_twice(book.examples, mine))
     return CodebookCheck(
         book=book,
-        mistakes=tuple(sorted(dict.fromkeys(mistakes), key=_by_line)),
-        overlaps=overlaps_of(book, mine),
+        mistakes=tuple(sorted(dict.fromkeys(mistakes), key=by_line)),
+        overlaps=overlaps_of(book, mine) if own else (),
         rows=len(senses) + len(embedders),
         examples=examples,
     )
@@ -74,7 +75,8 @@ def _in(row: str, files: Collection[str]) -> bool:
     return row.rsplit(":", 1)[0] in files
 
 
-def _by_line(mistake: str) -> tuple[str, int]:
+def by_line(mistake: str) -> tuple[str, int]:
+    """Sorts mistakes by file and line."""
     file, line, *_ = (*mistake.split(":"), "")
     return file, int(line) if line.isdecimal() else 0
 

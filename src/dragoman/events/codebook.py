@@ -95,8 +95,7 @@ class Need:
 class Sense:
     """A trigger's meaning. ``particle`` is a further word that must hang on it.
 
-    Of senses that match, one of a higher ``rank`` (an overlay's number) wins. One without a ``category`` says that it is
-    no event.
+    ``rank`` is an overlay's number, 0 of the codebook's own. One without a ``category`` says that it is no event.
     """
 
     id: str
@@ -118,6 +117,17 @@ class Sense:
         return 3.0 * (self.particle is not None) + sum(
             (4 if need.lemmas else 1.5) if need.wanted else 0.5 for need in self.needs
         )
+
+
+def meant(shipped: Sense | None, own: Sense | None) -> Sense | None:
+    """Which sense is meant where one of the codebook and one of an overlay match: the overlay's.
+
+    Save one that asks nothing against a verb with a particle, which is another verb: a row for "give" says nothing of
+    "give up".
+    """
+    if own is None or (shipped is not None and shipped.particle is not None and not own.asks):
+        return shipped
+    return own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from dragoman.events.codebook import Codebook, Need, Sense
+from dragoman.events.codebook import Codebook, Need, Sense, meant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +23,10 @@ class Overlap:
 
 
 def overlaps_of(book: Codebook, files: Collection[str]) -> tuple[Overlap, ...]:
-    """The overlaps of senses that stand in ``files`` with each other and with all others, by the losing row and word.
+    """The overlaps of senses that stand in ``files`` with each other and with all others.
 
-    Of senses that share several words the first word stands for all.
+    Of rows that share several words the first word stands for all. That a row with conditions goes before one of the same
+    layer without any is meant so, and not told.
     """
     found: dict[tuple[str, str], Overlap] = {}
     for senses in book.senses.values():
@@ -44,7 +45,9 @@ def _within(senses: tuple[Sense, ...], files: Collection[str]) -> Iterator[Overl
             if one.kind is not other.kind or not _together(one, other):
                 continue
             # Of equals the first: the order of the senses is that of the files and lines.
-            first, second = (other, one) if (other.rank, other.asks) > (one.rank, one.asks) else (one, other)
+            first, second = (other, one) if _goes_before(other, one) else (one, other)
+            if first.rank == second.rank and first.asks > second.asks == 0:
+                continue
             yield Overlap(
                 word=" ".join(filter(None, (first.lemma, first.particle or second.particle))),
                 row=first.row,
@@ -52,6 +55,14 @@ def _within(senses: tuple[Sense, ...], files: Collection[str]) -> Iterator[Overl
                 over=second.row,
                 over_category=second.category or None,
             )
+
+
+def _goes_before(one: Sense, other: Sense) -> bool:
+    """Whether a sense is meant where another one matches too that stands before it."""
+    if bool(one.rank) is not bool(other.rank):
+        shipped, own = (other, one) if one.rank else (one, other)
+        return meant(shipped, own) is one
+    return (one.rank, one.asks) > (other.rank, other.asks)
 
 
 def _together(one: Sense, other: Sense) -> bool:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from dragoman.events.cameo import CameoCode
+from dragoman.events.codebook import COLUMNS
 from dragoman.events.dictionaries import SenseRow, VerbDictionary, read_verbs
 from dragoman.events.table_rows import Overlay
 
 #: The tables of a codebook that an overlay may hold; any other CSV file is one of senses.
 TABLES: Final = ("categories.csv", "groups.csv", "embedders.csv", "modes.csv", "contexts.csv", "hedges.csv")
+_CODE: Final = re.compile(r"\[([^\[\]\n]*)\]")
+#: A table of ours has at least this share of its columns, so that one that lacks a column is told so.
+_MOST: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +57,17 @@ def own_codebook(
     return OwnCodebook(
         overlay=Overlay(files=tables, shown=names, rows=rows), notes=tuple(notes), dictionaries=read
     )
+
+
+def is_codebook(name: str, text: str) -> bool:
+    """Whether a file is a codebook's: a table by its header, or a verb dictionary by its codes, most of them digits."""
+    if name.lower().endswith(".csv"):
+        header = {cell.strip() for cell in text.removeprefix("\ufeff").partition("\n")[0].split(",")}
+        return any(len(header & set(columns)) >= _MOST * len(columns) for columns in COLUMNS.values()) or (
+            table_path(name) in TABLES and not header & {"actor", "alias", "name"}
+        )
+    codes = [match[1].strip() for match in _CODE.finditer(text)]
+    return bool(codes) and sum(not code.strip("0123456789:- ") for code in codes) * 2 > len(codes)
 
 
 def table_path(path: str) -> str:

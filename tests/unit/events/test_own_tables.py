@@ -62,6 +62,21 @@ def test_a_row_of_ones_own_wins_over_what_ships_even_where_that_asks_more() -> N
     assert coded("Norway pounded Togo.", read(own(ROW))) == ["ASSAULT/heavy-weapons: Norway > Togo"]
 
 
+def test_a_verb_with_a_particle_is_another_verb() -> None:
+    base = {
+        **BASE,
+        "senses/more.csv": HEADER + "a-up,shell out,verb,,AID,,070,,to,Peru shelled out.,AID: Peru > -\n",
+    }
+    bare = own(ROW.replace("AID,,070", "ASSAULT,,194"))
+    assert coded("Norway shelled out money to Togo.", parse_codebook("test", base, [bare])) == [
+        "AID: Norway > Togo"
+    ]
+    asks = own(ROW.replace("verb,,AID,,070", "verb,object=money,ASSAULT,,194"))
+    assert coded("Norway shelled out money to Togo.", parse_codebook("test", base, [asks])) == [
+        "ASSAULT: Norway > money"
+    ]
+
+
 def test_it_wins_only_where_it_matches() -> None:
     narrow = own(ROW.replace("verb,,AID", "verb,object=@food,AID"))
     assert coded("Norway shelled Togo.", read(narrow)) == ["ASSAULT/heavy-weapons: Norway > Togo"]
