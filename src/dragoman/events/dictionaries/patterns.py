@@ -82,7 +82,7 @@ def conditions_of(pattern: str, synsets: Mapping[str, Sequence[str]]) -> Conditi
     Raises:
         PatternError: no verb (``*``), or two; brackets that do not close; a set that is not defined; nothing in brackets.
     """
-    before, after = _sides(_TOKEN.findall(pattern), synsets)
+    before, after = _sides(list(_pieces(pattern)), synsets)
     return _Builder().build(before, after)
 
 
@@ -92,6 +92,22 @@ def phrase_of(text: str) -> str:
         " ".join(word for word in text.replace("_", " ").lower().split() if word not in _ARTICLES)
         or text.strip("_").lower()
     )
+
+
+def _pieces(pattern: str) -> Iterator[str]:
+    """The tokens of a pattern; outside braces ``ATTACK_ON_+`` is three, as a preposition or a mark stands in it."""
+    braces = 0
+    for piece in _TOKEN.findall(pattern):
+        braces += (piece == "{") - (piece == "}")
+        parts = [part for part in piece.split("_") if part]
+        if (
+            not braces
+            and len(parts) > 1
+            and any(part in _MARKS or part.lower() in _PREPOSITIONS for part in parts)
+        ):
+            yield from parts
+        else:
+            yield piece
 
 
 def _sides(

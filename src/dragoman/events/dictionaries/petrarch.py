@@ -225,12 +225,13 @@ class _Reader:
         if code is None:
             self._note(number, "the pattern has no code: write it in square brackets at the end")
             return
-        rest = text[code.end() :]
+        if any(char.isalnum() for char in text[code.end() :]):
+            self._note(number, f"what stands behind the code is not read: {text[code.end() :].strip()}")
         given = self._codes(number, code["code"].strip())
         if given is None:
             return
         try:
-            found = conditions_of(f"{text[: code.start()]} {rest}", self.synsets)
+            found = conditions_of(text[: code.start()], self.synsets)
         except PatternError as error:
             self._note(number, str(error))
             return

@@ -85,6 +85,8 @@ def test_what_cannot_be_taken_is_told_with_its_line_and_how_to_mend_it() -> None
         ("CONFIRMED * OF RAIDS", ("word-before=confirmed", "of|object/of=raids")),
         ("JET FIRING ROCKETS *", ("subject=jet", "word-before=firing", "word-before=rockets")),
         ("* RESTORATION RELATIONS", ("object|infinitive|that=restoration", "word-after=relations")),
+        ("* ATTACK_ON_+", ("object|infinitive|that=attack", "on|object/on")),
+        ("* {STATE_OF_SIEGE}", ("object|infinitive|that=state of siege",)),
         ("* IF", ("word-after=if",)),
         ("* THAT $ WILL PULLOUT", ("that", "word-after=will", "word-after=pullout")),
     ],
@@ -147,6 +149,17 @@ def test_a_pattern_without_an_event_keeps_others_from_matching() -> None:
     assert [row["category"] for row in rows("--- X [190] ---\nRAKE\n- * LEAVES [---]\n- * MUCK [012]\n")] == [
         "ASSAULT", "", "",
     ]  # fmt: skip
+
+
+def test_what_stands_behind_a_code_is_told_but_for_dashes() -> None:
+    found = read_verbs("x", "--- X [---] ---\nVOW\n- * WAR [138]--\n- * PEACE [030] SOON\n", CAMEO)
+    assert [row.cells["needs"] for row in found.rows] == [
+        "object|infinitive|that=war",
+        "object|infinitive|that=peace",
+    ]
+    assert [(note.line, note.message) for note in found.notes] == [
+        (4, "what stands behind the code is not read: SOON")
+    ]
 
 
 def test_the_older_form_has_no_heads() -> None:
