@@ -57,7 +57,8 @@ def check_codebook(name: str, files: Mapping[str, str], own: Sequence[Overlay]) 
     for sense in senses.values():
         mistakes.extend(f"{sense.row}: {detail}" for detail in _sense(sense, known, shipped))
     for embedder in embedders.values():
-        slots = (*embedder.takes, *embedder.recipient)
+        asked = (slot for need in embedder.needs for slot in need.slot.split("|"))
+        slots = (*embedder.takes, *embedder.recipient, *asked)
         mistakes.extend(f"{embedder.row}: {detail}" for detail in _unknown(slots, known))
     examples = tuple(one for one in book.examples if _in(one.row, mine))
     mistakes.extend(_expectations(examples))

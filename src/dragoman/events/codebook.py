@@ -33,6 +33,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "id",
         "words",
         "class",
+        "needs",
         "takes",
         "effect",
         "category",
@@ -41,6 +42,10 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "expected",
     ),
 }
+
+
+#: Kinds of names that a condition may ask for, and how the language model tags them.
+NAMES: Final[Mapping[str, str]] = {"person": "PER", "body": "ORG", "place": "LOC", "other": "MISC"}
 
 
 class WordClass(StrEnum):
@@ -66,6 +71,7 @@ class Effect(StrEnum):
     SAY = "say"
     TRY = "try"
     MAYBE = "maybe"
+    UNDERGO = "undergo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,16 +84,21 @@ class Category:
     needs_recipient: bool
 
 
+#: What a condition counts for, where a word has several senses.
+_PARTICLE, _WORDS, _FILLED, _EMPTY = 3.0, 4.0, 1.5, 0.5
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """A condition: a slot that must be filled, by one of ``lemmas`` where there are any; or must not.
-
-    ``phrases`` are those of several words: the head's lemma and the others.
+    """A condition: a slot that must be filled, by one of ``lemmas`` or a name of one of ``kinds`` where there are any; or
+    must not. ``several`` wants more than one there. ``phrases`` are the lemmas of several words: the head's, and the others.
     """
 
     slot: str
     lemmas: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
     wanted: bool = True
+    several: bool = False
     phrases: tuple[tuple[str, frozenset[str]], ...] = ()
 
 
@@ -114,8 +125,9 @@ class Sense:
     @property
     def asks(self) -> float:
         """How much its conditions ask for: of two senses of one rank that match, the one that asks more is meant."""
-        return 3.0 * (self.particle is not None) + sum(
-            (4 if need.lemmas else 1.5) if need.wanted else 0.5 for need in self.needs
+        return _PARTICLE * (self.particle is not None) + sum(
+            (_WORDS if need.lemmas or need.kinds else _FILLED) if need.wanted else _EMPTY
+            for need in self.needs
         )
 
 
@@ -132,12 +144,13 @@ def meant(shipped: Sense | None, own: Sense | None) -> Sense | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Embedder:
-    """A word that takes another event in one of the slots ``takes`` and changes it."""
+    """A word that takes another event in one of the slots ``takes`` and changes it, where its conditions hold."""
 
     id: str
     lemma: str
     particle: str | None
     kind: WordClass
+    needs: tuple[Need, ...]
     takes: tuple[str, ...]
     effect: Effect
     category: str | None
@@ -188,7 +201,7 @@ _RECIPIENT: Final = {
 
 #: What joins a further noun to the head of a phrase.
 _LINKS: Final = frozenset({"of", "in", "on", "for", "to", "against", "with", "from", "at", "by"})
-_PARTICLES: Final = frozenset({"over", "out", "back", "up", "down", "off", "away"})
+_JOINED: Final = frozenset({"over", "out", "back", "up", "down", "off", "away"})
 
 
 def parse_codebook(
@@ -227,7 +240,7 @@ def parse_codebook(
             senses.setdefault(sense.lemma, []).append(sense)
         examples.extend(layers.kept(row, _examples))
     for row in layers.rows("embedders.csv", COLUMNS["embedders.csv"], "id"):
-        for embedder in layers.kept(row, lambda row: _embedders(row, categories)):
+        for embedder in layers.kept(row, lambda row: _embedders(row, categories, groups)):
             embedders.setdefault(embedder.lemma, []).append(embedder)
         examples.extend(layers.kept(row, _examples))
     hedges = parse_hedges(layers.merged("hedges.csv", parse_hedges))
@@ -237,7 +250,7 @@ def parse_codebook(
         senses={lemma: tuple(found) for lemma, found in senses.items()},
         embedders={lemma: tuple(found) for lemma, found in embedders.items()},
         groups=groups,
-        known=frozenset({*senses, *embedders, *hedges.words, *_told(groups, senses)}),
+        known=frozenset({*senses, *embedders, *hedges.words, *_told(groups, senses, embedders)}),
         examples=tuple(examples),
         details=parse_details(
             {**layers.merged("contexts.csv", parse_details), **layers.merged("modes.csv", parse_details)}
@@ -247,7 +260,11 @@ def parse_codebook(
     )
 
 
-def _told(groups: Mapping[str, frozenset[str]], senses: Mapping[str, list[Sense]]) -> Iterator[str]:
+def _told(
+    groups: Mapping[str, frozenset[str]],
+    senses: Mapping[str, list[Sense]],
+    embedders: Mapping[str, list[Embedder]],
+) -> Iterator[str]:
     """The words that conditions ask for, those of phrases one by one."""
     lemmas = [
         *groups.values(),
@@ -286,7 +303,7 @@ def _senses(
     kind = _kind(row)
     if cells["category"] not in categories and not (row.foreign and not cells["category"]):
         raise row.error(f"category {cells['category']!r} is none of {', '.join(categories)}")
-    needs = tuple(_need(row, part.strip(), groups) for part in cells["needs"].split(";") if part.strip())
+    needs = _needs(row, groups)
     for words in _words(cells["words"]):
         lemma, _, particle = words.partition(" ")
         yield Sense(
@@ -305,7 +322,9 @@ def _senses(
         )
 
 
-def _embedders(row: TableRow, categories: Mapping[str, Category]) -> Iterator[Embedder]:
+def _embedders(
+    row: TableRow, categories: Mapping[str, Category], groups: Mapping[str, frozenset[str]]
+) -> Iterator[Embedder]:
     cells = row.cells
     category = cells["category"] or None
     if category is not None and category not in categories:
@@ -314,6 +333,7 @@ def _embedders(row: TableRow, categories: Mapping[str, Category]) -> Iterator[Em
         effect = Effect(cells["effect"])
     except ValueError as error:
         raise row.error(f"effect {cells['effect']!r} is none of {', '.join(Effect)}") from error
+    needs = _needs(row, groups)
     for words in _words(cells["words"]):
         lemma, _, particle = words.partition(" ")
         yield Embedder(
@@ -321,6 +341,7 @@ def _embedders(row: TableRow, categories: Mapping[str, Category]) -> Iterator[Em
             lemma=lemma,
             particle=particle or None,
             kind=_kind(row),
+            needs=needs,
             takes=tuple(cells["takes"].split()),
             effect=effect,
             category=category,
@@ -336,32 +357,43 @@ def _kind(row: TableRow) -> WordClass:
         raise row.error(f"class {row.cells['class']!r} is none of {', '.join(WordClass)}") from error
 
 
+def _needs(row: TableRow, groups: Mapping[str, frozenset[str]]) -> tuple[Need, ...]:
+    return tuple(_need(row, part.strip(), groups) for part in row.cells["needs"].split(";") if part.strip())
+
+
 def _need(row: TableRow, text: str, groups: Mapping[str, frozenset[str]]) -> Need:
     wanted = not text.startswith("not ")
-    slot, sign, given = text.removeprefix("not ").partition("=")
+    rest = text.removeprefix("not ")
+    several = rest.startswith("several ")
+    slot, sign, given = rest.removeprefix("several ").partition("=")
     lemmas: set[str] = set()
+    kinds: set[str] = set()
     for word in _words(given):
         if word.startswith("@"):
             if word[1:] not in groups:
                 raise row.error(f"group {word!r} is not in groups.csv")
             lemmas |= groups[word[1:]]
+        elif word.startswith("#"):
+            if word[1:] not in NAMES:
+                raise row.error(f"kind of name {word!r} is none of {', '.join('#' + one for one in NAMES)}")
+            kinds.add(NAMES[word[1:]])
         else:
             lemmas.add(word)
-    if sign and not lemmas:
+    if sign and not lemmas and not kinds:
         raise row.error(f"{text!r} names no word")
     return Need(
         slot=slot.strip(),
         lemmas=frozenset(lemmas),
+        kinds=frozenset(kinds),
         wanted=wanted,
+        several=several,
         phrases=tuple(_phrase(lemma.split()) for lemma in sorted(lemmas) if " " in lemma),
     )
 
 
 def _phrase(words: Sequence[str]) -> tuple[str, frozenset[str]]:
     """The head of a phrase and its other words: the word before "of" or "over" and the like, else the last one."""
-    head = next(
-        (at - 1 for at, word in enumerate(words) if at and word in _LINKS | _PARTICLES), len(words) - 1
-    )
+    head = next((at - 1 for at, word in enumerate(words) if at and word in _LINKS | _JOINED), len(words) - 1)
     return words[head], frozenset(words) - {words[head]} - _LINKS
 
 

@@ -186,8 +186,11 @@ def _participants(parties: Sequence[Party]) -> tuple[Participant, ...]:
 
 def _evidence(told: Told) -> Iterator[Evidence]:
     act = told.act
-    for run in (told.trigger, *(run for run in told.spans(act.trigger) if run != told.trigger)):
-        yield Evidence(role="trigger", span=run)
+    yield Evidence(role="trigger", span=told.trigger)
+    parties = {*act.actors, *act.recipients}
+    for run in told.spans(at for at in act.trigger if at not in parties):
+        if not (run.start <= told.trigger.start < run.end):
+            yield Evidence(role="condition", span=run)
     for role, heads in (("actor", act.actors), ("recipient", act.recipients), ("speaker", act.speaker)):
         for head in heads:
             yield Evidence(role=role, span=told.span(*told.clauses.phrase(head)))

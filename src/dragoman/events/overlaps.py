@@ -78,8 +78,11 @@ def _apart(need: Need, against: Need) -> bool:
         return False
     if need.wanted and against.wanted:
         # What heads a slot is one word, or words joined by "and".
-        return bool(need.lemmas and against.lemmas) and need.lemmas.isdisjoint(against.lemmas)
+        named = need.lemmas and against.lemmas and not (need.kinds or against.kinds)
+        return bool(named) and need.lemmas.isdisjoint(against.lemmas)
     if need.wanted is against.wanted:
         return False
     wanted, unwanted = (need, against) if need.wanted else (against, need)
+    if unwanted.several or unwanted.kinds:
+        return False
     return not unwanted.lemmas or bool(wanted.lemmas and wanted.lemmas <= unwanted.lemmas)

@@ -255,7 +255,7 @@ class _Builder:
             elif isinstance(item, _Mark):
                 self._mark(item.sign, ("subject",))
                 if item.sign == "%":
-                    self.needs.append("word-before=and")
+                    self.needs.append("several subject")
                 elif item.sign == "+":
                     self.needs.append("subject|object")
             elif headed or _is_verbal(item.any_of):
@@ -297,9 +297,7 @@ class _Builder:
         else:
             self._mark(sign, ("object",))
             if sign != "^":
-                self.needs.append("object")
-            if sign == "%":
-                self.needs.append("word-after=and")
+                self.needs.append("several object" if sign == "%" else "object")
 
     def _mark(self, sign: str, slots: tuple[str, ...]) -> None:
         match sign:
@@ -337,7 +335,8 @@ class _Builder:
             else:
                 self._need("word-after", one.any_of)
         if first:
-            self.needs.append("|".join(slots))
+            both = any(one == _Mark("%") for one in item.inside)
+            self.needs.append(f"{'several ' if both else ''}{'|'.join(slots)}")
         if self.anchors[0] == "" and not any(isinstance(one, _Mark) for one in item.inside):
             self.phrases.extend(item.names)
         self.anchors = [*self.anchors[:3], item.names[0]]
