@@ -16,7 +16,7 @@ from dragoman.events.overlaps import Overlap, overlaps_of
 from dragoman.events.table_rows import Overlay
 
 _SLOTS: Final = frozenset(
-    "subject object owner place that infinitive participle word-before word-after - "
+    "subject object owner place that infinitive aim participle word-before word-after - "
     "about above across after against along alongside amid among amongst around as at before behind below beneath beside "
     "besides between beyond by concerning despite down during following for from in inside into near of off on onto out "
     "outside over pending per regarding since through throughout to toward towards under until up upon via with within "

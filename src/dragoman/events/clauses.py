@@ -81,7 +81,8 @@ class Clauses:
         key = (word, name)
         if key not in self._known:
             self._known[key] = ()  # what asks for itself on the way finds nothing
-            self._known[key] = self._find(word, name)
+            near = name in {"word-before", "word-after"}
+            self._known[key] = self._near(word, name) if near else self._find(word, name)
         return self._known[key]
 
     def relation(self, word: int) -> str:
@@ -206,8 +207,6 @@ class Clauses:
                 return self._owner(word)
             case "place":
                 return tuple(at for name in sorted(_PLACES) for at in self._under(word, name))
-            case "word-before" | "word-after":
-                return self._near(word, before=first == "word-before")
             case "that":
                 return (*self.below(word, "ccomp"), *self._noun_clauses(word))
             case "infinitive":
@@ -230,9 +229,9 @@ class Clauses:
                     or tuple(at for at in beside if self.low[at] == first)
                 )
 
-    def _near(self, word: int, *, before: bool) -> tuple[int, ...]:
+    def _near(self, word: int, side: str) -> tuple[int, ...]:
         """The words near a word on one side of it, whatever they are to it."""
-        first, last = (word - _NEAR, word) if before else (word + 1, word + 1 + _NEAR)
+        first, last = (word - _NEAR, word) if side == "word-before" else (word + 1, word + 1 + _NEAR)
         return tuple(range(max(0, first), min(last, len(self.words))))
 
     def _noun_clauses(self, word: int) -> tuple[int, ...]:

@@ -266,10 +266,9 @@ def _told(
     embedders: Mapping[str, list[Embedder]],
 ) -> Iterator[str]:
     """The words that conditions ask for, those of phrases one by one."""
-    lemmas = [
-        *groups.values(),
-        *(need.lemmas for some in senses.values() for one in some for need in one.needs),
-    ]
+    needs = [need for some in senses.values() for one in some for need in one.needs]
+    needs += [need for some in embedders.values() for one in some for need in one.needs]
+    lemmas = [*groups.values(), *(need.lemmas for need in needs)]
     for lemma in frozenset().union(*lemmas):
         yield from lemma.split()
 

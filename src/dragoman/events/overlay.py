@@ -66,8 +66,8 @@ def is_codebook(name: str, text: str) -> bool:
         return any(len(header & set(columns)) >= _MOST * len(columns) for columns in COLUMNS.values()) or (
             table_path(name) in TABLES and not header & {"actor", "alias", "name"}
         )
-    codes = [match[1].strip() for match in _CODE.finditer(text)]
-    return bool(codes) and sum(not code.strip("0123456789:- ") for code in codes) * 2 > len(codes)
+    codes = [code for match in _CODE.finditer(text) if (code := match[1].strip())]
+    return sum(not code.strip("0123456789:- ") for code in codes) * 2 > len(codes)
 
 
 def table_path(path: str) -> str:

@@ -11,7 +11,7 @@ from dragoman.events.checking import CodebookCheck, check_codebook
 from dragoman.events.clauses import Clauses
 from dragoman.events.codebook import Codebook, parse_codebook
 from dragoman.events.examples import shown
-from dragoman.events.overlay import own_codebook
+from dragoman.events.overlay import is_codebook, own_codebook
 from dragoman.events.table_rows import Overlay
 from dragoman.kit import load_kit
 from tests.rules.test_codebook_examples import sentences
@@ -24,8 +24,8 @@ SENSES = HEADER + (
 BASE = {
     "categories.csv": "category,quad,intensity,recipient\nASSAULT,4,-9,optional\nAID,2,7,required\n",
     "groups.csv": "group,words\nfood,rice|maize\n",
-    "embedders.csv": "id,words,class,takes,effect,category,recipient,example,expected\n"
-    "say,say,verb,that,say,,,Mali said Chad shelled Togo.,ASSAULT: Chad > Togo\n",
+    "embedders.csv": "id,words,class,needs,takes,effect,category,recipient,example,expected\n"
+    "say,say,verb,,that,say,,,Mali said Chad shelled Togo.,ASSAULT: Chad > Togo\n",
     "senses/assault.csv": SENSES,
     "cameo.csv": "code,category,mode,goldstein,basis\n194,ASSAULT,heavy-weapons,-10.0,2021\n070,AID,,7.0,2021\n",
 }
@@ -197,6 +197,25 @@ def test_files_become_an_overlay_by_their_names() -> None:
     assert found.notes == ("my/verbs.txt:3: the pattern has no verb: write one * where the verb stands",)
     assert not found.is_empty
     assert own_codebook({}, {}, {}).is_empty
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_one"),
+    [
+        ("a.csv", ROW, True),
+        ("a.csv", ROW.replace("id,words", "id,word"), True),
+        ("groups.csv", "group,words\nfood,rice\n", True),
+        ("a.csv", "name,country,role\nA,B,C\n", False),
+        ("alias.csv", "actor,text\na,b\n", False),
+        ("v.txt", "--- A [190] ---\nA\n- * B [---]\n", True),
+        ("a.txt", "NORWAY_ [NOR]\n+OSLO_\n  [NORGOV 20010101-20020101]\n", False),
+        ("a.txt", "POLICE {} [~COP]\n", False),
+        ("a.json", '{"schema": "Person", "name": ["A"], "b": []}', False),
+        ("a.txt", "no code at all", False),
+    ],
+)
+def test_a_codebook_is_told_from_an_actor_dictionary(name: str, text: str, is_one: bool) -> None:
+    assert is_codebook(name, text) is is_one
 
 
 def files_in(folder: Path, files: Mapping[str, str]) -> Path:
