@@ -293,6 +293,7 @@ def own_codebooks(paths: Sequence[Path], shipped: Mapping[str, str]) -> tuple[Ow
             shown[place], texts[place] = file.as_posix(), _text_of(file)
         lead = f"{number}/" if names.count(path.name) > 1 or path.is_dir() else ""
         read = own_codebook(texts, shown, cameo, lead)
+        cameo = dict(read.cameo)
         if read.is_empty:
             raise InputError(f"{path} holds no codebook: no table (.csv) and no verb dictionary")
         books.append(OwnBook(name=path.name, texts=texts, read=read))

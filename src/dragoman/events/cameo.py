@@ -17,7 +17,8 @@ from dragoman.errors import KnowledgeError
 COLUMNS: Final = ("code", "category", "mode", "goldstein", "basis")
 #: Where a row comes from: the crosswalk of 2021, the manual 0.8, codes younger than both; and codes that are no event of
 #: their own: statements (01), and appeals (02), which the crosswalk drops and which a REQUEST takes in.
-BASES: Final = ("2021", "0.8", "later", "statement", "appeal")
+#: ``own`` is for codes of the user's own.
+BASES: Final = ("2021", "0.8", "later", "statement", "appeal", "own")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,7 +55,7 @@ def check_codebook(name: str, files: Mapping[str, str], own: Sequence[Overlay]) 
     embedders = {one.row: one for some in book.embedders.values() for one in some if _in(one.row, mine)}
     known = _slots(shipped)
     for sense in senses.values():
-        mistakes.extend(f"{sense.row}: {detail}" for detail in _sense(sense, known, shipped))
+        mistakes.extend(f"{sense.row}: {detail}" for detail in _sense(sense, known, shipped, book))
     for embedder in embedders.values():
         asked = (slot for need in embedder.needs for slot in need.slot.split("|"))
         slots = (*embedder.takes, *embedder.recipient, *asked)
@@ -93,7 +93,7 @@ def _slots(book: Codebook) -> frozenset[str]:
     return _SLOTS | {part for slot in named for part in slot.split("/")}
 
 
-def _sense(sense: Sense, known: Collection[str], shipped: Codebook) -> Iterator[str]:
+def _sense(sense: Sense, known: Collection[str], shipped: Codebook, book: Codebook) -> Iterator[str]:
     needs = [slot for need in sense.needs for slot in need.slot.split("|")]
     yield from _unknown((*needs, *sense.actor, *sense.recipient), known)
     modes = MODES.get(sense.category, frozenset()) | {
@@ -104,8 +104,8 @@ def _sense(sense: Sense, known: Collection[str], shipped: Codebook) -> Iterator[
     }
     if sense.mode is not None and sense.mode not in modes:
         yield f"mode {sense.mode!r} is none of {sense.category}: {', '.join(sorted(modes)) or 'it has none'}"
-    if sense.cameo is not None and sense.cameo not in shipped.cameo:
-        yield f"{sense.cameo!r} is no CAMEO code: cameo.csv of the codebook lists them"
+    if sense.cameo is not None and sense.cameo not in book.cameo:
+        yield f"{sense.cameo!r} is no CAMEO code: cameo.csv lists them, and yours may add some"
 
 
 def _unknown(slots: Iterable[str], known: Collection[str]) -> Iterator[str]:

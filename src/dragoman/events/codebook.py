@@ -256,7 +256,7 @@ def parse_codebook(
             {**layers.merged("contexts.csv", parse_details), **layers.merged("modes.csv", parse_details)}
         ),
         hedges=hedges,
-        cameo=parse_cameo(files.get("cameo.csv", "")),
+        cameo=layers.all_of("cameo.csv", parse_cameo),
     )
 
 

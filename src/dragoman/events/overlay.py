@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from dragoman.events.cameo import CameoCode
+from dragoman.errors import KnowledgeError
+from dragoman.events.cameo import CameoCode, parse_cameo
 from dragoman.events.codebook import COLUMNS
 from dragoman.events.dictionaries import SenseRow, VerbDictionary, read_verbs
 from dragoman.events.table_rows import Overlay
 
 #: The tables of a codebook that an overlay may hold; any other CSV file is one of senses.
-TABLES: Final = ("categories.csv", "groups.csv", "embedders.csv", "modes.csv", "contexts.csv", "hedges.csv")
+TABLES: Final = (
+    "categories.csv", "groups.csv", "embedders.csv", "modes.csv", "contexts.csv", "hedges.csv", "cameo.csv",
+)  # fmt: skip
 _CODE: Final = re.compile(r"\[([^\[\]\n]*)\]")
 #: A table of ours has at least this share of its columns, so that one that lacks a column is told so.
 _MOST: Final = 0.6
@@ -21,9 +24,13 @@ _MOST: Final = 0.6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnCodebook:
-    """An overlay, what could not be read of its dictionaries (``FILE:LINE: ...``), and these by name."""
+    """An overlay, what could not be read of its dictionaries (``FILE:LINE: ...``), and these by name.
+
+    ``cameo`` is the crosswalk with the overlay's own codes.
+    """
 
     overlay: Overlay
+    cameo: Mapping[str, CameoCode]
     notes: tuple[str, ...]
     dictionaries: Mapping[str, VerbDictionary]
 
@@ -44,6 +51,12 @@ def own_codebook(
     rows: dict[str, tuple[SenseRow, ...]] = {}
     read: dict[str, VerbDictionary] = {}
     notes: list[str] = []
+    for path in files:
+        if table_path(path) == "cameo.csv":
+            try:
+                cameo = {**cameo, **parse_cameo(files[path])}
+            except KnowledgeError as error:
+                notes.append(f"{shown[path]}:{str(error).partition(':')[2]}")
     for path, text in sorted(files.items()):
         if path.lower().endswith(".csv"):
             table = table_path(path)
@@ -55,7 +68,10 @@ def own_codebook(
         if found.rows:
             rows[shown[path]] = found.rows
     return OwnCodebook(
-        overlay=Overlay(files=tables, shown=names, rows=rows), notes=tuple(notes), dictionaries=read
+        overlay=Overlay(files=tables, shown=names, rows=rows),
+        cameo=cameo,
+        notes=tuple(notes),
+        dictionaries=read,
     )
 
 

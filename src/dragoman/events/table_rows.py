@@ -150,6 +150,16 @@ class Layers:
             text = f"{header}\n{rows.rstrip()}\n{text.partition(chr(10))[2]}"
         return {path: text} if text else {}
 
+    def all_of(self, path: str, parse: Callable[[str], Mapping[str, Made]]) -> dict[str, Made]:
+        """What a table gives by key, in all layers: of one key the last."""
+        found = dict(parse(self.files.get(path, "")))
+        for layer in self.own:
+            try:
+                found |= parse(layer.files.get(path, ""))
+            except KnowledgeError as error:
+                self._tell(layer.told(error), error)
+        return found
+
     def _all(self) -> tuple[Overlay, ...]:
         return (Overlay(files=self.files), *self.own)
 

@@ -140,7 +140,7 @@ def test_a_mistake_is_an_error_with_the_users_own_name_of_the_file() -> None:
         (("AID,,070", "AID,tanks,070"), "my/mine.csv:2: mode 'tanks' is none of AID: it has none"),
         (
             ("AID,,070", "AID,,999"),
-            "my/mine.csv:2: '999' is no CAMEO code: cameo.csv of the codebook lists them",
+            "my/mine.csv:2: '999' is no CAMEO code: cameo.csv lists them, and yours may add some",
         ),
         (("verb,,", "verb,objekt=pea,"), "my/mine.csv:2: slot 'objekt' is unknown; is 'object' meant?"),
         (("verb,,", "verb,object/off|qq=pea,"), "my/mine.csv:2: slot 'qq' is unknown"),
@@ -183,6 +183,21 @@ def test_rows_that_overlap_are_told_with_the_one_that_counts() -> None:
 def test_conditions_that_cannot_both_hold_do_not_overlap(needs: str) -> None:
     check_of = check(ROW.replace("verb,,AID", f"verb,{needs},ASSAULT"))
     assert check_of.overlaps == ()
+
+
+def test_codes_of_ones_own_are_known_to_rows_and_dictionaries() -> None:
+    texts = {
+        "a.csv": ROW.replace("070", "9001"),
+        "cameo.csv": "code,category,mode,goldstein,basis\n9001,AID,,7.0,own\n",
+        "verbs.txt": "--- X [9001] ---\nLEND\n",
+    }
+    found = own_codebook(texts, {path: path for path in texts}, read().cameo)
+    assert (found.notes, found.overlay.rows["verbs.txt"][0].cells["category"]) == ((), "AID")
+    check = check_codebook("test", BASE, [found.overlay])
+    assert check.mistakes == ()
+    assert check.book.cameo["9001"].category == "AID"
+    wrong = own_codebook({"cameo.csv": "code\n"}, {"cameo.csv": "my/cameo.csv"}, {})
+    assert wrong.notes[0].startswith("my/cameo.csv:1: the columns are not code, category")
 
 
 def test_files_become_an_overlay_by_their_names() -> None:

@@ -247,7 +247,7 @@ class _Reader:
         for part in (first.strip(), second.strip()):
             one = self.cameo.get(part)
             if one is None and part not in _NULL:
-                self._note(number, f"{part!r} is no CAMEO code: cameo.csv of the codebook lists them")
+                self._note(number, f"{part!r} is no CAMEO code: cameo.csv lists them, and yours may add some")
                 return None
             found.append(one if one is not None and one.category is not None else None)
         return found[0], found[1]

@@ -47,7 +47,7 @@ def test_what_cannot_be_taken_is_told_with_its_line_and_how_to_mend_it() -> None
     assert [f"{note.line} {note.message}" for note in found.notes] == [
         "1 the set &EMPTY_SET holds no word: write each on a line of its own, after a +",
         "4 the set &UNKNOWN is not defined in the file: add it, with a + before each word",
-        "5 '903' is no CAMEO code: cameo.csv of the codebook lists them",
+        "5 '903' is no CAMEO code: cameo.csv lists them, and yours may add some",
         "6 the pattern has no code: write it in square brackets at the end",
         "7 the pattern has no verb: write one * where the verb stands",
         "8 the pattern has more than one verb: write one * where the verb stands",
@@ -59,7 +59,7 @@ def test_what_cannot_be_taken_is_told_with_its_line_and_how_to_mend_it() -> None
         "15 what the target does (175, ASSAULT) is left out: a verb gives one event",
         "16 the pattern has more than one verb: write one * where the verb stands",
         "17 '12 MONKEYS' is no verb: words of one verb are joined by _",
-        "18 '9999' is no CAMEO code: cameo.csv of the codebook lists them",
+        "18 '9999' is no CAMEO code: cameo.csv lists them, and yours may add some",
         "19 a transformation is not taken: what a verb makes of another is a row of embedders.csv (effect 'accuse')",
     ]
     assert [row.line for row in found.rows] == [3, 13, 15]
