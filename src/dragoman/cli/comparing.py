@@ -41,6 +41,7 @@ def top() -> None:
 
 @codebook.command(
     name="diff",
+    context_settings={"max_content_width": 100},
     epilog="""\b
 Examples:
   dragoman codebook diff plover-0.8 my-codes.csv --on page.html

@@ -132,6 +132,11 @@ class TestCsv:
         days = [(row["day"], row["not_before"], row["not_after"]) for row in read_csv(table())]
         assert days[2:] == [("", "2017-03-01", "2017-03-26"), ("", "", "2017-03-26"), ("", "", "")]
 
+    def test_a_number_that_may_be_higher_has_no_upper_end(self) -> None:
+        event = replace(MET, sizes=(replace(MET.sizes[1], at_least=True),))
+        row = read_csv(table(without(CODED, events=(event,))))[0]
+        assert (row["injured_low"], row["injured_high"]) == ("12", "")
+
     def test_several_parties(self) -> None:
         row = read_csv(table())[1]
         assert (row["actor_code"], row["actor_spans"]) == ("TURGOV | RUSGOV", "132-148 174-187")
@@ -184,6 +189,14 @@ class TestAnnotations:
         assert [one["type"] for one in hidden["target"][0]["selector"]] == ["TextPositionSelector"]
         (named,) = read_annotations(annotations(coded, comments=Names.NAMED), TEXT)
         assert named["target"][0]["selector"][1]["exact"] == "Lavrov is lying, says Ned  Halloway"
+
+    def test_what_stands_around_ends_at_a_hidden_name(self) -> None:
+        beside = replace(SAID, content=(find(" said so, @", "Skipper_ ..."),), comment=0)
+        (item,) = read_annotations(annotations(without(CODED, statements=(beside,), events=())), TEXT)
+        quote = item["target"][0]["selector"][1]
+        assert (quote["prefix"], quote["suffix"]) == ("", "")
+        (item,) = read_annotations(annotations(without(CODED, statements=(SAID,), events=())), TEXT)
+        assert item["target"][0]["selector"][1]["suffix"] == ", says "
 
     def test_what_stands_around_stays_in_its_comment_and_out_of_furniture(self) -> None:
         tags = find("harbour, ships")
