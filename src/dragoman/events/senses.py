@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from dragoman.events.clauses import Clauses
-from dragoman.events.codebook import Codebook, Need, Sense, WordClass, meant
+from dragoman.events.codebook import Codebook, Embedder, Need, Sense, WordClass, meant
 
 _CLASSES: Final = {
     "VERB": WordClass.VERB,
@@ -139,7 +139,10 @@ class Senses:
         if self.clauses.parsed.upos[owner] != "ADJ" or self.clauses.parsed.upos[up] not in {"NOUN", "PROPN"}:
             return owner
         lemma = self.clauses.lemmas[up]
-        deeds = (*self.book.senses.get(lemma, ()), *self.book.embedders.get(lemma, ()))
+        deeds: tuple[Sense | Embedder, ...] = (
+            *self.book.senses.get(lemma, ()),
+            *self.book.embedders.get(lemma, ()),
+        )
         return owner if any(one.kind is WordClass.NOUN for one in deeds) else up
 
     def recipients(self, word: int, sense: Sense, helpers: Sequence[int]) -> tuple[int, ...]:
