@@ -239,7 +239,9 @@ def parse_codebook(
         for sense in layers.kept(row, lambda row: _senses(row, categories, groups)):
             senses.setdefault(sense.lemma, []).append(sense)
         examples.extend(layers.kept(row, _examples))
-    for row in layers.rows("embedders.csv", COLUMNS["embedders.csv"], "id"):
+    # Of embedders the first that fits counts, so those of overlays stand before the others.
+    takers = layers.rows("embedders.csv", COLUMNS["embedders.csv"], "id")
+    for row in sorted(takers, key=lambda row: -row.rank):
         for embedder in layers.kept(row, lambda row: _embedders(row, categories, groups)):
             embedders.setdefault(embedder.lemma, []).append(embedder)
         examples.extend(layers.kept(row, _examples))

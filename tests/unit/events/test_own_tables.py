@@ -96,6 +96,17 @@ def test_of_two_overlays_the_later_wins() -> None:
     assert coded("Norway shelled Togo.", read(second, own(ROW))) == ["AID: Norway > Togo"]
 
 
+def test_an_embedder_of_ones_own_goes_before_what_ships() -> None:
+    more = {**BASE, "categories.csv": BASE["categories.csv"] + "REJECT,3,-4,optional\n"}
+    header = BASE["embedders.csv"].partition("\n")[0]
+    mine = f"{header}\nmy-say,say,verb,,that,refuse,,,Mali said Chad pounded Togo.,REJECT: Mali > Togo\n"
+    text = "Norway said Chad shelled Togo."
+    assert coded(text, parse_codebook("test", more)) == ["ASSAULT/heavy-weapons: Chad > Togo"]
+    assert coded(text, parse_codebook("test", more, [own(mine, "embedders.csv")])) == [
+        "REJECT: Norway > Togo"
+    ]
+
+
 def test_a_group_of_ones_own_is_meant_by_all_conditions() -> None:
     groups = own("group,words\nfood,sorghum\n", "groups.csv")
     book = read(own(ROW.replace("verb,,AID", "verb,object=@food,AID")), groups)
