@@ -11,6 +11,7 @@ from dragoman.errors import KnowledgeError
 from dragoman.events.cameo import CameoCode, parse_cameo
 from dragoman.events.details import Details, parse_details
 from dragoman.events.hedges import Hedges, parse_hedges
+from dragoman.events.phrases import phrase_of
 from dragoman.events.table_rows import Layers, Overlay, TableRow
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -199,11 +200,6 @@ _RECIPIENT: Final = {
 }
 
 
-#: What joins a further noun to the head of a phrase.
-_LINKS: Final = frozenset({"of", "in", "on", "for", "to", "against", "with", "from", "at", "by"})
-_JOINED: Final = frozenset({"over", "out", "back", "up", "down", "off", "away"})
-
-
 def parse_codebook(
     name: str,
     files: Mapping[str, str],
@@ -388,14 +384,8 @@ def _need(row: TableRow, text: str, groups: Mapping[str, frozenset[str]]) -> Nee
         kinds=frozenset(kinds),
         wanted=wanted,
         several=several,
-        phrases=tuple(_phrase(lemma.split()) for lemma in sorted(lemmas) if " " in lemma),
+        phrases=tuple(phrase_of(lemma.split()) for lemma in sorted(lemmas) if " " in lemma),
     )
-
-
-def _phrase(words: Sequence[str]) -> tuple[str, frozenset[str]]:
-    """The head of a phrase and its other words: the word before "of" or "over" and the like, else the last one."""
-    head = next((at - 1 for at, word in enumerate(words) if at and word in _LINKS | _JOINED), len(words) - 1)
-    return words[head], frozenset(words) - {words[head]} - _LINKS
 
 
 def _words(text: str) -> Iterable[str]:
