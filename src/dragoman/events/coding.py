@@ -20,6 +20,7 @@ from dragoman.events.merging import merged
 from dragoman.events.modes import mode_of
 from dragoman.events.setting import Written, when_of, where_of
 from dragoman.events.sizes import sizes_of
+from dragoman.events.speakers import Speakers, demanded, spoken
 from dragoman.events.told import Told
 from dragoman.language import Sentence
 from dragoman.model import (
@@ -75,9 +76,13 @@ def code_events(
     """
     holders = Holders(around.statements)
     found: list[tuple[Told, Event]] = []
-    for told in _told(sentences, around, codebook, least):
-        holder = holders.holder(told)
-        factuality = commitment_of(told, holder, codebook.hedges)
+    speakers = Speakers(sentences, around.readings)
+    for plain in _told(sentences, around, codebook, least):
+        holder = holders.holder(plain)
+        told = spoken(plain, holder, speakers)
+        if not _is_political(told, codebook):
+            continue
+        told, factuality = demanded(told, holder, commitment_of(told, holder, codebook.hedges), speakers)
         found.append((told, _event(told, holder, factuality, sentences, around, codebook)))
     return merged(found), holders.made
 
@@ -98,9 +103,7 @@ def _told(
             if act.weight < least or _is_taken_for_granted(act, clauses, codebook):
                 continue
             dyad = dyad_of(act, clauses, reading, letters)
-            told = Told(number=number, sentence=sentence, clauses=clauses, dyad=dyad)
-            if _is_political(told, codebook):
-                yield told
+            yield Told(number=number, sentence=sentence, clauses=clauses, dyad=dyad)
 
 
 def _is_taken_for_granted(act: Act, clauses: Clauses, codebook: Codebook) -> bool:
@@ -202,9 +205,11 @@ def _evidence(told: Told) -> Iterator[Evidence]:
     for run in told.spans(at for at in act.trigger if at not in parties):
         if not (run.start <= told.trigger.start < run.end):
             yield Evidence(role="condition", span=run)
-    for role, heads in (("actor", act.actors), ("recipient", act.recipients), ("speaker", act.speaker)):
-        for head in heads:
-            yield Evidence(role=role, span=told.span(*told.clauses.phrase(head)))
+    for role, found in (("actor", told.dyad.actors), ("recipient", told.dyad.recipients)):
+        for span in dict.fromkeys(party.span for party in found):
+            yield Evidence(role=role, span=span)
+    for head in act.speaker:
+        yield Evidence(role="speaker", span=told.span(*told.clauses.phrase(head)))
 
 
 def _contexts(told: Told, sentences: Sequence[Sentence], codebook: Codebook) -> tuple[str, ...]:
