@@ -51,8 +51,6 @@ _QUANTITIES: Final = frozenset(
     }
 )  # fmt: skip
 _DEEP: Final = 12
-#: So many words before or behind a word are near it, where a condition asks for the order of words alone.
-_NEAR: Final = 10
 
 
 class Clauses:
@@ -81,8 +79,7 @@ class Clauses:
         key = (word, name)
         if key not in self._known:
             self._known[key] = ()  # what asks for itself on the way finds nothing
-            near = name in {"word-before", "word-after"}
-            self._known[key] = self._near(word, name) if near else self._find(word, name)
+            self._known[key] = self._find(word, name)
         return self._known[key]
 
     def relation(self, word: int) -> str:
@@ -189,11 +186,6 @@ class Clauses:
                 first, last = min(first, at), max(last, at)
         return first, last + 1
 
-    def has_words(self, head: int, words: frozenset[str]) -> bool:
-        """Whether all of these words stand in the phrase of a head, as lemmas or as they are written."""
-        inside = range(*self.phrase(head))
-        return words <= {form for at in inside for form in (self.lemmas[at], self.low[at])}
-
     def _find(self, word: int, name: str) -> tuple[int, ...]:
         first, _, rest = name.partition("/")
         if rest:
@@ -228,11 +220,6 @@ class Clauses:
                     or tuple(at for one in beside for at in self._under(one, first))
                     or tuple(at for at in beside if self.low[at] == first)
                 )
-
-    def _near(self, word: int, side: str) -> tuple[int, ...]:
-        """The words near a word on one side of it, whatever they are to it."""
-        first, last = (word - _NEAR, word) if side == "word-before" else (word + 1, word + 1 + _NEAR)
-        return tuple(range(max(0, first), min(last, len(self.words))))
 
     def _noun_clauses(self, word: int) -> tuple[int, ...]:
         """The clauses with "that" on a noun: "a demand that it leave"."""

@@ -10,6 +10,7 @@ from typing import Final
 
 from dragoman.events.clauses import Clauses
 from dragoman.events.codebook import Codebook, Embedder, Need, Sense, WordClass, meant
+from dragoman.events.phrases import has_words, heads_in
 
 _CLASSES: Final = {
     "VERB": WordClass.VERB,
@@ -70,7 +71,7 @@ class Senses:
 
     def met(self, word: int, need: Need) -> bool:
         """Whether a condition holds for a word."""
-        heads = tuple(at for slot in need.slot.split("|") for at in self.clauses.slot(word, slot))
+        heads = tuple(at for slot in need.slot.split("|") for at in heads_in(self.clauses, word, slot))
         if need.several:
             filled = self.clauses.are_several(heads)
         elif need.lemmas or need.kinds:
@@ -89,7 +90,7 @@ class Senses:
 
     def _is_phrase(self, head: int, need: Need) -> bool:
         forms = {self.clauses.lemmas[head], self.clauses.low[head]}
-        return any(last in forms and self.clauses.has_words(head, others) for last, others in need.phrases)
+        return any(last in forms and has_words(self.clauses, head, others) for last, others in need.phrases)
 
     def _lemma_in(self, head: int, lemmas: frozenset[str]) -> bool:
         lemma = self.clauses.lemmas[head]
@@ -112,7 +113,7 @@ class Senses:
             for need in sense.needs
             if need.wanted and need.lemmas
             for slot in need.slot.split("|")
-            for head in self.clauses.slot(word, slot)
+            for head in heads_in(self.clauses, word, slot)
             if self._lemma_in(head, need.lemmas) or self._is_phrase(head, need)
             for one in (head, *self._named_beside(head, need.lemmas))
         ]
