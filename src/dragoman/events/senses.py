@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from dragoman.events.clauses import Clauses
-from dragoman.events.codebook import Codebook, Embedder, Need, Sense, WordClass, meant
+from dragoman.events.codebook import Codebook, Need, Sense, WordClass, meant
 from dragoman.events.phrases import has_words, heads_in
 
 _CLASSES: Final = {
@@ -140,11 +140,10 @@ class Senses:
         if self.clauses.parsed.upos[owner] != "ADJ" or self.clauses.parsed.upos[up] not in {"NOUN", "PROPN"}:
             return owner
         lemma = self.clauses.lemmas[up]
-        deeds: tuple[Sense | Embedder, ...] = (
-            *self.book.senses.get(lemma, ()),
-            *self.book.embedders.get(lemma, ()),
+        deed = any(one.kind is WordClass.NOUN for one in self.book.senses.get(lemma, ())) or any(
+            one.kind is WordClass.NOUN for one in self.book.embedders.get(lemma, ())
         )
-        return owner if any(one.kind is WordClass.NOUN for one in deeds) else up
+        return owner if deed else up
 
     def recipients(self, word: int, sense: Sense, helpers: Sequence[int]) -> tuple[int, ...]:
         """The recipient by the sense's slots; a preposition may hang on the words of its conditions as well."""
