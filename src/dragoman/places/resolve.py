@@ -26,7 +26,7 @@ TOGETHER: Final = 250
 #: So many candidates are given, the best first.
 SHOWN: Final = 5
 #: An option this probable is preferred where the page names its country so often, and so many times as often as the best's.
-LIKELY, OFTEN = 0.1, 2
+LIKELY, OFTEN = 0.15, 3
 #: Places of one name nearer than this in km are one place for a reader: a town and its county.
 _ONE: Final = 40.0
 #: How well a resolved place says where the page is, for toponyms that name nothing known.
