@@ -67,6 +67,8 @@ def dyad_of(act: Act, clauses: Clauses, reading: Reading, letters: Sequence[tupl
         phrases.without_guesses(act.actors, actors, recipients, domestic=domestic),
         phrases.without_guesses(act.recipients, recipients, actors, domestic=domestic),
     )
+    if act.category == "MOBILIZE" and not any(one.code for one in actors):
+        actors = phrases.forces(act) or actors
     recipients = phrases.without_own(act.recipients, actors, recipients)
     if act.category == "ASSAULT":
         actors = phrases.attackers(act, actors)
@@ -113,6 +115,11 @@ class _Phrases:
             (heads for slot in _WITHIN if (heads := self.clauses.slot(head, slot)) and self.named(heads, ())),
             (head,),
         )
+
+    def forces(self, act: Act) -> tuple[Party, ...]:
+        """Whose forces are moved, where nobody is said to move them: "Turkish troops are deployed there"."""
+        nouns = [at for at in act.trigger if self.clauses.parsed.upos[at] in {"NOUN", "PROPN"}]
+        return tuple(one for one in self.parties(nouns) if one.code and one.rule != "context")
 
     def without_own(
         self, heads: Sequence[int], actors: Sequence[Party], recipients: tuple[Party, ...]
