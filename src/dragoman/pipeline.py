@@ -28,7 +28,7 @@ from dragoman.model import (
 )
 from dragoman.pages import article_of, lay_out, thread_of
 from dragoman.places import find_places
-from dragoman.statements import find_statements
+from dragoman.statements import find_stances, find_statements, speaking
 
 #: Languages, in ISO 639-1, whose sentences are coded.
 CODED_LANGUAGES = frozenset({"en"})
@@ -61,7 +61,10 @@ def code_page(page: Page, kit: Kit) -> Coded:
         kit.places,
         named=_no_places(mentions.mentions, actors),
     )
-    statements, statement_problems = find_statements(sentences, mentions.mentions, actors, kit.cues)
+    # Comments are parsed for their statements alone: who is named in them is read from the words.
+    heard, heard_problems = parse(sentences, kit.parser, at=speaking(sentences, kit.cues))
+    statements, statement_problems = find_statements(heard, mentions.mentions, actors, kit.cues, thread)
+    stances = find_stances(page, heard, statements, mentions.mentions, actors, kit.cues, thread)
     problems = (
         *_page_problems(page),
         *layout_problems,
@@ -72,6 +75,7 @@ def code_page(page: Page, kit: Kit) -> Coded:
         *parse_problems,
         *mention_problems,
         *place_problems,
+        *heard_problems,
         *statement_problems,
     )
     return Coded(
@@ -86,6 +90,7 @@ def code_page(page: Page, kit: Kit) -> Coded:
         problems=problems,
         run=Run(version=__version__, kit=kit.digest),
         places=tuple(one.as_place() for one in named if one.place is not None),
+        stances=stances,
     )
 
 

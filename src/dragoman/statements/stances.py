@@ -1,0 +1,434 @@
+"""Stances of comments towards the article, where a comment says so in so many words.
+
+A cue is looked for clause by clause (:mod:`.stance_cues`); what it is said of comes from the words beside it or, where
+these only point ("that", "it"), from a quotation of the article or a restatement in front. Left alone are questions,
+irony, conditions, what others say, words in quotation marks, and answers to other commenters that name nothing of the
+article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.language.sentence import Sentence
+from dragoman.model import (
+    Actor,
+    BlockKind,
+    Comment,
+    Lane,
+    Mention,
+    Page,
+    QuotePair,
+    Span,
+    Stance,
+    StanceKind,
+    Statement,
+    Thread,
+    content_id,
+)
+from dragoman.statements.comments import comment_of
+from dragoman.statements.cues import CueBook
+from dragoman.statements.paragraph import Paragraph, Range, read_paragraphs
+from dragoman.statements.referents import Referents
+from dragoman.statements.stance_cues import StanceBook, StanceCue
+
+_BREAK = re.compile(r"[—–;:…|(){}\[\]]|(?<=\s)-+(?=\s)|\.{2,}|_{2,}|--+")
+_STOP = re.compile(r"[,.!;…]")
+_WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|n['’]t")
+_LINK = re.compile(r",\s*|\b(?:and|but|because|since|so|that|though|although|as)\s+", re.IGNORECASE)
+_QUESTION = re.compile(r"\?[\s\"'”’)]*$")
+#: Words at most in front of a cue that may be what it is said of.
+_SUBJECT = 9
+#: Stances of one comment at most.
+_MOST = 20
+
+
+def find_stances(
+    page: Page,
+    sentences: Sequence[Sentence],
+    statements: Sequence[Statement],
+    mentions: Sequence[Mention],
+    actors: Mapping[str, Actor],
+    cues: CueBook,
+    thread: Thread | None,
+) -> tuple[Stance, ...]:
+    """The stances of a page's comments, in page order; none without a thread. Spans are code points of the page.
+
+    ``statements`` are all of the page: those of the article are the targets, those of the comments tell what is others'.
+    """
+    book = cues.stances
+    if thread is None or not book.cues:
+        return ()
+    by_comment: dict[int, list[Sentence]] = {}
+    for sentence in sentences:
+        if sentence.lane is Lane.COMMENTS and sentence.kind is BlockKind.COMMENT and sentence.comment is not None:
+            by_comment.setdefault(sentence.comment, []).append(sentence)
+    referents = Referents(page, statements, mentions, actors, book)
+    others: dict[int, list[Statement]] = {}
+    for one in statements:
+        if one.comment is not None and len(one.chain) > 1:
+            others.setdefault(one.comment, []).append(one)
+    names = (span for one in thread.comments for span in (one.author, one.reply_name) if span is not None)
+    writers = frozenset(page.quote(span).casefold() for span in names)
+    out: list[Stance] = []
+    for number, own in by_comment.items():
+        comment = comment_of(thread, number)
+        if comment is not None and any(one.passage.offsets for one in own):
+            reader = _Reader(page, comment, referents, book, others.get(number, []), writers)
+            out += _once(reader.read(number, own))[:_MOST]
+    return tuple(out)
+
+
+def _once(stances: Iterator[Stance]) -> list[Stance]:
+    """What a comment says twice of the same thing counts once; of overlapping words the first entry's."""
+    out: list[Stance] = []
+    for one in stances:
+        if not any(one.span.overlaps(own.span) or _repeats(one, own) for own in out):
+            out.append(one)
+    return out
+
+
+def _repeats(one: Stance, own: Stance) -> bool:
+    """Whether a stance says an earlier one again: "I can confirm that. True!"."""
+    return one.kind is own.kind and (one.basis is None or (one.target is not None and one.target == own.target))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Clause:
+    """A stretch of a sentence between strong marks: its letters in the paragraph, quotations blotted out."""
+
+    text: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Meant:
+    """What a stance is said of; ``pinned`` where the words themselves show that it is the article's."""
+
+    target: str | None = None
+    basis: Span | None = None
+    pinned: bool = False
+
+
+class _Reader:
+    """Reads one comment."""
+
+    def __init__(
+        self,
+        page: Page,
+        comment: Comment,
+        referents: Referents,
+        book: StanceBook,
+        others: Sequence[Statement],
+        writers: frozenset[str],
+    ) -> None:
+        self._page = page
+        self._writers = writers
+        self._comment = comment
+        self._referents = referents
+        self._book = book
+        self._others = others
+        body = page.quote(comment.span).lstrip()
+        self._answers = body.startswith("@") or any(
+            one is not None for one in (comment.reply_to, comment.reply_inferred, comment.reply_name)
+        )
+
+    def read(self, number: int, sentences: Sequence[Sentence]) -> Iterator[Stance]:
+        """The stances of the comment, in order."""
+        before: Span | None = None
+        for paragraph in read_paragraphs([one for one in sentences if one.passage.offsets]):
+            masked = self._masked(paragraph)
+            at = 0
+            for stop in paragraph.stops:
+                span = _span(paragraph, (at, stop))
+                if span is not None:
+                    if not self._is_idle(masked[at:stop]):
+                        yield from self._sentence(number, paragraph, masked, (at, stop), before)
+                    before = span
+                at = stop
+
+    def _masked(self, paragraph: Paragraph) -> str:
+        """The paragraph with quotations and copied words blotted out letter by letter."""
+        letters = list(paragraph.text)
+        for quotation in paragraph.quotes:
+            letters[quotation.start : quotation.end] = "_" * (quotation.end - quotation.start)
+        for pair in self._comment.quotes:
+            for place, at in enumerate(paragraph.offsets):
+                if pair.comment.start <= at < pair.comment.end and letters[place] != "_":
+                    letters[place] = "_"
+        return "".join(letters)
+
+    def _is_idle(self, text: str) -> bool:
+        low = text.lower()
+        return bool(_QUESTION.search(low)) or any(sign in low for sign in self._book.words["irony"])
+
+    def _sentence(
+        self, number: int, paragraph: Paragraph, masked: str, place: Range, before: Span | None
+    ) -> Iterator[Stance]:
+        for clause in _clauses(masked, place):
+            for cue in self._book.cues:
+                found = self._match(cue, clause)
+                if found is None:
+                    continue
+                words, phrase = found
+                span = paragraph.span(words)
+                if self._is_others(span):
+                    continue
+                meant = self._meant(cue, paragraph, phrase, words, (place[0], clause.start), before)
+                if meant is None or (self._answers and not meant.pinned):
+                    continue
+                yield self._stance(number, cue, span, meant)
+
+    def _stance(self, number: int, cue: StanceCue, span: Span, meant: _Meant) -> Stance:
+        return Stance(
+            id=content_id(self._page.id, "stance", number, cue.kind.value, span.start, span.end),
+            comment=number,
+            kind=cue.kind,
+            span=span,
+            rule=cue.id,
+            target=meant.target,
+            basis=meant.basis,
+        )
+
+    def _is_others(self, span: Span) -> bool:
+        """Whether the words stand in what the comment gives as somebody else's."""
+        return any(
+            any(part.overlaps(span) for part in one.content)
+            and not any(cue.overlaps(span) for layer in one.chain for cue in layer.cues)
+            for one in self._others
+        )
+
+    # ------------------------------------------------------------------------------------ where a cue stands
+
+    def _match(self, cue: StanceCue, clause: _Clause) -> tuple[Range, Range] | None:
+        """The letters of the cue's words and of the phrase that says what they are about; None where it is no stance."""
+        if cue.form == "alone":
+            return self._alone(cue, clause)
+        for match in cue.cue.finditer(clause.text):
+            edge = match.end() == len(clause.text) or not clause.text[match.end()].isalnum()
+            front = match.start() == 0 or not clause.text[match.start() - 1].isalnum()
+            attached = clause.text[match.start()] in "'’" or front
+            if not edge or not attached:
+                continue
+            head = clause.text[: match.start()]
+            if self._guarded(head, own=cue.form == "own"):
+                continue
+            words = clause.start + match.start(), clause.start + match.end()
+            if cue.form == "about":
+                phrase = self._subject(head)
+                if phrase is not None:
+                    return words, (clause.start + phrase[0], clause.start + phrase[1])
+                continue
+            stop = _STOP.search(clause.text, match.end())
+            return words, (words[1], clause.start + (stop.start() if stop else len(clause.text)))
+        return None
+
+    def _alone(self, cue: StanceCue, clause: _Clause) -> tuple[Range, Range] | None:
+        start = self._opened(clause.text)
+        match = cue.cue.match(clause.text, start)
+        if match is None:
+            return None
+        rest = clause.text[match.end() :]
+        stop = _STOP.match(rest.lstrip()) if rest.strip() else None
+        if rest.strip() and stop is None:
+            return None
+        behind = match.end() + len(rest) - len(rest.lstrip())
+        tail = rest.strip()[1:]
+        if tail.lstrip().lower().startswith(("but ", "however", "though ")):
+            return None
+        begin = clause.start + behind + 1 if stop is not None and stop.group() == "," else clause.start + behind
+        end = clause.start + len(clause.text) if stop is not None and stop.group() == "," else begin
+        return (clause.start + match.start(), clause.start + match.end()), (begin, max(begin, end))
+
+    def _opened(self, text: str) -> int:
+        """Where the clause begins behind its marks and openers ("Well, ")."""
+        at = 0
+        while True:
+            while at < len(text) and not text[at].isalnum():
+                at += 1
+            rest = text[at:].lower()
+            opener = next(
+                (
+                    word
+                    for word in sorted(self._book.words["openers"], key=len, reverse=True)
+                    if rest.startswith(word) and rest[len(word) : len(word) + 1] in {",", " "}
+                ),
+                None,
+            )
+            bound = opener is not None and rest[len(opener)] == " "  # "Well said" is not "Well, said"
+            if opener is None or (bound and " " not in opener and opener not in {"but", "and", "because"}):
+                return at
+            at += len(opener)
+
+    def _guarded(self, head: str, *, own: bool) -> bool:
+        """Whether words in front of the cue make it somebody else's, denied, conditional or only possible."""
+        words = [match.group().lower() for match in _WORDS.finditer(head)]
+        lists = self._book.words
+        if any(word in lists["conditions"] for word in words):
+            return True
+        near = words[-4:]
+        if any(word in lists["negations"] or word.endswith(("n't", "n’t")) for word in near):
+            return True
+        if any(word in lists["modals"] for word in words[-2:]):
+            return True
+        reported = [words[at - 1] if at else "" for at, word in enumerate(words) if word in lists["reports"]]
+        return not own and any(not _is_noun_after(word) and word != "i" for word in reported)
+
+    def _subject(self, head: str) -> Range | None:
+        """The letters of the phrase in front of a cue, behind the last comma or conjunction."""
+        start = self._opened(head)
+        last = start
+        for link in _LINK.finditer(head, start):
+            if head[link.end() :].strip() and link.start() > start:
+                last = link.end()
+        if not head[last:].strip():
+            last = start
+        end = len(head.rstrip())
+        if not 0 < len(_WORDS.findall(head[last:])) <= _SUBJECT:
+            return None
+        return last, end
+
+    # ------------------------------------------------------------------------------------------ what is meant
+
+    def _meant(
+        self,
+        cue: StanceCue,
+        paragraph: Paragraph,
+        phrase: Range,
+        words: Range,
+        front: Range,
+        before: Span | None,
+    ) -> _Meant | None:
+        """What the phrase says the stance is about; None where that is nothing of the article."""
+        text = paragraph.text[phrase[0] : phrase[1]]
+        low = [match.group().lower() for match in _WORDS.finditer(self._without_measures(text))]
+        lists = self._book.words
+        if any(word in lists["addressed"] for word in low):
+            return None
+        around = paragraph.text[front[0] : phrase[1]]
+        span = _span(paragraph, phrase)
+        if cue.form == "alone":
+            if low and span is not None and len(low) <= 4 and self._referents.is_source(text):
+                return _Meant(target=self._referents.by_source(text, around), basis=span, pinned=True)
+            if low and len(low) <= 2 and (text.strip()[:1].isupper() or self._is_writer(text)):
+                return None  # "Well said, Skipper": somebody who is no source
+            return self._pointed(cue, paragraph, front, before, first=True)
+        if not low:
+            return self._pointed(cue, paragraph, front, before, first=True) if cue.form == "own" else None
+        if low[0] in lists["pronouns"] and len(low) == 1:
+            return self._person(paragraph, front, before, around)
+        rest = paragraph.text[words[1] :] if cue.form == "about" else ""
+        sentence = paragraph.text[front[0] : words[1]] + rest.split(".")[0]
+        if span is not None and self._referents.is_source(text):
+            target = self._referents.restated(text) if cue.form == "own" else None
+            target = target or self._referents.by_source(text, sentence)
+            return _Meant(target=target, basis=span, pinned=True)
+        if cue.person:
+            return None
+        if span is not None and (target := self._referents.restated(_bare(text))) is not None:
+            return _Meant(target=target, basis=span, pinned=True)
+        return self._general(cue, paragraph, low, front, before)
+
+    def _is_writer(self, text: str) -> bool:
+        """Whether a text is the name of a commenter, or its beginning."""
+        name = text.strip(" @,.!").casefold()
+        return len(name) > 2 and any(writer.startswith(name) for writer in self._writers)
+
+    def _general(
+        self, cue: StanceCue, paragraph: Paragraph, low: list[str], front: Range, before: Span | None
+    ) -> _Meant | None:
+        """The article by name ("this piece"), or what a "that" points at."""
+        lists = self._book.words
+        if any(word in lists["article"] for word in low[:5]) and len(low) <= 5:
+            return _Meant(pinned=True)
+        pointing = low[0] in lists["demonstratives"] or (low[:1] == ["the"] and low[-1] in {"above", "text"})
+        verb = any(word in lists["modals"] or word in {"is", "are", "was", "has", "does"} for word in low[1:])
+        clause = cue.form == "own" and low[0] == "that" and len(low) > 2
+        if not pointing or verb or clause or len(low) > 4:
+            return None
+        return self._pointed(cue, paragraph, front, before, first=low[0] in {"this", "these", "all", "everything"})
+
+    def _pointed(
+        self, cue: StanceCue, paragraph: Paragraph, front: Range, before: Span | None, *, first: bool
+    ) -> _Meant | None:
+        """What words without an object point at: a quotation or restatement in front, else the article as a whole.
+
+        Not what another commenter said, and not the comment's own story ("My father lost his boat. That is true.").
+        """
+        here = _span(paragraph, front) if front[1] > front[0] else None
+        for span in (here, before):
+            if span is None:
+                continue
+            pairs = [pair for pair in self._comment.quotes if pair.comment.overlaps(span)]
+            if pairs:
+                return self._of_pair(pairs[-1])
+            if (target := self._referents.restated(self._page.quote(span))) is not None:
+                return _Meant(target=target, basis=span, pinned=True)
+            if any(part.overlaps(span) for one in self._others for part in one.content):
+                return None
+        if before is not None and cue.kind is StanceKind.AGREES and not first:
+            return None
+        return _Meant()
+
+    def _of_pair(self, pair: QuotePair) -> _Meant | None:
+        if pair.of is not None:
+            return None
+        return _Meant(target=self._referents.quoted(pair), basis=pair.comment, pinned=True)
+
+    def _person(
+        self, paragraph: Paragraph, front: Range, before: Span | None, around: str
+    ) -> _Meant | None:
+        """Whom "he" or "she" means: the source quoted or named in front, else the article's only one."""
+        here = _span(paragraph, front) if front[1] > front[0] else None
+        for span in (here, before):
+            if span is None:
+                continue
+            pairs = [pair for pair in self._comment.quotes if pair.comment.overlaps(span)]
+            if pairs:
+                return self._of_pair(pairs[-1])
+            target = self._referents.restated(self._page.quote(span))
+            if target is not None:
+                return _Meant(target=target, basis=span, pinned=True)
+        only = self._referents.only_source()
+        if only is None or self._answers or before is not None:
+            return None
+        return _Meant(target=self._referents.by_source(only, around), basis=None, pinned=False)
+
+    def _without_measures(self, text: str) -> str:
+        low = text.strip().lower()
+        for measure in sorted(self._book.words["measures"], key=len, reverse=True):
+            if low.startswith(measure + " "):
+                return low[len(measure) + 1 :]
+        return low
+
+
+def _is_noun_after(word: str) -> bool:
+    """Whether what follows a word is a noun: "the mayor's claim", "his hope"."""
+    return word.endswith(("'s", "’s", "s'", "s’")) or word in {"the", "this", "that", "his", "her", "their", "its"}
+
+
+def _bare(text: str) -> str:
+    """A clause without its "that"."""
+    return re.sub(r"^\s*that\s+", "", text, flags=re.IGNORECASE)
+
+
+def _clauses(masked: str, place: Range) -> Iterator[_Clause]:
+    start = place[0]
+    for mark in _BREAK.finditer(masked, *place):
+        if mark.start() > start:
+            yield _Clause(text=masked[start : mark.start()], start=start)
+        start = mark.end()
+    if start < place[1]:
+        yield _Clause(text=masked[start : place[1]], start=start)
+
+
+def _span(paragraph: Paragraph, place: Range) -> Span | None:
+    """The page span of letters without the white space and marks around them; None where nothing is left."""
+    start, end = place
+    while start < end and not paragraph.text[start].isalnum():
+        start += 1
+    while end > start and not paragraph.text[end - 1].isalnum():
+        end -= 1
+    return paragraph.span((start, end)) if end > start else None
