@@ -79,7 +79,9 @@ class Tally:
 def lines(name: str) -> list[Row]:
     """The rows of one file of the gold; none where it is absent."""
     path = GOLD / name
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.is_file() else []
+    return (
+        [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.is_file() else []
+    )
 
 
 @cache
@@ -111,11 +113,9 @@ def read_under(article: str, comment: str, *, answers: bool = False, parsed: boo
         at += len(body) + 1
         for part, place in ((CommentPart.HEADER, name), (CommentPart.BODY, span)):
             blocks.append(
-                Block(
-                    kind=BlockKind.COMMENT, span=place, path="", rule="given", part=part, comment=number
-                )
+                Block(kind=BlockKind.COMMENT, span=place, path="", rule="given", part=part, comment=number)
             )
-        answered = number if number else None
+        answered = number or None
         basis = ReplyBasis.NESTED if number else ReplyBasis.NONE
         comments.append(
             Comment(
@@ -126,8 +126,8 @@ def read_under(article: str, comment: str, *, answers: bool = False, parsed: boo
                 reply_basis=basis,
             )
         )
-    body = Article(page=page.id, title=None, dek=None, paragraphs=tuple(spans))
-    thread = Thread(page=page.id, comments=tuple(add_quotes(page, body, comments)))
+    read = Article(page=page.id, title=None, dek=None, paragraphs=tuple(spans))
+    thread = Thread(page=page.id, comments=tuple(add_quotes(page, read, comments)))
     sentences, _ = parse(split(page, blocks, kit.boundaries)[0], kit.parser)
     found, _ = find_mentions(sentences, kit.actors, None)
     actors = {actor.id: actor for actor in found.actors}

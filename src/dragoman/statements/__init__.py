@@ -11,4 +11,13 @@ from dragoman.statements.cues import CueBook, CueExample, parse_cues
 from dragoman.statements.days import DatedWords, find_days
 from dragoman.statements.stances import find_stances
 
-__all__ = ["CueBook", "CueExample", "DatedWords", "find_days", "find_stances", "find_statements", "parse_cues", "speaking"]
+__all__ = [
+    "CueBook",
+    "CueExample",
+    "DatedWords",
+    "find_days",
+    "find_stances",
+    "find_statements",
+    "parse_cues",
+    "speaking",
+]

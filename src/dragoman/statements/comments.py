@@ -67,7 +67,9 @@ def voiced(
     """
     copied = [pair.comment for pair in comment.quotes] if comment is not None else []
     writer = Source(span=comment.author) if comment is not None and comment.author is not None else None
-    letters = {at: letter for one in sentences for at, letter in zip(one.passage.offsets, one.text, strict=True)}
+    letters = {
+        at: letter for one in sentences for at, letter in zip(one.passage.offsets, one.text, strict=True)
+    }
     kept: list[Statement] = []
     for one in statements:
         size = sum(len(span) for span in one.content)
@@ -105,9 +107,8 @@ def _led_by(
     writer: Source | None, chain: tuple[Attribution, ...], letters: Mapping[int, str]
 ) -> tuple[Attribution, ...]:
     first = chain[0].source if chain else None
-    if first is not None:
-        if _words((first.span,), letters).lower() in _ME:
-            return replace(chain[0], source=writer), *chain[1:]
+    if first is not None and _words((first.span,), letters).lower() in _ME:
+        return replace(chain[0], source=writer), *chain[1:]
     role = SourceRole.INTERMEDIARY if chain else SourceRole.SPEAKER
     return Attribution(source=writer, role=role), *chain
 

@@ -63,9 +63,7 @@ class Referents:
     def _add(self, one: Statement, named: Mapping[str, set[str]]) -> None:
         sources = [layer.source for layer in one.chain if layer.source is not None]
         own = [(source, self.words(self._page.quote(source.span))) for source in sources]
-        words = {
-            word for source, said in own for word in (*said, *named.get(source.actor or "", ()))
-        }
+        words = {word for source, said in own for word in (*said, *named.get(source.actor or "", ()))}
         known = _Known(
             id=one.id,
             place=one.content[0].start,
@@ -88,7 +86,9 @@ class Referents:
             return None
         key = actor or " ".join(sorted(said))
         if key not in self._groups:
-            alike = (one for one in self._groups.values() if said and (said <= one.words or one.words <= said))
+            alike = (
+                one for one in self._groups.values() if said and (said <= one.words or one.words <= said)
+            )
             self._groups[key] = next(alike, None) or _Group()
         return self._groups[key]
 
@@ -103,7 +103,8 @@ class Referents:
         holding = [
             known
             for known in self._known
-            if 2 * sum(max(0, min(s.end, pair.source.end) - max(s.start, pair.source.start)) for s in known.spans)
+            if 2
+            * sum(max(0, min(s.end, pair.source.end) - max(s.start, pair.source.start)) for s in known.spans)
             >= size
         ]
         best = min(holding, key=lambda known: (sum(map(len, known.spans)), known.place), default=None)

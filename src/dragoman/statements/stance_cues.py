@@ -105,7 +105,9 @@ def _cue(row: Mapping[str, Any], parts: Mapping[str, str]) -> StanceCue:
 def _filled(cue: str, parts: Mapping[str, str]) -> str:
     if not cue:
         raise ValueError("an entry needs a cue")
-    return _PART.sub(lambda match: parts[match[1]], cue)
+    for _ in range(3):  # a part may hold others
+        cue = _PART.sub(lambda match: parts[match[1]], cue)
+    return cue
 
 
 def _examples(row: Mapping[str, Any]) -> Iterator[StanceExample]:

@@ -33,14 +33,8 @@ from dragoman.statements.cues import CueBook
 from dragoman.statements.paragraph import Paragraph, Range, read_paragraphs
 from dragoman.statements.referents import Referents
 from dragoman.statements.stance_cues import StanceBook, StanceCue
+from dragoman.statements.stance_match import WORDS, Matcher, clauses
 
-_BREAK = re.compile(r"[—–;:…|(){}\[\]]|(?<=\s)-+(?=\s)|\.{2,}|_{2,}|--+")
-_STOP = re.compile(r"[,.!;…]")
-_WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|n['’]t")
-_LINK = re.compile(r",\s*|\b(?:and|but|because|since|so|that|though|although|as)\s+", re.IGNORECASE)
-_QUESTION = re.compile(r"\?[\s\"'”’)]*$")
-#: Words at most in front of a cue that may be what it is said of.
-_SUBJECT = 9
 #: Stances of one comment at most.
 _MOST = 20
 
@@ -63,7 +57,11 @@ def find_stances(
         return ()
     by_comment: dict[int, list[Sentence]] = {}
     for sentence in sentences:
-        if sentence.lane is Lane.COMMENTS and sentence.kind is BlockKind.COMMENT and sentence.comment is not None:
+        if (
+            sentence.lane is Lane.COMMENTS
+            and sentence.kind is BlockKind.COMMENT
+            and sentence.comment is not None
+        ):
             by_comment.setdefault(sentence.comment, []).append(sentence)
     referents = Referents(page, statements, mentions, actors, book)
     others: dict[int, list[Statement]] = {}
@@ -92,15 +90,9 @@ def _once(stances: Iterator[Stance]) -> list[Stance]:
 
 def _repeats(one: Stance, own: Stance) -> bool:
     """Whether a stance says an earlier one again: "I can confirm that. True!"."""
-    return one.kind is own.kind and (one.basis is None or (one.target is not None and one.target == own.target))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Clause:
-    """A stretch of a sentence between strong marks: its letters in the paragraph, quotations blotted out."""
-
-    text: str
-    start: int
+    return one.kind is own.kind and (
+        one.basis is None or (one.target is not None and one.target == own.target)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +121,7 @@ class _Reader:
         self._comment = comment
         self._referents = referents
         self._book = book
+        self._matcher = Matcher(book)
         self._others = others
         body = page.quote(comment.span).lstrip()
         self._answers = body.startswith("@") or any(
@@ -144,7 +137,7 @@ class _Reader:
             for stop in paragraph.stops:
                 span = _span(paragraph, (at, stop))
                 if span is not None:
-                    if not self._is_idle(masked[at:stop]):
+                    if not self._matcher.is_idle(masked[at:stop]):
                         yield from self._sentence(number, paragraph, masked, (at, stop), before)
                     before = span
                 at = stop
@@ -160,16 +153,12 @@ class _Reader:
                     letters[place] = "_"
         return "".join(letters)
 
-    def _is_idle(self, text: str) -> bool:
-        low = text.lower()
-        return bool(_QUESTION.search(low)) or any(sign in low for sign in self._book.words["irony"])
-
     def _sentence(
         self, number: int, paragraph: Paragraph, masked: str, place: Range, before: Span | None
     ) -> Iterator[Stance]:
-        for clause in _clauses(masked, place):
+        for clause in clauses(masked, place):
             for cue in self._book.cues:
-                found = self._match(cue, clause)
+                found = self._matcher.match(cue, clause)
                 if found is None:
                     continue
                 words, phrase = found
@@ -200,96 +189,6 @@ class _Reader:
             for one in self._others
         )
 
-    # ------------------------------------------------------------------------------------ where a cue stands
-
-    def _match(self, cue: StanceCue, clause: _Clause) -> tuple[Range, Range] | None:
-        """The letters of the cue's words and of the phrase that says what they are about; None where it is no stance."""
-        if cue.form == "alone":
-            return self._alone(cue, clause)
-        for match in cue.cue.finditer(clause.text):
-            edge = match.end() == len(clause.text) or not clause.text[match.end()].isalnum()
-            front = match.start() == 0 or not clause.text[match.start() - 1].isalnum()
-            attached = clause.text[match.start()] in "'’" or front
-            if not edge or not attached:
-                continue
-            head = clause.text[: match.start()]
-            if self._guarded(head, own=cue.form == "own"):
-                continue
-            words = clause.start + match.start(), clause.start + match.end()
-            if cue.form == "about":
-                phrase = self._subject(head)
-                if phrase is not None:
-                    return words, (clause.start + phrase[0], clause.start + phrase[1])
-                continue
-            stop = _STOP.search(clause.text, match.end())
-            return words, (words[1], clause.start + (stop.start() if stop else len(clause.text)))
-        return None
-
-    def _alone(self, cue: StanceCue, clause: _Clause) -> tuple[Range, Range] | None:
-        start = self._opened(clause.text)
-        match = cue.cue.match(clause.text, start)
-        if match is None:
-            return None
-        rest = clause.text[match.end() :]
-        stop = _STOP.match(rest.lstrip()) if rest.strip() else None
-        if rest.strip() and stop is None:
-            return None
-        behind = match.end() + len(rest) - len(rest.lstrip())
-        tail = rest.strip()[1:]
-        if tail.lstrip().lower().startswith(("but ", "however", "though ")):
-            return None
-        begin = clause.start + behind + 1 if stop is not None and stop.group() == "," else clause.start + behind
-        end = clause.start + len(clause.text) if stop is not None and stop.group() == "," else begin
-        return (clause.start + match.start(), clause.start + match.end()), (begin, max(begin, end))
-
-    def _opened(self, text: str) -> int:
-        """Where the clause begins behind its marks and openers ("Well, ")."""
-        at = 0
-        while True:
-            while at < len(text) and not text[at].isalnum():
-                at += 1
-            rest = text[at:].lower()
-            opener = next(
-                (
-                    word
-                    for word in sorted(self._book.words["openers"], key=len, reverse=True)
-                    if rest.startswith(word) and rest[len(word) : len(word) + 1] in {",", " "}
-                ),
-                None,
-            )
-            bound = opener is not None and rest[len(opener)] == " "  # "Well said" is not "Well, said"
-            if opener is None or (bound and " " not in opener and opener not in {"but", "and", "because"}):
-                return at
-            at += len(opener)
-
-    def _guarded(self, head: str, *, own: bool) -> bool:
-        """Whether words in front of the cue make it somebody else's, denied, conditional or only possible."""
-        words = [match.group().lower() for match in _WORDS.finditer(head)]
-        lists = self._book.words
-        if any(word in lists["conditions"] for word in words):
-            return True
-        near = words[-4:]
-        if any(word in lists["negations"] or word.endswith(("n't", "n’t")) for word in near):
-            return True
-        if any(word in lists["modals"] for word in words[-2:]):
-            return True
-        reported = [words[at - 1] if at else "" for at, word in enumerate(words) if word in lists["reports"]]
-        return not own and any(not _is_noun_after(word) and word != "i" for word in reported)
-
-    def _subject(self, head: str) -> Range | None:
-        """The letters of the phrase in front of a cue, behind the last comma or conjunction."""
-        start = self._opened(head)
-        last = start
-        for link in _LINK.finditer(head, start):
-            if head[link.end() :].strip() and link.start() > start:
-                last = link.end()
-        if not head[last:].strip():
-            last = start
-        end = len(head.rstrip())
-        if not 0 < len(_WORDS.findall(head[last:])) <= _SUBJECT:
-            return None
-        return last, end
-
     # ------------------------------------------------------------------------------------------ what is meant
 
     def _meant(
@@ -303,7 +202,7 @@ class _Reader:
     ) -> _Meant | None:
         """What the phrase says the stance is about; None where that is nothing of the article."""
         text = paragraph.text[phrase[0] : phrase[1]]
-        low = [match.group().lower() for match in _WORDS.finditer(self._without_measures(text))]
+        low = [match.group().lower() for match in WORDS.finditer(self._without_measures(text))]
         lists = self._book.words
         if any(word in lists["addressed"] for word in low):
             return None
@@ -312,7 +211,7 @@ class _Reader:
         if cue.form == "alone":
             if low and span is not None and len(low) <= 4 and self._referents.is_source(text):
                 return _Meant(target=self._referents.by_source(text, around), basis=span, pinned=True)
-            if low and len(low) <= 2 and (text.strip()[:1].isupper() or self._is_writer(text)):
+            if low and len(low) <= 3 and (_is_call(text) or self._is_writer(text)):
                 return None  # "Well said, Skipper": somebody who is no source
             return self._pointed(cue, paragraph, front, before, first=True)
         if not low:
@@ -348,7 +247,9 @@ class _Reader:
         clause = cue.form == "own" and low[0] == "that" and len(low) > 2
         if not pointing or verb or clause or len(low) > 4:
             return None
-        return self._pointed(cue, paragraph, front, before, first=low[0] in {"this", "these", "all", "everything"})
+        return self._pointed(
+            cue, paragraph, front, before, first=low[0] in {"this", "these", "all", "everything"}
+        )
 
     def _pointed(
         self, cue: StanceCue, paragraph: Paragraph, front: Range, before: Span | None, *, first: bool
@@ -377,9 +278,7 @@ class _Reader:
             return None
         return _Meant(target=self._referents.quoted(pair), basis=pair.comment, pinned=True)
 
-    def _person(
-        self, paragraph: Paragraph, front: Range, before: Span | None, around: str
-    ) -> _Meant | None:
+    def _person(self, paragraph: Paragraph, front: Range, before: Span | None, around: str) -> _Meant | None:
         """Whom "he" or "she" means: the source quoted or named in front, else the article's only one."""
         here = _span(paragraph, front) if front[1] > front[0] else None
         for span in (here, before):
@@ -404,24 +303,15 @@ class _Reader:
         return low
 
 
-def _is_noun_after(word: str) -> bool:
-    """Whether what follows a word is a noun: "the mayor's claim", "his hope"."""
-    return word.endswith(("'s", "’s", "s'", "s’")) or word in {"the", "this", "that", "his", "her", "their", "its"}
+def _is_call(text: str) -> bool:
+    """Whether every word of a text begins with a capital, as when somebody is called by name."""
+    words = WORDS.findall(text)
+    return bool(words) and "I" not in words and all(word[:1].isupper() for word in words)
 
 
 def _bare(text: str) -> str:
     """A clause without its "that"."""
     return re.sub(r"^\s*that\s+", "", text, flags=re.IGNORECASE)
-
-
-def _clauses(masked: str, place: Range) -> Iterator[_Clause]:
-    start = place[0]
-    for mark in _BREAK.finditer(masked, *place):
-        if mark.start() > start:
-            yield _Clause(text=masked[start : mark.start()], start=start)
-        start = mark.end()
-    if start < place[1]:
-        yield _Clause(text=masked[start : place[1]], start=start)
 
 
 def _span(paragraph: Paragraph, place: Range) -> Span | None:
