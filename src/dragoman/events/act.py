@@ -14,6 +14,11 @@ class Act:
     tell what is left of these after the category has taken its share. ``weight`` is in 0..1: how much it counts for the
     sentence; ``wanted`` are the slots in which a recipient may still stand, on a verb that takes the act. ``fallbacks`` are
     further phrases on the trigger's words, for an act without a recipient.
+
+    ``absorbed`` tells that the category already holds what the words commit to, so that only the three flags are left to
+    say how far the act is a fact: an embedder took it ("agreed to send troops" is an AGREE that has happened, "began to
+    arrest" a COERCE), a sense took its clause, or "must" or a modal made its category ("will bomb" is a THREATEN). Saying
+    and thinking (effects ``say`` and ``maybe``) absorb nothing.
     """
 
     category: str
@@ -32,3 +37,4 @@ class Act:
     weight: float = 1.0
     wanted: tuple[str, ...] = ()
     fallbacks: tuple[int, ...] = ()
+    absorbed: bool = False

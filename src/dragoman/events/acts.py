@@ -36,6 +36,10 @@ _APART: Final = frozenset({"conj", "parataxis", "ccomp", "advcl", "acl", "nsubj"
 #: A sense whose conditions say so much is meant before anything is embedded.
 _SPECIFIC: Final = 3.0
 _CORE: Final = frozenset({"subject", "object", "owner", "that", "infinitive"})
+#: Slots that hold a clause: what a sense takes there is spent in its category.
+_CLAUSAL: Final = frozenset({"that", "infinitive"})
+#: Effects that leave it open whether the act taken is a fact.
+_OPEN: Final = frozenset({Effect.SAY, Effect.MAYBE})
 _OTHERS: Final = ("to", "with", "for", "against", "on", "from", "object", "in")
 
 
@@ -108,6 +112,7 @@ class _Reader:
             trigger=(word, *self.clauses.below(word, "aux")),
             actors=(),
             recipients=self.clauses.slot(word, "subject") or self.clauses.slot(word, "object"),
+            absorbed=True,
         )
 
     def _kind(self, word: int) -> WordClass | None:
@@ -158,8 +163,16 @@ class _Reader:
             actors=actors,
             recipients=self._recipients(word, sense, tuple(at for at in helpers if at not in actors)),
             wanted=sense.recipient,
+            absorbed=self._absorbs(sense),
         )
         return self._by_event(act)
+
+    def _absorbs(self, sense: Sense) -> bool:
+        """Whether a sense has spent a clause in its category, or its word is an embedder that another row speaks of."""
+        if any(need.wanted and _CLAUSAL & set(need.slot.split("|")) for need in sense.needs):
+            return True
+        others = self.book.embedders.get(sense.lemma, ())
+        return any(one.kind is sense.kind and one.effect not in _OPEN for one in others)
 
     def _recipients(self, word: int, sense: Sense, helpers: Sequence[int]) -> tuple[int, ...]:
         """The recipient by the sense's slots; a preposition may hang on the words of its conditions as well."""
@@ -291,6 +304,7 @@ class _Reader:
             trigger=(word,),
             actors=subject,
             recipients=self._recipients_without(word, embedder, subject),
+            absorbed=embedder.effect not in _OPEN,
         )
 
     def _recipients_without(self, word: int, embedder: Embedder, subject: tuple[int, ...]) -> tuple[int, ...]:
@@ -349,6 +363,7 @@ class _Reader:
             embedders=(embedder.id, *inner.embedders),
             speaker=inner.speaker,
             possible=inner.possible or embedder.effect is Effect.MAYBE,
+            absorbed=inner.absorbed or embedder.effect not in _OPEN,
         )
 
     def _parts(
@@ -387,6 +402,7 @@ class _Reader:
                 cameo=None,
                 actors=act.speaker,
                 recipients=act.actors or act.recipients,
+                absorbed=True,
             )
         if modals & _FUTURE and act.category in {"CONCEDE", "RETREAT"} and not negated:
             return replace(act, future=True)
@@ -394,7 +410,7 @@ class _Reader:
             effect = Effect.REFUSE if negated and quad <= 2 else Effect.COMMIT
             category = None if negated and quad > 2 else changed(effect, act.category, quad, negated=False)
             if category is not None and category != act.category:
-                return replace(act, category=category, mode=None, cameo=None, future=True)
+                return replace(act, category=category, mode=None, cameo=None, absorbed=True)
             return replace(act, future=True, negated=negated)
         if modals & _MAYBE:
             return replace(act, possible=True, negated=act.negated or negated)

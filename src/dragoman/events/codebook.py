@@ -11,6 +11,7 @@ from typing import Final
 
 from dragoman.errors import KnowledgeError
 from dragoman.events.details import Details, parse_details
+from dragoman.events.hedges import Hedges, parse_hedges
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "categories.csv": ("category", "quad", "intensity", "recipient"),
@@ -132,7 +133,7 @@ class Codebook:
     """Categories, and senses and embedders by lemma, in the order of the files.
 
     ``groups`` are the named groups of nouns; ``known`` are all lemmas that any row speaks of; ``details`` tell contexts
-    and modes.
+    and modes, ``hedges`` what is no fact.
     """
 
     name: str
@@ -143,6 +144,7 @@ class Codebook:
     known: frozenset[str]
     examples: tuple[CodeExample, ...]
     details: Details
+    hedges: Hedges
 
 
 _ACTOR: Final = {
@@ -200,6 +202,7 @@ def parse_codebook(name: str, files: Mapping[str, str]) -> Codebook:
         examples.append(_example(row))
         for embedder in _embedders(row, categories):
             embedders.setdefault(embedder.lemma, []).append(embedder)
+    hedges = parse_hedges(files)
     return Codebook(
         name=name,
         categories=categories,
@@ -210,6 +213,7 @@ def parse_codebook(name: str, files: Mapping[str, str]) -> Codebook:
             {
                 *senses,
                 *embedders,
+                *hedges.words,
                 *(lemma for group in groups.values() for lemma in group),
                 *(
                     lemma
@@ -222,6 +226,7 @@ def parse_codebook(name: str, files: Mapping[str, str]) -> Codebook:
         ),
         examples=tuple(examples),
         details=parse_details(files),
+        hedges=hedges,
     )
 
 
