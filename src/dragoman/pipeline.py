@@ -29,7 +29,7 @@ from dragoman.model import (
 )
 from dragoman.pages import article_of, lay_out, thread_of
 from dragoman.places import find_places
-from dragoman.statements import find_days, find_stances, find_statements, speaking
+from dragoman.statements import find_days, find_stances, find_statements, speaking, weighed
 
 #: Languages, in ISO 639-1, whose sentences are coded.
 CODED_LANGUAGES = frozenset({"en"})
@@ -95,7 +95,7 @@ def code_page(page: Page, kit: Kit) -> Coded:
         thread=thread,
         mentions=mentions.mentions,
         actors=mentions.actors,
-        statements=(*statements, *own),
+        statements=(*statements, *weighed(own, kit.cues)),
         events=events,
         problems=problems,
         run=Run(version=__version__, kit=kit.digest),

@@ -7,6 +7,7 @@ puts them together.
 
 from dragoman.statements.assemble import find_statements
 from dragoman.statements.comments import speaking
+from dragoman.statements.confidence import weighed
 from dragoman.statements.cues import CueBook, CueExample, parse_cues
 from dragoman.statements.days import DatedWords, find_days
 from dragoman.statements.stances import find_stances
@@ -20,4 +21,5 @@ __all__ = [
     "find_statements",
     "parse_cues",
     "speaking",
+    "weighed",
 ]

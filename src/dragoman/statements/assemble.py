@@ -24,6 +24,7 @@ from dragoman.model import (
 from dragoman.statements.candidates import find_candidates
 from dragoman.statements.chain import Chain, chain_of
 from dragoman.statements.comments import comment_of, uncopied, voiced
+from dragoman.statements.confidence import confidence_of, features_of
 from dragoman.statements.cues import CueBook
 from dragoman.statements.factuality import factuality_of
 from dragoman.statements.found import Found, Piece
@@ -120,6 +121,8 @@ class _Builder:
         where = [*content, *(layer.source.span for layer in layers if layer.source)]
         where += [self._span(cue) for cue in found.cues]
         parts = [part for span in where for part in (span.start, span.end)]
+        nested = outer is not None and found.parent not in passed
+        features = features_of(found, layers, style, self._paragraphs, nested=nested)
         own = Statement(
             id=content_id(
                 paragraph.page, paragraph.lane.value, style.value, found.rule, paragraph.comment, *parts
@@ -130,7 +133,7 @@ class _Builder:
             chain=layers,
             factuality=factuality_of(found, self._paragraphs, self._book),
             rule=found.rule,
-            confidence=found.confidence,
+            confidence=confidence_of(found, style, features, self._book),
             addressee=chain.addressee,
             topic=None if found.topic is None else self._span(found.topic),
             insertions=self._insertions(found),

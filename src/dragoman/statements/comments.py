@@ -19,7 +19,8 @@ PARSED = 60_000
 COPIED = 0.6
 _ME = frozenset({"i", "me", "myself"})
 #: What asks or invites is no source ("Who wrote that ...", "Let us say ...").
-_NOBODY = frozenset({"who", "what", "which", "let us", "let's", "let’s", "you"})
+_NOBODY = frozenset({"let us", "let's", "let’s", "you", "this", "that", "it"})
+_ASKING = frozenset({"who", "what", "which", "if", "besides", "that's", "that’s", "it's", "it’s"})
 
 
 def speaking(sentences: Sequence[Sentence], book: CueBook) -> tuple[int, ...]:
@@ -93,10 +94,9 @@ def _says_nothing(one: Statement, letters: Mapping[int, str]) -> bool:
     """Whether a statement has a content of one word ("I doubt it"), or a source that asks."""
     if one.style is Style.INDIRECT and len(_words(one.content, letters).split()) < 2:
         return True
-    return any(
-        layer.source is not None and _words((layer.source.span,), letters).lower() in _NOBODY
-        for layer in one.chain
-    )
+    sources = (layer.source for layer in one.chain if layer.source is not None)
+    named = [_words((source.span,), letters).lower() for source in sources]
+    return any(words in _NOBODY or (words.split()[:1] and words.split()[0] in _ASKING) for words in named)
 
 
 def _words(spans: Sequence[Span], letters: Mapping[int, str]) -> str:
