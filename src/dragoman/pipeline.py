@@ -8,7 +8,7 @@ from dataclasses import replace
 from dragoman._version import __version__
 from dragoman.actors import Mentions, find_mentions, office_bounds, readings_of
 from dragoman.dates import Anchors, Bound, Limits, bound, limits
-from dragoman.events import Surroundings, code_events
+from dragoman.events import Surroundings, code_events, main_event
 from dragoman.kit import Kit
 from dragoman.language import parse, split
 from dragoman.model import (
@@ -101,6 +101,7 @@ def code_page(page: Page, kit: Kit) -> Coded:
         run=Run(version=__version__, kit=kit.digest),
         places=places,
         stances=stances,
+        main=main_event(sentences, events, around.dated, places, around.written),
     )
 
 

@@ -16,6 +16,7 @@ _ROOMS = {
     "comment": "labels",
     "mention": "actors",
     "actor": "actors",
+    "event": "codebooks",
 }
 _NAMING_KEYS = r"(?:id|name|rule|key)"
 

@@ -9,6 +9,7 @@ from dragoman.events.acts import acts_of
 from dragoman.events.codebook import Codebook, parse_codebook
 from dragoman.events.coding import Surroundings, code_events
 from dragoman.events.contexts import contexts_of
+from dragoman.events.main_event import main_event
 from dragoman.events.modes import mode_of
 from dragoman.events.sizes import Counted, sizes_of
 
@@ -20,6 +21,7 @@ __all__ = [
     "acts_of",
     "code_events",
     "contexts_of",
+    "main_event",
     "mode_of",
     "parse_codebook",
     "sizes_of",

@@ -13,29 +13,18 @@ from typing import Final
 
 from dragoman.events.act import Act
 from dragoman.events.clauses import Clauses
-from dragoman.events.codebook import Codebook, Effect, Embedder, Need, Sense, WordClass
+from dragoman.events.codebook import Codebook, Effect, Embedder, Sense, WordClass
 from dragoman.events.effects import changed, quad_of
-from dragoman.events.standing import fallbacks, weight_of
+from dragoman.events.modals import obliged, under_modals
+from dragoman.events.senses import Senses
+from dragoman.events.standing import fallbacks, is_condition, met_by, speaker_of, weight_of
 from dragoman.language import Parsed
 
-_CLASSES: Final = {
-    "VERB": WordClass.VERB,
-    "AUX": WordClass.VERB,
-    "NOUN": WordClass.NOUN,
-    "PROPN": WordClass.NOUN,
-    "ADJ": WordClass.ADJECTIVE,
-}
-_FUTURE: Final = frozenset({"will", "would", "shall", "'ll"})
-_MUST: Final = frozenset({"must", "should", "ought"})
-_MAYBE: Final = frozenset({"may", "might", "could", "can"})
 _DEEP: Final = 8
 #: The quad classes of what is done by saying it.
 _VERBAL: Final = frozenset({1, 3})
-#: Clauses beside a verb: what hangs in them is no particle of its own.
-_APART: Final = frozenset({"conj", "parataxis", "ccomp", "advcl", "acl", "nsubj"})
 #: A sense whose conditions say so much is meant before anything is embedded.
 _SPECIFIC: Final = 3.0
-_CORE: Final = frozenset({"subject", "object", "owner", "that", "infinitive"})
 #: Slots that hold a clause: what a sense takes there is spent in its category.
 _CLAUSAL: Final = frozenset({"that", "infinitive"})
 #: Effects that leave it open whether the act taken is a fact.
@@ -54,6 +43,7 @@ class _Reader:
     def __init__(self, clauses: Clauses, book: Codebook) -> None:
         self.clauses = clauses
         self.book = book
+        self.senses = Senses(clauses, book)
         self._read: dict[int, Act | None] = {}
         self._taken: set[int] = set()
 
@@ -65,9 +55,27 @@ class _Reader:
             act = self.act(word, 0)
             if act is not None:
                 self._taken.update(act.trigger)
-                further = fallbacks(self.clauses, act)
-                found.append(replace(act, weight=weight_of(self.clauses, word, act), fallbacks=further))
+                found.append(self._placed(word, act))
         return tuple(sorted(found, key=lambda act: -act.weight))
+
+    def _placed(self, word: int, act: Act) -> Act:
+        """An act with what its place in the sentence tells: its weight, who says it, who else may play a part."""
+        clauses = self.clauses
+        actors = act.actors or met_by(clauses, act)
+        return replace(
+            act,
+            weight=weight_of(clauses, word, act),
+            fallbacks=fallbacks(clauses, act),
+            possible=act.possible or is_condition(clauses, word),
+            speaker=act.speaker or speaker_of(clauses, word, self._says),
+            actors=tuple(one for head in actors for one in clauses.counted(head)),
+            recipients=tuple(one for head in act.recipients for one in clauses.counted(head)),
+        )
+
+    def _says(self, word: int) -> bool:
+        """Whether a word is a verb of saying."""
+        rows = self.book.embedders.get(self.clauses.lemmas[word], ())
+        return any(one.effect is Effect.SAY and one.kind is WordClass.VERB for one in rows)
 
     def _order(self) -> Iterator[int]:
         """The words from the root down, so that what takes is read before what is taken."""
@@ -84,7 +92,7 @@ class _Reader:
         if word in self._read:
             return self._read[word]
         self._read[word] = None  # on the way
-        sense, score = self._sense(word)
+        sense, score = self.senses.sense(word)
         found = self._sensed(word, sense) if sense is not None and score >= _SPECIFIC else None
         if found is None and deep < _DEEP:
             found = self._embedded(word, deep, alone=False)
@@ -92,67 +100,20 @@ class _Reader:
             found = self._sensed(word, sense)
         if found is None and deep < _DEEP:
             found = self._embedded(word, deep, alone=True)
-        found = self._modal(word, found) if found is not None else self._must(word)
+        found = (
+            under_modals(self.clauses, self.book, word, found) if found is not None else self._obliged(word)
+        )
         self._read[word] = found
         return found
 
-    def _must(self, word: int) -> Act | None:
-        """What somebody says that others must do: a request, whatever it is that they must do."""
-        if self._kind(word) is not WordClass.VERB or not self.clauses.modals(word) & _MUST:
-            return None
-        up = self.clauses.up(word)
-        if self.clauses.relation(word) != "ccomp" or up < 0:
-            return None
-        return Act(
-            category="REQUEST",
-            mode=None,
-            cameo="100",
-            rule="must",
-            word=word,
-            trigger=(word, *self.clauses.below(word, "aux")),
-            actors=(),
-            recipients=self.clauses.slot(word, "subject") or self.clauses.slot(word, "object"),
-            absorbed=True,
-        )
-
-    def _kind(self, word: int) -> WordClass | None:
-        return _CLASSES.get(self.clauses.parsed.upos[word])
-
-    def _has(self, word: int, particle: str | None) -> bool:
-        """Whether the further words of a trigger hang on it."""
-        if particle is None:
-            return True
-        below = self.clauses.tree.below(word)
-        near = {self.clauses.low[at] for at in below}
-        for at in below:
-            if self.clauses.relation(at) not in _APART:
-                near.update(self.clauses.low[one] for one in self.clauses.tree.below(at))
-            elif self.clauses.relation(at) == "advcl":
-                near.update(self.clauses.low[one] for one in self.clauses.below(at, "mark", "case"))
-        near.update(self.clauses.low[word + 1 : word + 2])  # wherever "over" hangs in "handed over 40 tents"
-        return all(part in near for part in particle.split())
+    def _obliged(self, word: int) -> Act | None:
+        return obliged(self.clauses, word) if self.senses.kind(word) is WordClass.VERB else None
 
     # --- senses
 
-    def _sense(self, word: int) -> tuple[Sense | None, float]:
-        """The sense of a word whose conditions say most, and how much they say."""
-        kind = self._kind(word)
-        best: tuple[Sense | None, float] = (None, -1.0)
-        for sense in self.book.senses.get(self.clauses.lemmas[word], ()):
-            if sense.kind is not kind or not self._has(word, sense.particle):
-                continue
-            if not all(self._met(word, need) for need in sense.needs):
-                continue
-            score = 3.0 * (sense.particle is not None) + sum(
-                (4 if need.lemmas else 1.5) if need.wanted else 0.5 for need in sense.needs
-            )
-            if score > best[1]:
-                best = (sense, score)
-        return best
-
     def _sensed(self, word: int, sense: Sense) -> Act:
-        helpers = self._helpers(word, sense)
-        actors = self._first(word, sense.actor)
+        helpers = self.senses.helpers(word, sense)
+        actors = self.senses.first(word, sense.actor)
         act = Act(
             category=sense.category,
             mode=sense.mode,
@@ -161,7 +122,7 @@ class _Reader:
             word=word,
             trigger=(word, *helpers),
             actors=actors,
-            recipients=self._recipients(word, sense, tuple(at for at in helpers if at not in actors)),
+            recipients=self.senses.recipients(word, sense, tuple(at for at in helpers if at not in actors)),
             wanted=sense.recipient,
             absorbed=self._absorbs(sense),
         )
@@ -174,24 +135,12 @@ class _Reader:
         others = self.book.embedders.get(sense.lemma, ())
         return any(one.kind is sense.kind and one.effect not in _OPEN for one in others)
 
-    def _recipients(self, word: int, sense: Sense, helpers: Sequence[int]) -> tuple[int, ...]:
-        """The recipient by the sense's slots; a preposition may hang on the words of its conditions as well."""
-        for slot in sense.recipient:
-            heads = self._first(word, (slot,))
-            # "gave Serbia an ultimatum": of two objects the one that is no part of the trigger.
-            found = tuple(at for at in heads if at not in helpers) or heads
-            if not found and slot not in _CORE and "/" not in slot:
-                found = next((heads for one in helpers if (heads := self._first(one, (slot,)))), ())
-            if found:
-                return found
-        return ()
-
     def _by_event(self, act: Act) -> Act:
         """An act whose subject is an act itself: "a bomb attack on the town killed two": one act, of those behind it."""
         if act.category != "ASSAULT" or len(act.actors) != 1:
             return act
         subject = act.actors[0]
-        inner = self.act(subject, 1) if self._kind(subject) is WordClass.NOUN else None
+        inner = self.act(subject, 1) if self.senses.kind(subject) is WordClass.NOUN else None
         if inner is None or inner.category != act.category:
             return act
         self._taken.update(inner.trigger)
@@ -204,72 +153,15 @@ class _Reader:
             trigger=(*act.trigger, *inner.trigger),
         )
 
-    def _met(self, word: int, need: Need) -> bool:
-        heads = tuple(at for slot in need.slot.split("|") for at in self.clauses.slot(word, slot))
-        if need.lemmas:
-            filled = any(self._lemma_in(head, need.lemmas) for head in heads)
-        else:
-            filled = bool(heads)
-        return filled is need.wanted
-
-    def _lemma_in(self, head: int, lemmas: frozenset[str]) -> bool:
-        lemma = self.clauses.lemmas[head]
-        # "troops" and "manoeuvres" may be their own lemmas.
-        if not lemmas.isdisjoint({lemma, self.clauses.low[head], lemma.removesuffix("s")}):
-            return True
-        return any(
-            self.clauses.lemmas[at] in lemmas
-            for at in self.clauses.below(head, "conj", "compound", "amod", "nmod:desc")
-        )
-
-    def _named_beside(self, head: int, lemmas: frozenset[str]) -> tuple[int, ...]:
-        """The words of "air, land and sea links" that a condition names, where another one is the head."""
-        return tuple(at for at in self.clauses.below(head, "conj") if self.clauses.lemmas[at] in lemmas)
-
-    def _helpers(self, word: int, sense: Sense) -> tuple[int, ...]:
-        """The words of the conditions that were met by certain words, and particles: they are part of the trigger."""
-        found = [
-            one
-            for need in sense.needs
-            if need.wanted and need.lemmas
-            for slot in need.slot.split("|")
-            for head in self.clauses.slot(word, slot)
-            if self._lemma_in(head, need.lemmas)
-            for one in (head, *self._named_beside(head, need.lemmas))
-        ]
-        if sense.particle is not None:
-            found += [
-                at for at in self.clauses.tree.below(word) if self.clauses.low[at] in sense.particle.split()
-            ]
-        return tuple(dict.fromkeys(found))
-
-    def _first(self, word: int, slots: Sequence[str]) -> tuple[int, ...]:
-        for slot in slots:
-            heads = self.clauses.slot(word, slot)
-            if slot.split("/")[-1] == "owner":
-                heads = tuple(at for at in heads if self._may_own(at))
-            if heads:
-                return heads
-        return ()
-
-    def _may_own(self, at: int) -> bool:
-        parsed = self.clauses.parsed
-        if parsed.upos[at] == "PRON":
-            return False  # "its": whoever that is stands elsewhere
-        if parsed.relations[at] == "nmod:poss" or parsed.upos[at] == "PROPN":
-            return True
-        named = parsed.names.tags[at] != "O" or parsed.lemmas[at][:1].isupper()
-        if self.clauses.words[at][:1].isupper() and (at > 0 or named):
-            return True  # "Syrian jets", not "Violent clashes"
-        return self.clauses.lemmas[at] in self.book.groups.get("actors", ())
-
     # --- embedders
 
     def _embedded(self, word: int, deep: int, *, alone: bool) -> Act | None:
         """The act of an embedder with the act it takes; with ``alone`` what it is where it takes none."""
-        kind = self._kind(word)
+        kind = self.senses.kind(word)
         for embedder in self.book.embedders.get(self.clauses.lemmas[word], ()):
-            if embedder.kind is not kind or not self._has(word, embedder.particle):
+            if embedder.kind is not kind or not self.senses.has(word, embedder.particle):
+                continue
+            if not self.senses.all_met(word, embedder.needs):
                 continue
             act = self._take(word, embedder, deep, alone=alone)
             if act is not None:
@@ -278,7 +170,7 @@ class _Reader:
 
     def _take(self, word: int, embedder: Embedder, deep: int, *, alone: bool) -> Act | None:
         clauses = self.clauses
-        subject = self._first(
+        subject = self.senses.first(
             word, ("subject", "by", "owner") if embedder.kind is WordClass.NOUN else ("subject",)
         )
         if not subject and embedder.effect in {Effect.COMMIT, Effect.REFUSE, Effect.TRY}:
@@ -289,6 +181,8 @@ class _Reader:
                 inner = self.act(head, deep + 1)
                 if inner is None or (inner.word == word):
                     continue
+                if self._only_warns(embedder, slot, inner, subject):
+                    return self._said(embedder, inner, subject)
                 # What begins or fails does nothing itself: who does is told by its own words.
                 return self._joined(word, embedder, inner, () if slot == "subject" else subject)
         if embedder.category is None or not alone:
@@ -310,7 +204,7 @@ class _Reader:
     def _recipients_without(self, word: int, embedder: Embedder, subject: tuple[int, ...]) -> tuple[int, ...]:
         """The recipient of an embedder that took no act: that of the clause it takes, or in its own slots."""
         asks = embedder.effect in {Effect.DEMAND, Effect.ACCUSE}
-        given = self._first(word, embedder.recipient) if embedder.recipient else ()
+        given = self.senses.first(word, embedder.recipient) if embedder.recipient else ()
         clauses = [
             at
             for slot in embedder.takes
@@ -325,31 +219,24 @@ class _Reader:
                 found = tuple(at for at in self.clauses.slot(head, slot) if at not in subject)
                 if found:
                     return found
-        return given or self._first(word, ("object", "to", "with", "from", "on", "against"))
+        return given or self.senses.first(word, ("object", "to", "with", "from", "on", "against"))
 
     def _joined(self, word: int, embedder: Embedder, inner: Act, subject: tuple[int, ...]) -> Act | None:
         if embedder.effect is Effect.SAY:
-            actors = subject if self._is_pronoun(inner.actors) else inner.actors
-            if inner.category == "REQUEST" and not inner.actors:
-                actors = subject
-            if not actors and quad_of(self.book, inner.category) in _VERBAL:
-                actors = (
-                    subject  # who says that others are to blame blames them; who reports a raid did not do it
-                )
-            return replace(inner, actors=actors, speaker=subject, embedders=(embedder.id, *inner.embedders))
+            return self._said(embedder, self._ordered(word, inner, subject), subject)
         quad = quad_of(self.book, inner.category)
         category = changed(embedder.effect, inner.category, quad, negated=inner.negated)
         if category is None:
             return None
         same = category == inner.category
-        own, _ = self._sense(word)
+        own, _ = self.senses.sense(word)
         if own is None or own.category != category:
             own = None
-        given = self._first(word, embedder.recipient)
-        if same and inner.recipients:
+        given = self.senses.first(word, embedder.recipient)
+        if same and inner.recipients and embedder.effect is not Effect.UNDERGO:
             given = ()
         if not inner.recipients and not given:
-            given = self._first(word, inner.wanted)
+            given = self.senses.first(word, inner.wanted)
         actors, recipients = self._parts(embedder, inner, subject, given)
         return Act(
             category=category,
@@ -366,6 +253,50 @@ class _Reader:
             absorbed=inner.absorbed or embedder.effect not in _OPEN,
         )
 
+    def _said(self, embedder: Embedder, inner: Act, subject: tuple[int, ...]) -> Act:
+        """An act that somebody tells: it stays what it is."""
+        actors = subject if self._is_pronoun(inner.actors) else inner.actors
+        if inner.category == "REQUEST" and not inner.actors:
+            actors = subject
+        if not actors and quad_of(self.book, inner.category) in _VERBAL:
+            # Who says that others are to blame blames them; who reports a raid did not do it.
+            actors = subject
+        return replace(inner, actors=actors, speaker=subject, embedders=(embedder.id, *inner.embedders))
+
+    def _ordered(self, word: int, inner: Act, subject: tuple[int, ...]) -> Act:
+        """An order in quotation marks is a request: "Free them", she told Chad."""
+        if inner.category == "REQUEST" or not self.clauses.is_imperative(inner.word):
+            return inner
+        others = (*self.clauses.below(inner.word, "vocative"), *self.clauses.slot(word, "to"))
+        asked = others or self.clauses.slot(word, "object") or inner.recipients
+        return replace(
+            inner,
+            category="REQUEST",
+            mode=None,
+            cameo="100",
+            actors=subject,
+            recipients=tuple(at for at in asked if at != inner.word),
+            absorbed=True,
+        )
+
+    def _only_warns(self, embedder: Embedder, slot: str, inner: Act, subject: tuple[int, ...]) -> bool:
+        """Whether a warning tells what others do: only one's own deeds are a threat."""
+        if embedder.effect is not Effect.THREATEN or slot != "that" or not inner.actors:
+            return False
+        own = {*subject, *(at for head in inner.actors for at in self.clauses.below(head, "nmod:poss"))}
+        return not (
+            self._is_pronoun(inner.actors)
+            or own.intersection(inner.actors)
+            or any(self.clauses.parsed.upos[at] == "PRON" for at in own)
+        )
+
+    def _owned(self, inner: Act) -> bool:
+        """Whether the noun of an act has an owner who does it: "announced Turkey's withdrawal"."""
+        owners = self.clauses.below(inner.word, "nmod:poss")
+        return bool(inner.actors) and all(
+            at in owners and self.clauses.parsed.upos[at] != "PRON" for at in inner.actors
+        )
+
     def _parts(
         self, embedder: Embedder, inner: Act, subject: tuple[int, ...], given: tuple[int, ...]
     ) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -374,8 +305,14 @@ class _Reader:
             others = tuple(at for at in inner.actors if at not in subject)
             # Who is asked: named by the verb, or who is to do it.
             return subject, given or others or inner.recipients
+        if embedder.effect is Effect.UNDERGO:
+            others = tuple(at for at in inner.actors if at not in subject)
+            back = tuple(at for at in inner.recipients if at not in subject)
+            return given or others or back, subject
         if not subject or (embedder.effect is Effect.MAYBE and inner.actors):
             return inner.actors, given or inner.recipients  # who thinks that they did it did not do it
+        if embedder.effect is Effect.DO and self._owned(inner):
+            return inner.actors, given or tuple(at for at in inner.recipients if at not in inner.actors)
         recipients = given or tuple(at for at in inner.recipients if at not in subject)
         if not recipients:
             recipients = tuple(at for at in inner.actors if at not in subject)
@@ -385,33 +322,3 @@ class _Reader:
         return bool(heads) and all(
             self.clauses.low[at] in {"he", "she", "it", "they", "we", "i", "who"} for at in heads
         )
-
-    # --- what the verb's own auxiliaries make of it
-
-    def _modal(self, word: int, act: Act) -> Act | None:
-        modals = self.clauses.modals(word)
-        # "not welcome" is a sense of its own: its "not" is spent.
-        spent = any(self.clauses.low[at] in {"not", "never", "no", "n't"} for at in act.trigger)
-        negated = self.clauses.is_negated(word) and not spent
-        quad = quad_of(self.book, act.category)
-        if modals & _MUST and act.category != "REQUEST":
-            return replace(
-                act,
-                category="REQUEST",
-                mode=None,
-                cameo=None,
-                actors=act.speaker,
-                recipients=act.actors or act.recipients,
-                absorbed=True,
-            )
-        if modals & _FUTURE and act.category in {"CONCEDE", "RETREAT"} and not negated:
-            return replace(act, future=True)
-        if modals & _FUTURE and (not act.embedders or (negated and quad <= 2)):
-            effect = Effect.REFUSE if negated and quad <= 2 else Effect.COMMIT
-            category = None if negated and quad > 2 else changed(effect, act.category, quad, negated=False)
-            if category is not None and category != act.category:
-                return replace(act, category=category, mode=None, cameo=None, absorbed=True)
-            return replace(act, future=True, negated=negated)
-        if modals & _MAYBE:
-            return replace(act, possible=True, negated=act.negated or negated)
-        return replace(act, negated=act.negated or negated)

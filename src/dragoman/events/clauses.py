@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from typing import Final
 
+from dragoman.events.lemmas import lemma_of
 from dragoman.language import Parsed
 from dragoman.language.arcs import Tree
 
@@ -21,6 +22,17 @@ _MEANS: Final = ("with", "of", "for", "to", "into", "on")
 _SUBJECT_CONTROL: Final = frozenset(
     {"promise", "vow", "pledge", "threaten", "offer", "agree", "refuse", "guarantee"}
 )
+#: Nouns that tell a purpose: "in defiance of the king", and verbs: "and demanded that the king abdicate".
+_CAUSES: Final = frozenset(
+    {"protest", "defiance", "opposition", "anger", "fury", "outrage", "rage", "challenge"}
+)
+_PURPOSES: Final = frozenset({"demand", "protest", "denounce", "condemn", "call", "urge", "oppose", "defy"})
+#: Where a purpose names whom it is aimed at.
+_AIMED: Final = (
+    "against", "from", "on", "that/subject", "infinitive/subject", "object/against", "object/from", "object/by",
+    "object/for/of", "object/for", "object/of/by", "object/of/of", "object/of/owner", "object/of", "object/owner",
+    "at/by", "at/of", "at/owner", "at", "over/of", "over", "of/by", "of/of", "of/owner", "of", "to", "for/of",
+)  # fmt: skip
 #: What tells when, not where or to whom: "on Monday".
 _TIMES: Final = frozenset(
     {
@@ -29,56 +41,16 @@ _TIMES: Final = frozenset(
         "december",
     }
 )  # fmt: skip
+#: Nouns that only count what "of" leads after them.
+_QUANTITIES: Final = frozenset(
+    {
+        "dozen", "dozens", "score", "scores", "hundred", "hundreds", "thousand", "thousands", "tens", "million",
+        "millions", "number", "couple", "handful", "majority", "minority", "lot", "pair", "many", "several", "some",
+        "most", "all", "both", "none", "half", "part", "rest", "remainder", "plenty", "host", "multitude", "trio",
+        "quarter", "third", "dozen(s)", "myriad", "percent", "one", "two", "three", "group", "band", "bunch", "busload",
+    }
+)  # fmt: skip
 _DEEP: Final = 12
-#: Past forms that a lemma may be lost behind.
-_IRREGULAR: Final = {
-    "shot": "shoot", "struck": "strike", "fought": "fight", "held": "hold", "led": "lead", "sought": "seek",
-    "sent": "send", "took": "take", "taken": "take", "broke": "break", "broken": "break", "swore": "swear",
-    "sworn": "swear", "threw": "throw", "thrown": "throw", "blew": "blow", "blown": "blow", "fled": "flee",
-    "withdrew": "withdraw", "withdrawn": "withdraw", "drove": "drive", "driven": "drive", "gave": "give",
-    "given": "give", "met": "meet", "slew": "slay", "slain": "slay", "stole": "steal", "stolen": "steal",
-    "overran": "overrun", "forgave": "forgive", "forbade": "forbid", "sank": "sink", "sunk": "sink", "lent": "lend",
-    "fed": "feed", "froze": "freeze", "frozen": "freeze", "quit": "quit", "told": "tell", "won": "win", "built": "build", "bought": "buy", "sold": "sell", "spoke": "speak", "beaten": "beat",
-    "overthrew": "overthrow", "overthrown": "overthrow", "dealt": "deal", "laid": "lay", "left": "leave",
-    "shook": "shake", "shaken": "shake", "bent": "bend", "unfroze": "unfreeze", "unfrozen": "unfreeze",
-    "swung": "swing", "sprang": "spring", "sprung": "spring", "rang": "ring", "rung": "ring", "wrung": "wring",
-    "upheld": "uphold", "withheld": "withhold", "overcame": "overcome", "undertook": "undertake", "dug": "dig",
-    "forbidden": "forbid", "slid": "slide", "tore": "tear", "torn": "tear", "clung": "cling", "flew": "fly",
-    "flown": "fly", "drew": "draw", "drawn": "draw", "grown": "grow", "written": "write", "rose": "rise",
-    "chosen": "choose", "forsook": "forsake", "strove": "strive", "foresaw": "foresee", "forwent": "forgo",
-    "hung": "hang", "mown": "mow", "strode": "stride", "slit": "slit",
-    "bade": "bid", "reneged": "renege", "rode": "ride", "stove": "stave", "besought": "beseech",
-    "waylaid": "waylay", "shut": "shut", "cut": "cut", "hit": "hit", "set": "set", "put": "put",
-    "burst": "burst", "split": "split", "spread": "spread", "thrust": "thrust", "hurt": "hurt",
-}  # fmt: skip
-#: Endings of regular forms, and what stands in their place in the lemma; "-" takes off a doubled letter.
-_ENDINGS: Final = (
-    ("ies", ("y",)),
-    ("ied", ("y",)),
-    ("ing", ("", "e", "-")),
-    ("ed", ("", "e", "-")),
-    ("es", ("", "e")),
-    ("s", ("",)),
-)
-
-
-def lemma_of(word: str, lemma: str, known: Container[str], *, verb: bool = True) -> str:
-    """The lemma of a word, in lower case: the given one, or where that is not known, one of its regular forms that is.
-
-    Lemmas of rare verbs come out as "expell" or "extradit": the codebook knows how they are written.
-    """
-    if verb and word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if lemma in known:
-        return lemma
-    for ending, changes in _ENDINGS:
-        if word.endswith(ending):
-            stem = word[: -len(ending)]
-            for change in changes:
-                form = stem[:-1] if change == "-" and stem[-1:] == stem[-2:-1] else stem + change
-                if (change != "-" and form in known) or (change == "-" and form != stem and form in known):
-                    return form
-    return lemma
 
 
 class Clauses:
@@ -150,6 +122,33 @@ class Clauses:
             for at in self.tree.below(word)
         )
 
+    def is_imperative(self, word: int) -> bool:
+        """Whether a verb is an order: a bare form without subject, auxiliary or "to"."""
+        return self.parsed.xpos[word] == "VB" and not self.below(word, "nsubj", "aux", "mark", "cop", "csubj")
+
+    def counted(self, head: int) -> tuple[int, ...]:
+        """What a noun of quantity counts, else the head itself: soldiers, of "dozens of soldiers"."""
+        if not self._counts(head):
+            return (head,)
+        inner = [at for one in self._under(head, "of") for at in self.counted(one)]
+        return tuple(at for at in inner if not self._counts(at)) or (head,)
+
+    def _counts(self, head: int) -> bool:
+        return (
+            self.lemmas[head] in _QUANTITIES
+            or self.low[head] in _QUANTITIES
+            or self.parsed.upos[head] == "NUM"
+        )
+
+    def are_several(self, heads: Sequence[int]) -> bool:
+        """Whether heads name more than one: by "and", or a plural."""
+        return len(heads) > 1 or any(
+            self.parsed.xpos[at] in {"NNS", "NNPS"}
+            or any(self.parsed.upos[one] in {"NOUN", "PROPN"} for one in self.below(at, "conj"))
+            or self.low[at] in {"they", "we", "both"}
+            for at in heads
+        )
+
     def modals(self, word: int) -> frozenset[str]:
         """The auxiliaries of a verb by lemma."""
         shared: tuple[int, ...] = (word,)
@@ -204,6 +203,8 @@ class Clauses:
                 return (*self.below(word, "ccomp"), *self._noun_clauses(word))
             case "infinitive":
                 return self._infinitive(word)
+            case "aim":
+                return self._aim(word)
             case "participle":
                 return tuple(at for at in self.below(word, "acl") if self.parsed.xpos[at] in {"VBG", "VBN"})
             case "to":
@@ -235,6 +236,26 @@ class Clauses:
             for at in found
             if self.relation(at) == "xcomp" or any(self.low[mark] == "to" for mark in self.below(at, "mark"))
         )
+
+    def _aim(self, word: int) -> tuple[int, ...]:
+        """Against whom what is done is aimed, by its purpose: "in protest at Chad", "to demand reforms by Chad"."""
+        causes = [
+            at
+            for name in ("in", "as", "with")
+            for at in self._under(word, name)
+            if self.lemmas[at] in _CAUSES
+        ]
+        told = [
+            at
+            for at in self.below(word, "advcl", "acl", "conj")
+            if self.lemmas[at] in _PURPOSES and not self.below(at, "nsubj")
+        ]
+        for at in (*causes, *self._infinitive(word), *told):
+            own = ("object",) if self.lemmas[at] in _PURPOSES else ()
+            for slot in (*_AIMED, *own):
+                if heads := self.slot(at, slot):
+                    return heads
+        return ()
 
     def _under(self, word: int, name: str) -> tuple[int, ...]:
         """The phrases on a word that a preposition leads."""

@@ -33,6 +33,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "id",
         "words",
         "class",
+        "needs",
         "takes",
         "effect",
         "category",
@@ -41,6 +42,10 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "expected",
     ),
 }
+
+
+#: Kinds of names that a condition may ask for, and how the language model tags them.
+NAMES: Final[Mapping[str, str]] = {"person": "PER", "body": "ORG", "place": "LOC", "other": "MISC"}
 
 
 class WordClass(StrEnum):
@@ -66,6 +71,7 @@ class Effect(StrEnum):
     SAY = "say"
     TRY = "try"
     MAYBE = "maybe"
+    UNDERGO = "undergo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +86,14 @@ class Category:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """A condition: a slot that must be filled, by one of ``lemmas`` where there are any; or must not."""
+    """A condition: a slot that must be filled, by one of ``lemmas`` or a name of one of ``kinds`` where there are any; or
+    must not. ``several`` wants more than one there."""
 
     slot: str
     lemmas: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
     wanted: bool = True
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,12 +115,13 @@ class Sense:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Embedder:
-    """A word that takes another event in one of the slots ``takes`` and changes it."""
+    """A word that takes another event in one of the slots ``takes`` and changes it, where its conditions hold."""
 
     id: str
     lemma: str
     particle: str | None
     kind: WordClass
+    needs: tuple[Need, ...]
     takes: tuple[str, ...]
     effect: Effect
     category: str | None
@@ -200,7 +210,7 @@ def parse_codebook(name: str, files: Mapping[str, str]) -> Codebook:
     for row in _rows("embedders.csv", files, "embedders.csv"):
         _once(row, seen)
         examples.append(_example(row))
-        for embedder in _embedders(row, categories):
+        for embedder in _embedders(row, categories, groups):
             embedders.setdefault(embedder.lemma, []).append(embedder)
     hedges = parse_hedges(files)
     return Codebook(
@@ -217,9 +227,10 @@ def parse_codebook(name: str, files: Mapping[str, str]) -> Codebook:
                 *(lemma for group in groups.values() for lemma in group),
                 *(
                     lemma
-                    for found in senses.values()
-                    for sense in found
-                    for need in sense.needs
+                    for rows in (senses, embedders)
+                    for found in rows.values()
+                    for one in found
+                    for need in one.needs
                     for lemma in need.lemmas
                 ),
             }
@@ -284,7 +295,7 @@ def _senses(
     kind = _kind(row)
     if cells["category"] not in categories:
         raise row.error(f"category {cells['category']!r} is none of {', '.join(categories)}")
-    needs = tuple(_need(row, part.strip(), groups) for part in cells["needs"].split(";") if part.strip())
+    needs = _needs(row, groups)
     for words in _words(cells["words"]):
         lemma, _, particle = words.partition(" ")
         yield Sense(
@@ -302,7 +313,9 @@ def _senses(
         )
 
 
-def _embedders(row: _Row, categories: Mapping[str, Category]) -> Iterator[Embedder]:
+def _embedders(
+    row: _Row, categories: Mapping[str, Category], groups: Mapping[str, frozenset[str]]
+) -> Iterator[Embedder]:
     cells = row.cells
     category = cells["category"] or None
     if category is not None and category not in categories:
@@ -311,6 +324,7 @@ def _embedders(row: _Row, categories: Mapping[str, Category]) -> Iterator[Embedd
         effect = Effect(cells["effect"])
     except ValueError as error:
         raise row.error(f"effect {cells['effect']!r} is none of {', '.join(Effect)}") from error
+    needs = _needs(row, groups)
     for words in _words(cells["words"]):
         lemma, _, particle = words.partition(" ")
         yield Embedder(
@@ -318,6 +332,7 @@ def _embedders(row: _Row, categories: Mapping[str, Category]) -> Iterator[Embedd
             lemma=lemma,
             particle=particle or None,
             kind=_kind(row),
+            needs=needs,
             takes=tuple(cells["takes"].split()),
             effect=effect,
             category=category,
@@ -333,20 +348,37 @@ def _kind(row: _Row) -> WordClass:
         raise row.error(f"class {row.cells['class']!r} is none of {', '.join(WordClass)}") from error
 
 
+def _needs(row: _Row, groups: Mapping[str, frozenset[str]]) -> tuple[Need, ...]:
+    return tuple(_need(row, part.strip(), groups) for part in row.cells["needs"].split(";") if part.strip())
+
+
 def _need(row: _Row, text: str, groups: Mapping[str, frozenset[str]]) -> Need:
     wanted = not text.startswith("not ")
-    slot, sign, given = text.removeprefix("not ").partition("=")
+    rest = text.removeprefix("not ")
+    several = rest.startswith("several ")
+    slot, sign, given = rest.removeprefix("several ").partition("=")
     lemmas: set[str] = set()
+    kinds: set[str] = set()
     for word in _words(given):
         if word.startswith("@"):
             if word[1:] not in groups:
                 raise row.error(f"group {word!r} is not in groups.csv")
             lemmas |= groups[word[1:]]
+        elif word.startswith("#"):
+            if word[1:] not in NAMES:
+                raise row.error(f"kind of name {word!r} is none of {', '.join('#' + one for one in NAMES)}")
+            kinds.add(NAMES[word[1:]])
         else:
             lemmas.add(word)
-    if sign and not lemmas:
+    if sign and not lemmas and not kinds:
         raise row.error(f"{text!r} names no word")
-    return Need(slot=slot.strip(), lemmas=frozenset(lemmas), wanted=wanted)
+    return Need(
+        slot=slot.strip(),
+        lemmas=frozenset(lemmas),
+        kinds=frozenset(kinds),
+        wanted=wanted,
+        several=several,
+    )
 
 
 def _words(text: str) -> Iterable[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dragoman.actors import Party, Reading
+from dragoman.events.act import Act
 from dragoman.events.acts import acts_of
 from dragoman.events.clauses import Clauses
 from dragoman.events.codebook import Codebook
@@ -41,7 +42,9 @@ from dragoman.statements import DatedWords
 
 _CODED: Final = frozenset({BlockKind.TITLE, BlockKind.DEK, BlockKind.PARAGRAPH})
 #: Acts that count less than this in their sentence are no events of their own. Chosen on the gold of the example pages.
-LEAST: Final = 0.3
+LEAST: Final = 0.2
+#: The quad classes of what is done by saying it.
+_VERBAL: Final = frozenset({1, 3})
 #: A party whose country only the rest of the sentence makes likely halves what is known of it.
 _GUESSED: Final = 0.5
 
@@ -92,12 +95,20 @@ def _told(
         letters = [(word.start, word.end) for word in sentence.words]
         acts = acts_of(words, sentence.parsed, codebook)
         for act in sorted(acts, key=lambda one: one.word):
-            if act.weight < least:
+            if act.weight < least or _is_taken_for_granted(act, clauses, codebook):
                 continue
             dyad = dyad_of(act, clauses, reading, letters)
             told = Told(number=number, sentence=sentence, clauses=clauses, dyad=dyad)
             if _is_political(told, codebook):
                 yield told
+
+
+def _is_taken_for_granted(act: Act, clauses: Clauses, codebook: Codebook) -> bool:
+    """Whether a noun only names what was agreed or said before: "suspended its part in the agreement"."""
+    if act.absorbed or clauses.parsed.upos[act.word] not in {"NOUN", "PROPN"}:
+        return False
+    inside = clauses.relation(act.word) in {"obl", "nmod", "compound", "appos"}
+    return inside and act.category != "CONSULT" and codebook.categories[act.category].quad in _VERBAL
 
 
 def _is_political(told: Told, codebook: Codebook) -> bool:
@@ -186,8 +197,11 @@ def _participants(parties: Sequence[Party]) -> tuple[Participant, ...]:
 
 def _evidence(told: Told) -> Iterator[Evidence]:
     act = told.act
-    for run in (told.trigger, *(run for run in told.spans(act.trigger) if run != told.trigger)):
-        yield Evidence(role="trigger", span=run)
+    yield Evidence(role="trigger", span=told.trigger)
+    parties = {*act.actors, *act.recipients}
+    for run in told.spans(at for at in act.trigger if at not in parties):
+        if not (run.start <= told.trigger.start < run.end):
+            yield Evidence(role="condition", span=run)
     for role, heads in (("actor", act.actors), ("recipient", act.recipients), ("speaker", act.speaker)):
         for head in heads:
             yield Evidence(role=role, span=told.span(*told.clauses.phrase(head)))

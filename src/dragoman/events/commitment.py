@@ -39,6 +39,7 @@ _DEEP: Final = 20
 #: Clauses that tell something for themselves.
 _OWN: Final = frozenset({"acl:relcl", "appos", "parataxis"})
 _UNREAL: Final = frozenset({"would", "could", "might", "may", "should"})
+_NOBODY: Final = frozenset({"nobody", "none", "no-one", "neither", "nothing", "few"})
 _IF: Final = frozenset({"if", "unless", "provided", "providing"})
 #: What a statement does not say of an act that its category expresses.
 _ABSORBED: Final = frozenset({FactualityKind.INTENTION, FactualityKind.DEMAND})
@@ -99,7 +100,7 @@ def own_commitment(told: Told, hedges: Hedges) -> Commitment:
     if act.absorbed:
         # Who says that they will has said so: that is the act.
         base = replace(base, time=Time.PAST if time is Time.FUTURE else time)
-    if act.negated:
+    if act.negated or _is_nobodys(told):
         base = replace(base, polarity=Polarity.NEGATIVE)
     hedge = walk.hedge
     if hedge is not None:
@@ -117,6 +118,15 @@ def own_commitment(told: Told, hedges: Hedges) -> Commitment:
         kind = base.kind if act.absorbed else FactualityKind.CONDITIONAL
         base = replace(base, kind=kind, condition=condition)
     return Commitment(factuality=base, main=walk.main)
+
+
+def _is_nobodys(told: Told) -> bool:
+    """Whether nobody does it: "nobody has told us", "no party signed", "none of them left"."""
+    clauses = told.clauses
+    return any(
+        clauses.low[at] in _NOBODY or any(clauses.low[one] == "no" for one in clauses.below(at, "det"))
+        for at in clauses.below(told.act.word, "nsubj")
+    )
 
 
 def _hedged(base: Factuality, hedge: Hedge, cues: Sequence[Span]) -> Factuality:

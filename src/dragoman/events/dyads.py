@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dragoman.actors import Party, Reading, parties_of
@@ -12,6 +12,25 @@ from dragoman.events.clauses import Clauses
 
 #: Acts that two or more do together: their parties all stand in the actor.
 MUTUAL: Final = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
+#: Acts whose two sides are mostly of one country, as event coders found them.
+_DOMESTIC: Final = frozenset({"PROTEST", "COERCE", "ASSAULT", "MOBILIZE"})
+#: What is sent against somebody: whose it is it does not say.
+_WEAPONS: Final = frozenset({"drone", "missile", "rocket", "shell", "torpedo", "mine", "projectile"})
+#: The sector of attackers whom nobody knows: unidentified armed force.
+_UNKNOWN: Final = "UAF"
+#: Those of whom no more is known than that they attacked, and what went off without anybody seen.
+_ATTACKERS: Final = frozenset(
+    {
+        "gunman", "gunmen", "attacker", "assailant", "bomber", "hijacker", "kidnapper", "sniper", "abductor", "killer",
+        "bandit", "arsonist", "men", "man", "bomb", "bombing", "device", "explosion", "blast", "mine", "landmine",
+        "grenade", "ied", "car-bomb", "rocket", "shell", "mortar", "explosive", "gunfire", "assassin",
+    }
+)  # fmt: skip
+#: Modes of attacks that somebody must have made, though nobody is named.
+_HIDDEN: Final = frozenset({"explosives", "suicide-attack"})
+_COUNTRY: Final = 3
+#: Where an unnamed recipient says whom it has to do with: "its war with Iraq".
+_WITHIN: Final = ("with", "against", "on", "to", "from", "of", "by")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,29 +44,121 @@ class Dyad:
 
 
 def dyad_of(act: Act, clauses: Clauses, reading: Reading, letters: Sequence[tuple[int, int]]) -> Dyad:
-    """The parties of an act. ``letters`` are first and last letter (exclusive) of each word in the passage."""
-    actors = _parties(act.actors, clauses, reading, letters)
-    recipients = _parties(act.recipients, clauses, reading, letters)
+    """The parties of an act. ``letters`` are first and last letter (exclusive) of each word in the passage.
+
+    An attack of nobody known is one of an unidentified armed force of the place: the party's ``rule`` is ``unknown``, its
+    span the words that tell of it.
+    """
+    phrases = _Phrases(clauses, reading, letters)
+    actors = phrases.parties(act.actors)
+    recipients = phrases.parties(phrases.whom(act.recipients))
     known = {party.code for party in actors}
-    if not any(party.code for party in recipients):
-        for head in act.fallbacks:
-            found = tuple(
-                one
-                for one in _parties((head,), clauses, reading, letters)
-                if one.code and one.rule != "context" and one.code not in known
-            )
-            if found:
-                recipients = found
-                break
-    mutual = act.category in MUTUAL and len(actors) > 1 and not any(one.code for one in recipients)
+    # Two who meet or agree have each other: what it is about, and where, is no third.
+    together = act.category in MUTUAL and len(known - {None}) > 1
+    if not any(party.code for party in recipients) and not together:
+        recipients = phrases.named(act.fallbacks, known) or recipients
+    domestic = act.category in _DOMESTIC
+    actors, recipients = (
+        phrases.without_guesses(act.actors, actors, recipients, domestic=domestic),
+        phrases.without_guesses(act.recipients, recipients, actors, domestic=domestic),
+    )
+    if act.category == "ASSAULT":
+        actors = phrases.attackers(act, actors)
+    told = any(one.code and one.rule != "context" for one in recipients)
+    mutual = act.category in MUTUAL and len(actors) > 1 and not told
     return Dyad(act=act, actors=actors, recipients=() if mutual else recipients, mutual=mutual)
 
 
-def _parties(
-    heads: Sequence[int], clauses: Clauses, reading: Reading, letters: Sequence[tuple[int, int]]
-) -> tuple[Party, ...]:
-    found: list[Party] = []
-    for head in heads:
-        first, last = clauses.phrase(head)
-        found.extend(parties_of(reading, letters[first][0], letters[last - 1][1]))
-    return tuple(found)
+class _Phrases:
+    """Reads the phrases of one sentence; private to this module."""
+
+    def __init__(self, clauses: Clauses, reading: Reading, letters: Sequence[tuple[int, int]]) -> None:
+        self.clauses = clauses
+        self.reading = reading
+        self.letters = letters
+
+    def parties(self, heads: Sequence[int]) -> tuple[Party, ...]:
+        """The parties of phrases by their heads."""
+        return tuple(one for head in heads for one in parties_of(self.reading, *self._letters(head)))
+
+    def named(self, heads: Sequence[int], known: Container[str | None]) -> tuple[Party, ...]:
+        """The parties of the first phrase that names some who are not known yet."""
+        for head in heads:
+            found = tuple(
+                one
+                for one in self.parties((head,))
+                if one.code and one.rule != "context" and one.code not in known
+            )
+            if found:
+                return found
+        return ()
+
+    def whom(self, heads: Sequence[int]) -> tuple[int, ...]:
+        """Heads, and for one that belongs to the actor whom it has to do with: Iraq, of "its war with Iraq"."""
+        return tuple(one for head in heads for one in self._within(head))
+
+    def _within(self, head: int) -> tuple[int, ...]:
+        owners = self.clauses.below(head, "nmod:poss")
+        if not any(self.clauses.parsed.upos[at] == "PRON" for at in owners):
+            return (head,)
+        return next(
+            (heads for slot in _WITHIN if (heads := self.clauses.slot(head, slot)) and self.named(heads, ())),
+            (head,),
+        )
+
+    def without_guesses(
+        self, heads: Sequence[int], some: Sequence[Party], others: Sequence[Party], *, domestic: bool
+    ) -> tuple[Party, ...]:
+        """Parties without what was only guessed from the other side: a forum that asks the US is not of the US, and the
+        drones that hit a fleet are not the fleet's. Of an act that is mostly ``domestic`` the guess stands."""
+        told = {one.code[:_COUNTRY] for one in others if one.code and one.rule != "context"}
+        thing = any(
+            self.clauses.parsed.names.tags[head].endswith("-ORG") or self.clauses.lemmas[head] in _WEAPONS
+            for head in heads
+        )
+        return tuple(
+            replace(one, codes=(), rule="none")
+            if one.rule == "context"
+            and one.code
+            and one.code[:_COUNTRY] in told
+            and (thing or not (domestic or one.code[_COUNTRY:]))
+            else one
+            for one in some
+        )
+
+    def attackers(self, act: Act, actors: tuple[Party, ...]) -> tuple[Party, ...]:
+        """The actors of an attack, where nobody is known the unidentified of the place."""
+        hidden = not act.actors and (act.mode in _HIDDEN or self._instrument(act) is not None)
+        unknown = any(
+            self.clauses.lemmas[at] in _ATTACKERS or self.clauses.low[at] in _ATTACKERS for at in act.actors
+        )
+        if any(one.code and one.rule != "context" for one in actors) or not (hidden or unknown):
+            return actors
+        country = self._country_of(act)
+        if country is None:
+            return actors
+        instrument = self._instrument(act)
+        shown = act.actors[0] if act.actors else act.word if instrument is None else instrument
+        start, end = self._letters(shown) if act.actors else self.letters[shown]
+        span = self.reading.view.sentence.passage.span(start, end)
+        return (Party(span=span, actor=None, codes=(country + _UNKNOWN,), rule="unknown"),)
+
+    def _instrument(self, act: Act) -> int | None:
+        return next((at for at in act.trigger if self.clauses.lemmas[at] in _ATTACKERS), None)
+
+    def _country_of(self, act: Act) -> str | None:
+        """The country of the place where an act happens: on its own words first, then on those of its parties."""
+        words = (*act.trigger, *act.actors, *act.recipients)
+        places = [
+            at for word in words for slot in ("place", "of", "by") for at in self.clauses.slot(word, slot)
+        ]
+        deeper = [one for at in places for one in self.clauses.slot(at, "place")]
+        for at in (*places, *deeper):
+            for party in self.parties((at,)):
+                if party.code and party.rule in {"place", "name", "owner"} and len(party.code) >= _COUNTRY:
+                    return party.code[:_COUNTRY]
+        return None
+
+    def _letters(self, head: int) -> tuple[int, int]:
+        first, last = self.clauses.phrase(head)
+        return self.letters[first][0], self.letters[last - 1][1]

@@ -23,14 +23,15 @@ _STOPPED: Final[Mapping[str, str]] = {
     "THREATEN": "CONCEDE",
 }
 _COOPERATION: Final = 2
-_AS_IT_IS: Final = frozenset({Effect.DO, Effect.TRY, Effect.SAY, Effect.MAYBE})
+#: Hostile words: to announce them is no threat.
+_SPEECH: Final = frozenset({"REJECT", "ACCUSE", "REQUEST"})
+_AS_IT_IS: Final = frozenset({Effect.DO, Effect.TRY, Effect.SAY, Effect.MAYBE, Effect.UNDERGO})
 _ALWAYS: Final[Mapping[Effect, str]] = {
     Effect.REFUSE: "REJECT",
     Effect.DEMAND: "REQUEST",
     Effect.THREATEN: "THREATEN",
     Effect.ACCUSE: "ACCUSE",
 }
-_YIELDING: Final = frozenset({"CONCEDE", "RETREAT"})
 
 
 def quad_of(book: Codebook, category: str) -> int:
@@ -60,8 +61,6 @@ def _committed(category: str, quad: int, *, negated: bool) -> str:
     cooperative = quad <= _COOPERATION
     if negated:
         return "REJECT" if cooperative else "AGREE"
-    if category in _YIELDING:
-        return "CONCEDE"
-    if category in {"REJECT", "ACCUSE"}:
+    if category in _SPEECH:
         return category
     return "AGREE" if cooperative else "THREATEN"

@@ -37,7 +37,9 @@ def _same(one: _Pair, other: _Pair) -> bool:
     (told, event), (again, second) = one, other
     if event.category != second.category or not _one_factuality(event, second):
         return False
-    if event.mode and second.mode and event.mode != second.mode:
+    # A headline's word is the general one.
+    heads = {told.sentence.kind, again.sentence.kind} & _HEADS
+    if event.mode and second.mode and event.mode != second.mode and not heads:
         return False
     if told.number == again.number:
         return _codes(event.actors) == _codes(second.actors) and _codes(event.recipients) == _codes(

@@ -1,7 +1,8 @@
-"""How an act stands in its sentence: how much it counts there, and where else a recipient may be named."""
+"""How an act stands in its sentence: how much it counts there, who says it, and where else a party may be named."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from dragoman.events.act import Act
@@ -20,6 +21,9 @@ _WEIGHT: Final = {
     "acl": 0.45,
 }
 _LIGHTEST: Final = 0.35
+_IF: Final = frozenset({"if", "unless", "provided", "lest", "whether"})
+#: Clauses whose speaker is not that of the sentence around them.
+_APART: Final = frozenset({"acl"})
 #: The clauses that say what an act is for.
 _AIMS: Final = ("infinitive", "that")
 #: Where a recipient may stand though no sense says so.
@@ -70,3 +74,43 @@ def fallbacks(clauses: Clauses, act: Act) -> tuple[int, ...]:
         if head not in taken
     ]
     return tuple(dict.fromkeys(found))
+
+
+def speaker_of(clauses: Clauses, word: int, says: Callable[[int], bool]) -> tuple[int, ...]:
+    """Who says an act that no verb of saying took: "..., officials said", "according to officials"."""
+    at = word
+    for _ in range(_DEEP):
+        for one in clauses.below(at, "obl", "nmod", "advcl"):
+            if any(clauses.low[case] == "according" for case in clauses.below(one, "case", "mark")):
+                return (one,)
+        for one in clauses.below(at, "parataxis"):
+            if says(one) and not clauses.below(one, "ccomp", "obj"):
+                return clauses.slot(one, "subject")
+        at = clauses.up(at)
+        if at < 0 or clauses.relation(at) in _APART:
+            break
+    return ()
+
+
+def is_condition(clauses: Clauses, word: int) -> bool:
+    """Whether a word stands in a condition: "if rebels attack", "unless they leave"."""
+    at = word
+    for _ in range(_DEEP):
+        if clauses.relation(at) == "advcl" and any(
+            clauses.low[mark] in _IF for mark in clauses.below(at, "mark", "advmod", "case")
+        ):
+            return True
+        at = clauses.up(at)
+        if at < 0:
+            break
+    return False
+
+
+def met_by(clauses: Clauses, act: Act) -> tuple[int, ...]:
+    """Who takes part in talks that are only the circumstance of another deed: "at talks with Chad, Mali agreed"."""
+    if act.category != "CONSULT" or clauses.parsed.upos[act.word] != "NOUN":
+        return ()
+    verb = clauses.up(act.word)
+    if verb < 0 or clauses.relation(act.word) not in {"obl", "advcl"} or not act.recipients:
+        return ()
+    return tuple(at for at in clauses.slot(verb, "subject") if at not in act.recipients)

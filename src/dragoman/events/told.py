@@ -43,8 +43,11 @@ class Told:
 
     @property
     def trigger(self) -> Span:
-        """The words of the predicate that told it: from the first to the last that stands beside it."""
-        runs = self.spans(self.act.trigger)
-        words = self.sentence.words
-        at = self.sentence.passage.offsets[words[self.act.word].start]
-        return next(run for run in runs if run.start <= at < run.end)
+        """The words of the predicate that told it, from the first to the last that stands beside it, without its parties."""
+        words, parties = set(self.act.trigger), {*self.act.actors, *self.act.recipients} - {self.act.word}
+        first = last = self.act.word
+        while first - 1 in words - parties:
+            first -= 1
+        while last + 1 in words - parties:
+            last += 1
+        return self.span(first, last + 1)

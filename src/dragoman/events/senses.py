@@ -1,0 +1,165 @@
+"""Which sense of the codebook a word has, and in which of its slots the parties of that sense stand.
+
+A sense holds where its particle hangs on the word and all its conditions are met; of several the one that asks most counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from dragoman.events.clauses import Clauses
+from dragoman.events.codebook import Codebook, Need, Sense, WordClass
+
+_CLASSES: Final = {
+    "VERB": WordClass.VERB,
+    "AUX": WordClass.VERB,
+    "NOUN": WordClass.NOUN,
+    "PROPN": WordClass.NOUN,
+    "ADJ": WordClass.ADJECTIVE,
+}
+#: Clauses beside a verb: what hangs in them is no particle of its own.
+_APART: Final = frozenset({"conj", "parataxis", "ccomp", "advcl", "acl", "nsubj"})
+_CORE: Final = frozenset({"subject", "object", "owner", "that", "infinitive"})
+#: What a condition counts for, where a word has several senses.
+_PARTICLE, _WORDS, _FILLED, _EMPTY = 3.0, 4.0, 1.5, 0.5
+
+
+class Senses:
+    """The senses of the words of one sentence. Reads only; asks nothing of other words' acts."""
+
+    def __init__(self, clauses: Clauses, book: Codebook) -> None:
+        self.clauses = clauses
+        self.book = book
+
+    def kind(self, word: int) -> WordClass | None:
+        """The class of trigger that a word may be."""
+        return _CLASSES.get(self.clauses.parsed.upos[word])
+
+    def has(self, word: int, particle: str | None) -> bool:
+        """Whether the further words of a trigger hang on it."""
+        if particle is None:
+            return True
+        below = self.clauses.tree.below(word)
+        near = {self.clauses.low[at] for at in below}
+        for at in below:
+            if self.clauses.relation(at) not in _APART:
+                near.update(self.clauses.low[one] for one in self.clauses.tree.below(at))
+            elif self.clauses.relation(at) == "advcl":
+                near.update(self.clauses.low[one] for one in self.clauses.below(at, "mark", "case"))
+        near.update(self.clauses.low[word + 1 : word + 2])  # wherever "over" hangs in "handed over 40 tents"
+        return all(part in near for part in particle.split())
+
+    def sense(self, word: int) -> tuple[Sense | None, float]:
+        """The sense of a word whose conditions say most, and how much they say."""
+        kind = self.kind(word)
+        best: tuple[Sense | None, float] = (None, -1.0)
+        for sense in self.book.senses.get(self.clauses.lemmas[word], ()):
+            if sense.kind is not kind or not self.has(word, sense.particle):
+                continue
+            if not self.all_met(word, sense.needs):
+                continue
+            score = _PARTICLE * (sense.particle is not None) + sum(
+                (_WORDS if need.lemmas or need.kinds else _FILLED) if need.wanted else _EMPTY
+                for need in sense.needs
+            )
+            if score > best[1]:
+                best = (sense, score)
+        return best
+
+    def all_met(self, word: int, needs: Sequence[Need]) -> bool:
+        """Whether all conditions hold for a word."""
+        return all(self.met(word, need) for need in needs)
+
+    def met(self, word: int, need: Need) -> bool:
+        """Whether a condition holds for a word."""
+        heads = tuple(at for slot in need.slot.split("|") for at in self.clauses.slot(word, slot))
+        if need.several:
+            filled = self.clauses.are_several(heads)
+        elif need.lemmas or need.kinds:
+            filled = any(self._is_meant(head, need) for head in heads)
+        else:
+            filled = bool(heads)
+        return filled is need.wanted
+
+    def _is_meant(self, head: int, need: Need) -> bool:
+        if need.lemmas and self._lemma_in(head, need.lemmas):
+            return True
+        if self.clauses.parsed.names.tags[head].partition("-")[2] in need.kinds:
+            return True
+        # "dozens of soldiers" are soldiers
+        return any(self._is_meant(one, need) for one in self.clauses.counted(head) if one != head)
+
+    def _lemma_in(self, head: int, lemmas: frozenset[str]) -> bool:
+        lemma = self.clauses.lemmas[head]
+        # "troops" and "manoeuvres" may be their own lemmas.
+        if not lemmas.isdisjoint({lemma, self.clauses.low[head], lemma.removesuffix("s")}):
+            return True
+        return any(
+            self.clauses.lemmas[at] in lemmas
+            for at in self.clauses.below(head, "conj", "compound", "amod", "nmod:desc")
+        )
+
+    def _named_beside(self, head: int, lemmas: frozenset[str]) -> tuple[int, ...]:
+        """The words of "air, land and sea links" that a condition names, where another one is the head."""
+        return tuple(at for at in self.clauses.below(head, "conj") if self.clauses.lemmas[at] in lemmas)
+
+    def helpers(self, word: int, sense: Sense) -> tuple[int, ...]:
+        """The words of the conditions that were met by certain words, and particles: they are part of the trigger."""
+        found = [
+            one
+            for need in sense.needs
+            if need.wanted and need.lemmas
+            for slot in need.slot.split("|")
+            for head in self.clauses.slot(word, slot)
+            if self._lemma_in(head, need.lemmas)
+            for one in (head, *self._named_beside(head, need.lemmas))
+        ]
+        if sense.particle is not None:
+            found += [
+                at for at in self.clauses.tree.below(word) if self.clauses.low[at] in sense.particle.split()
+            ]
+        return tuple(dict.fromkeys(found))
+
+    def first(self, word: int, slots: Sequence[str]) -> tuple[int, ...]:
+        """The heads in the first of these slots that is filled."""
+        for slot in slots:
+            heads = self.clauses.slot(word, slot)
+            path, _, last = slot.rpartition("/")
+            if last == "owner":
+                heads = tuple(self._owned(at) if path else at for at in heads if self._may_own(at))
+            if heads:
+                return heads
+        return ()
+
+    def _owned(self, owner: int) -> int:
+        """An owner, or the person that an adjective belongs to: of "Greek priests" the priests, of "Greek raids" the Greek."""
+        up = self.clauses.up(owner)
+        if self.clauses.parsed.upos[owner] != "ADJ" or self.clauses.parsed.upos[up] not in {"NOUN", "PROPN"}:
+            return owner
+        lemma = self.clauses.lemmas[up]
+        deeds = (*self.book.senses.get(lemma, ()), *self.book.embedders.get(lemma, ()))
+        return owner if any(one.kind is WordClass.NOUN for one in deeds) else up
+
+    def recipients(self, word: int, sense: Sense, helpers: Sequence[int]) -> tuple[int, ...]:
+        """The recipient by the sense's slots; a preposition may hang on the words of its conditions as well."""
+        for slot in sense.recipient:
+            heads = self.first(word, (slot,))
+            # "gave Serbia an ultimatum": of two objects the one that is no part of the trigger.
+            found = tuple(at for at in heads if at not in helpers) or heads
+            if not found and slot not in _CORE and "/" not in slot:
+                found = next((heads for one in helpers if (heads := self.first(one, (slot,)))), ())
+            if found:
+                return found
+        return ()
+
+    def _may_own(self, at: int) -> bool:
+        parsed = self.clauses.parsed
+        if parsed.upos[at] == "PRON":
+            return False  # "its": whoever that is stands elsewhere
+        if parsed.relations[at] == "nmod:poss" or parsed.upos[at] == "PROPN":
+            return True
+        named = parsed.names.tags[at] != "O" or parsed.lemmas[at][:1].isupper()
+        if self.clauses.words[at][:1].isupper() and (at > 0 or named):
+            return True  # "Syrian jets", not "Violent clashes"
+        return self.clauses.lemmas[at] in self.book.groups.get("actors", ())
