@@ -167,12 +167,8 @@ def _thread(words: Words) -> Iterator[str]:
 
 
 def _in_comments(words: Words, named: list[tuple[str, Statement]]) -> Iterator[str]:
-    thread = words.coded.thread
-    hidden = [one.span for one in thread.comments if folded(one)] if thread else []
     for name, one in named:
-        if one.lane is Lane.COMMENTS and not any(
-            span.overlaps(part) for span in hidden for part in one.content
-        ):
+        if one.lane is Lane.COMMENTS and not words.folds(one.comment):
             yield _statement(words, name, one)
 
 
