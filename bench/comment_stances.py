@@ -37,7 +37,7 @@ from dragoman.pages.quotes import add_quotes
 from dragoman.statements import find_stances, find_statements, speaking
 
 GOLD = Path(__file__).parent.parent / "tests" / "gold" / "comments"
-STANCES = ("stances.jsonl", "stances_fresh.jsonl")
+STANCES = ("stances.jsonl", "stances_fresh.jsonl", "stances_second.jsonl")
 SAID = ("stances.jsonl", "said.jsonl")
 _WRITERS = ("Skipper_Hollis", "wheelhouse9")
 _FIRST = "Did the ferry run on Sunday?"

@@ -55,6 +55,7 @@ class Referents:
             for name in (known.name, *(alias.text for alias in known.aliases[:8])) if known else ():
                 named[actor] |= self.words(name)
         self._known: list[_Known] = []
+        self._holding: dict[str, list[int]] = {}
         self._groups: dict[str, _Group] = {}
         for one in statements:
             if one.lane is Lane.ARTICLE and one.content:
@@ -71,6 +72,8 @@ class Referents:
             sources=frozenset(words),
             spans=one.content,
         )
+        for word in known.content:
+            self._holding.setdefault(word, []).append(len(self._known))
         self._known.append(known)
         if one.within is not None:
             return
@@ -116,7 +119,8 @@ class Referents:
         if not words:
             return None
         rated = []
-        for known in self._known:
+        near = {place for word in words for place in self._holding.get(word, ())}
+        for known in (self._known[place] for place in sorted(near)):
             content = len(words & known.content)
             both = len(words & (known.content | known.sources))
             if content and both >= 2 and both >= RESTATED * len(words):

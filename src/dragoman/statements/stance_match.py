@@ -15,6 +15,8 @@ _BREAK = re.compile(r"[—–;:…|(){}\[\]]|(?<=\s)-+(?=\s)|\.{2,}|_{2,}|--+")
 _STOP = re.compile(r"[,.!;…]")
 _LINK = re.compile(r",\s*|\b(?:and|but|because|since|so|that|though|although|as)\s+", re.IGNORECASE)
 _QUESTION = re.compile(r"\?[\s\"'”’)]*$")
+#: Letters of a clause that are read: patterns of many words take their time, and nobody says so much in one breath.
+_LONGEST = 600
 #: Words at most in front of a cue that may be what it is said of.
 _SUBJECT = 9
 
@@ -32,10 +34,10 @@ def clauses(masked: str, place: Range) -> Iterator[Clause]:
     start = place[0]
     for mark in _BREAK.finditer(masked, *place):
         if mark.start() > start:
-            yield Clause(text=masked[start : mark.start()], start=start)
+            yield Clause(text=masked[start : min(mark.start(), start + _LONGEST)], start=start)
         start = mark.end()
     if start < place[1]:
-        yield Clause(text=masked[start : place[1]], start=start)
+        yield Clause(text=masked[start : min(place[1], start + _LONGEST)], start=start)
 
 
 class Matcher:

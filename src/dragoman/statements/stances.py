@@ -9,8 +9,10 @@ article.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from dragoman.language.sentence import Sentence
 from dragoman.model import (
@@ -75,7 +77,7 @@ def find_stances(
         comment = comment_of(thread, number)
         if comment is not None and any(one.passage.offsets for one in own):
             reader = _Reader(page, comment, referents, book, others.get(number, []), writers)
-            out += _once(reader.read(number, own))[:_MOST]
+            out += _once(islice(reader.read(number, own), 5 * _MOST))[:_MOST]
     return tuple(out)
 
 
@@ -148,9 +150,9 @@ class _Reader:
         for quotation in paragraph.quotes:
             letters[quotation.start : quotation.end] = "_" * (quotation.end - quotation.start)
         for pair in self._comment.quotes:
-            for place, at in enumerate(paragraph.offsets):
-                if pair.comment.start <= at < pair.comment.end and letters[place] != "_":
-                    letters[place] = "_"
+            first = bisect_left(paragraph.offsets, pair.comment.start)
+            last = bisect_left(paragraph.offsets, pair.comment.end)
+            letters[first:last] = "_" * (last - first)
         return "".join(letters)
 
     def _sentence(
