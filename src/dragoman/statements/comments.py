@@ -5,7 +5,7 @@ A comment that a tagger has read gives statements of every style; of the others 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
@@ -15,6 +15,10 @@ from dragoman.statements.cues import CueBook
 
 #: Letters of a page's comments that are parsed at most, first comments first: some two seconds of work.
 PARSED = 60_000
+#: Sentences of one comment that are parsed at most.
+MOST = 60
+#: Words of a sentence of a comment that is parsed, at most: what is longer is hardly one, and its tree takes its time.
+LONGEST = 100
 #: A sentence that is copied to more than this share of its letters says nothing of the commenter's own.
 COPIED = 0.6
 _ME = frozenset({"i", "me", "myself"})
@@ -27,9 +31,17 @@ def speaking(sentences: Sequence[Sentence], book: CueBook) -> tuple[int, ...]:
     """Which sentences of comments are worth parsing: those with a word that may be a cue, as far as :data:`PARSED` goes."""
     out: list[int] = []
     left = PARSED
+    read: Counter[int | None] = Counter()
     for place, sentence in enumerate(sentences):
-        if sentence.lane is not Lane.COMMENTS or not _may_cue(sentence, book):
+        if (
+            sentence.lane is not Lane.COMMENTS
+            or not 0 < len(sentence.words) <= LONGEST
+            or not _may_cue(sentence, book)
+        ):
             continue
+        if read[sentence.comment] == MOST:
+            continue
+        read[sentence.comment] += 1
         left -= len(sentence.text)
         if left < 0:
             break
@@ -111,9 +123,3 @@ def _led_by(
         return replace(chain[0], source=writer), *chain[1:]
     role = SourceRole.INTERMEDIARY if chain else SourceRole.SPEAKER
     return Attribution(source=writer, role=role), *chain
-
-
-def sentence_at(sentences: Sequence[Sentence], at: int) -> int | None:
-    """Which of the sentences (in page order) holds the page position ``at``; None where none does."""
-    place = bisect_left(sentences, at + 1, key=lambda one: one.span.start) - 1
-    return place if place >= 0 and at < sentences[place].span.end else None

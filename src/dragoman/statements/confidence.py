@@ -8,6 +8,7 @@ from PolNeAR (is it a statement of that source?) and from the project's own gold
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,8 @@ from dragoman.statements.paragraph import Paragraph, Range
 
 #: Contents of tags and candidate are the same when they share more than so much of their letters (Dice).
 SAME, NEAR = 0.9, 0.5
+#: Tags that are looked at on either side of a candidate.
+_AROUND = 6
 _PRONOUNS = frozenset("he she they it we i who which that this those these".split())
 #: Trust is kept off 0 and 1, where its logit has no end.
 _LOW, _HIGH = 0.02, 0.999
@@ -79,9 +82,10 @@ def _of_tags(found: Found, paragraph: Paragraph) -> dict[str, float]:
     """Whether the trained tags see the same content and source, how sure they are, and how many sources they see."""
     if not paragraph.read:
         return {"unread": 1.0}
-    sources = {one.source for one in paragraph.tagged if one.source is not None}
+    near = _near(found, paragraph)
+    sources = {one.source for one in near if one.source is not None}
     out = {"other sources near": float(min(max(len(sources) - 1, 0), 3))}
-    best = max(paragraph.tagged, key=lambda one: _dice(found.content, one, found.paragraph), default=None)
+    best = max(near, key=lambda one: _dice(found.content, one, found.paragraph), default=None)
     shared = 0.0 if best is None else _dice(found.content, best, found.paragraph)
     if best is None or shared <= NEAR:
         return out | {"no tags": 1.0, "some tags": float(shared > 0)}
@@ -92,6 +96,19 @@ def _of_tags(found: Found, paragraph: Paragraph) -> dict[str, float]:
     if _meets(found.source, best.source, found.paragraph):
         out["tags the same source"] = 1.0
     return out
+
+
+def _near(found: Found, paragraph: Paragraph) -> Sequence[Linked]:
+    """The tags whose cues stand around a candidate's, a few on either side: so that time stays linear."""
+    places = [piece.start for piece in (*found.cues, *found.content) if piece.paragraph == found.paragraph]
+    if not places:
+        return ()
+    first, last = (bisect_left(paragraph.tagged, (at, at), key=_cue) for at in (min(places), max(places)))
+    return paragraph.tagged[max(0, first - _AROUND) : min(last, first + _AROUND) + _AROUND]
+
+
+def _cue(one: Linked) -> Range:
+    return one.cue
 
 
 def _dice(content: Sequence[Piece], one: Linked, paragraph: int) -> float:

@@ -123,7 +123,8 @@ class Referents:
         for known in (self._known[place] for place in sorted(near)):
             content = len(words & known.content)
             both = len(words & (known.content | known.sources))
-            if content and both >= 2 and both >= RESTATED * len(words):
+            enough = both >= 2 or words == known.content
+            if content and enough and both >= RESTATED * len(words):
                 rated.append((both, content, -len(known.content), known.id))
         rated.sort(reverse=True)
         if not rated or (len(rated) > 1 and rated[0][:3] == rated[1][:3]):

@@ -85,6 +85,8 @@ class Matcher:
     def _alone(self, cue: StanceCue, clause: Clause) -> tuple[Range, Range] | None:
         start = self._opened(clause.text)
         match = cue.cue.match(clause.text, start)
+        if match is not None and not _fills(clause.text, match.end()):
+            match = None
         if match is None and cue.kind is StanceKind.DISPUTES:
             # "..., pure fiction." at the end of a clause
             last = clause.text.rfind(",") + 1
@@ -95,9 +97,7 @@ class Matcher:
         if match is None:
             return None
         rest = clause.text[match.end() :]
-        stop = _STOP.match(rest.lstrip()) if rest.strip() else None
-        if rest.strip() and stop is None:
-            return None
+        stop = _STOP.match(rest.lstrip())
         behind = match.end() + len(rest) - len(rest.lstrip())
         tail = rest.strip()[1:]
         if tail.lstrip().lower().startswith(("but ", "however", "though ")):
@@ -157,6 +157,12 @@ class Matcher:
         if not 0 < len(WORDS.findall(head[last:])) <= _SUBJECT:
             return None
         return last, end
+
+
+def _fills(text: str, end: int) -> bool:
+    """Whether nothing stands behind ``end``, or a mark does."""
+    rest = text[end:].lstrip()
+    return not rest or _STOP.match(rest) is not None
 
 
 def _is_expletive(subject: str, behind: str) -> bool:

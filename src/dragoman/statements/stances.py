@@ -165,7 +165,8 @@ class _Reader:
                     continue
                 words, phrase = found
                 span = paragraph.span(words)
-                if self._is_others(span):
+                mine = cue.form == "own" and self._page.quote(span)[:1] == "I"
+                if not mine and self._is_others(span):
                     continue
                 meant = self._meant(cue, paragraph, phrase, words, (place[0], clause.start), before)
                 if meant is None or (self._answers and not meant.pinned):
