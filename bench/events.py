@@ -1,7 +1,8 @@
 """Events on the development data, with the shared scorer.
 
-Usage: ``python -m bench.events [--all]`` (``../shared`` beside the repository). ``--all`` adds the thousand sentences of
-PLV's training part, on which nothing here was trained.
+Usage: ``python -m bench.events [--all | --ablate | --speed]`` (``../shared`` beside the repository). ``--all`` adds the
+thousand sentences of PLV's training part, on which nothing here was trained; ``--ablate`` prints what each part of the
+coder gives and its errors by class instead, ``--speed`` how many sentences it codes in a second.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.event_parts import ablation, errors, fired, probe, rows_of, speed
 from bench.predict_events import events
 from bench.scorers import EVAL, printed
+from dragoman.kit import load_kit
 
 FOLDER = EVAL / "events"
 SCORER = FOLDER / "score_events.py"
@@ -28,7 +31,12 @@ def figures(gold: Path, *options: str) -> dict[str, float]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "predictions.jsonl"
         events(gold, path)
-        return {match[1]: float(match[4]) for match in _LINE.finditer(printed(SCORER, gold, path, *options))}
+        return read_figures(printed(SCORER, gold, path, *options))
+
+
+def read_figures(text: str) -> dict[str, float]:
+    """F1 by level in what the scorer prints."""
+    return {match[1]: float(match[4]) for match in _LINE.finditer(text)}
 
 
 def false_alarms() -> int:
@@ -39,8 +47,34 @@ def false_alarms() -> int:
         return path.read_text(encoding="utf-8").count('"type"')
 
 
+def ablate() -> None:
+    """Print what each part gives, how many gold events have a trigger, the errors, and the worth of gold trees."""
+    kit = load_kit()
+    rows = rows_of(GSR, kit)
+    print(ablation(rows, GSR, kit.codebook, read_figures))
+    some, right = fired(rows, GSR, kit.codebook)
+    print(
+        f"\ngold events in whose sentence an act was found: {some:.1%}, one of gold's category: {right:.1%}\n"
+    )
+    print(errors(rows, GSR, kit.codebook))
+    print(f"\n{probe(kit)}")
+
+
+def clock() -> None:
+    """Print how many sentences are coded in a second, parsing left out."""
+    kit = load_kit()
+    rows = [*rows_of(GSR, kit), *rows_of(PLV, kit)]
+    acts, dyads = speed(rows, kit.codebook)
+    print(
+        f"{len(rows)} parsed sentences, one core: acts {acts:,.0f} a second, with parties {dyads:,.0f} a second"
+    )
+
+
 def main(arguments: list[str]) -> int:
     """Print the table."""
+    if "--ablate" in arguments or "--speed" in arguments:
+        ablate() if "--ablate" in arguments else clock()
+        return 0
     start = time.process_time()
     country, sector = figures(GSR), figures(GSR, "--level", "sector")
     lenient = figures(GSR, "--lenient")

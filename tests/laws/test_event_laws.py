@@ -19,17 +19,18 @@ from tests.unit.events.test_slots import read
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
-    """A verb with its forms, what may follow the recipient, and its category."""
+    """A verb with its forms, what follows it (``{B}`` is the recipient), its passive, and its category."""
 
     base: str
     past: str
-    participle: str
     category: str
-    rest: str = ""
+    after: str
+    passive: str
 
 
-def deed(category: str, base: str, past: str, participle: str = "", rest: str = "") -> Deed:
-    return Deed(base=base, past=past, participle=participle or past, category=category, rest=rest)
+def deed(category: str, base: str, past: str, after: str = "{B}", passive: str = "") -> Deed:
+    done = passive or after.replace("{B}", f"{{B}} {{be}} {past}") + " by {A}"
+    return Deed(base=base, past=past, category=category, after=after, passive=done)
 
 
 DEEDS: Final = (
@@ -37,49 +38,64 @@ DEEDS: Final = (
     deed("ASSAULT", "kidnap", "kidnapped"),
     deed("ASSAULT", "kill", "killed"),
     deed("ASSAULT", "torture", "tortured"),
+    deed("ASSAULT", "shoot", "shot"),
+    deed("ASSAULT", "launch", "launched", "an attack on {B}", "an attack on {B} was launched by {A}"),
     deed("COERCE", "arrest", "arrested"),
     deed("COERCE", "deport", "deported"),
     deed("COERCE", "evict", "evicted"),
+    deed("COERCE", "detain", "detained", "{B} in Rome"),
     deed("SANCTION", "sanction", "sanctioned"),
-    deed("SANCTION", "blacklist", "blacklisted"),
+    deed("SANCTION", "impose", "imposed", "sanctions on {B}", "sanctions were imposed on {B} by {A}"),
     deed("ACCUSE", "condemn", "condemned"),
     deed("ACCUSE", "criticise", "criticised"),
-    deed("ACCUSE", "accuse", "accused", rest=" of fraud"),
+    deed("ACCUSE", "accuse", "accused", "{B} of fraud"),
+    deed("ACCUSE", "blame", "blamed", "{B} for the fire"),
     deed("SUPPORT", "praise", "praised"),
     deed("SUPPORT", "congratulate", "congratulated"),
+    deed("SUPPORT", "sign", "signed", "a treaty with {B}", "a treaty with {B} was signed by {A}"),
     deed("AID", "rescue", "rescued"),
     deed("AID", "feed", "fed"),
+    deed("AID", "give", "gave", "tents to {B}", "tents were given to {B} by {A}"),
+    deed("AID", "send", "sent", "medicine to {B}", "medicine was sent to {B} by {A}"),
     deed("RETREAT", "release", "released"),
     deed("RETREAT", "free", "freed"),
     deed("CONCEDE", "pardon", "pardoned"),
     deed("CONSULT", "visit", "visited"),
+    deed("CONSULT", "hold", "held", "talks with {B}", "talks with {B} were held by {A}"),
+    deed("COOPERATE", "sell", "sold", "tanks to {B}", "tanks were sold to {B} by {A}"),
+    deed("REQUEST", "urge", "urged", "{B} to free the hostages"),
+    deed("REJECT", "reject", "rejected", "a proposal by {B}", "a proposal by {B} was rejected by {A}"),
+    deed("THREATEN", "threaten", "threatened", "{B} with war"),
 )
 #: Who does it and to whom, by pairs that may change places.
 PAIRS: Final = (
-    ("Chadian officers", "Libyan sailors"),
     ("the Malian government", "Ghanaian traders"),
-    ("dozens of Kenyan soldiers", "two Greek priests"),
-    ("the Peruvian president", "the Chilean bishop"),
+    ("dozens of Kenyan soldiers", "the Chilean bishop"),
 )
 #: What an auxiliary makes of a category where it does not stay what it is, by the manual of PLOVER and both gold sets: a
 #: hostile deed to come is a threat and a friendly one an agreement, a friendly one that will not be is a rejection.
 WILL: Final = {
     **dict.fromkeys(("ASSAULT", "COERCE", "SANCTION"), "THREATEN"),
-    **dict.fromkeys(("SUPPORT", "AID", "RETREAT", "CONCEDE", "CONSULT"), "AGREE"),
+    **dict.fromkeys(("SUPPORT", "AID", "RETREAT", "CONCEDE", "CONSULT", "COOPERATE"), "AGREE"),
 }
-WILL_NOT: Final = dict.fromkeys(("SUPPORT", "AID", "RETREAT", "CONCEDE", "CONSULT"), "REJECT")
+WILL_NOT: Final = dict.fromkeys(("SUPPORT", "AID", "RETREAT", "CONCEDE", "CONSULT", "COOPERATE"), "REJECT")
 MADE: Final = tuple((one, *pair) for one in DEEDS for pair in PAIRS)
 
 
 def named(one: object) -> str:
-    return one.base if isinstance(one, Deed) else str(one).replace(" ", "-")
+    return f"{one.base}_{one.category}" if isinstance(one, Deed) else str(one).replace(" ", "-")
 
 
 law = pytest.mark.parametrize(("deed_", "actor", "recipient"), MADE, ids=named)
 
 
 def active(one: Deed, actor: str, recipient: str, verb: str | None = None) -> str:
-    return f"{actor} {verb or one.past} {recipient}{one.rest}"
+    return f"{actor} {verb or one.past} {one.after.format(B=recipient)}"
+
+
+def passive(one: Deed, actor: str, recipient: str) -> str:
+    be = "was" if recipient.startswith("the") else "were"
+    return one.passive.format(A=actor, B=recipient, be=be)
 
 
 def sentence(text: str) -> str:
@@ -116,9 +132,9 @@ def test_a_deed_is_coded_with_both_parties(deed_: Deed, actor: str, recipient: s
 
 @law
 def test_the_passive_keeps_the_event(deed_: Deed, actor: str, recipient: str) -> None:
-    be = "was" if recipient.startswith("the") else "were"
-    passive = f"{recipient} {be} {deed_.participle}{deed_.rest} by {actor}"
-    assert event(sentence(passive)) == event(sentence(active(deed_, actor, recipient)))
+    assert event(sentence(passive(deed_, actor, recipient))) == event(
+        sentence(active(deed_, actor, recipient))
+    )
 
 
 @law
@@ -142,7 +158,8 @@ def test_who_says_it_changes_only_the_speaker(deed_: Deed, actor: str, recipient
     plain = sentence(active(deed_, actor, recipient))
     said = sentence(frame.format(active(deed_, actor, recipient)))
     assert event(said) == event(plain)
-    assert words(*(lambda act, clauses: (act.speaker, clauses))(*main_act(said)))[0].lower() == "officials"
+    act, clauses = main_act(said)
+    assert [word.lower() for word in words(act.speaker, clauses)] == ["officials"]
     assert not main_act(plain)[0].speaker
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dragoman._version import __version__
-from dragoman.cli import coding, explaining, showing
+from dragoman.cli import coding, comparing, explaining, showing
 from dragoman.cli.checking import check_files
 from dragoman.cli.inputs import gather, supplied_by
 from dragoman.cli.listing import write_list
@@ -45,6 +45,7 @@ def top(
 app.command(epilog=coding.EXAMPLES + CODES)(coding.code)
 app.command(epilog=showing.EXAMPLES + CODES)(showing.show)
 app.command(name="explain", epilog=explaining.EXAMPLES + CODES)(explaining.explain_row)
+app.add_typer(comparing.codebook)
 
 
 @app.command(
@@ -84,6 +85,7 @@ Examples:
   dragoman check my-paper.toml
   dragoman check layouts/
   dragoman check my-actors.csv Phoenix.Countries.actors.txt
+  dragoman check --examples my-codes.csv CAMEO.2.0.txt
   dragoman check
 
 \b
@@ -97,13 +99,18 @@ def check(
         list[Path] | None,
         typer.Argument(
             metavar="FILE",
-            help="Layouts (.toml), actor dictionaries, or folders of either; none: what ships.",
+            help="Layouts (.toml), actor dictionaries, codebooks, or folders of one kind; none: what ships.",
             show_default=False,
         ),
     ] = None,
+    examples: Annotated[
+        bool,
+        typer.Option("--examples", help="Code the examples of codebooks, and tell those coded otherwise."),
+    ] = False,
     debug: Debug = False,
 ) -> None:
     """Check layouts (keys, types, regular expressions and their speed, examples, samples of exports) and actor files
-    (ids, dates, offices with two holders or none), and count what is in them."""
+    (ids, dates, offices with two holders or none), and codebooks (slots, categories, modes, examples that are another's,
+    rows that overlap), and count what is in them."""
     with guarded(debug=debug):
-        raise typer.Exit(check_files(files or ()))
+        raise typer.Exit(check_files(files or (), examples=examples))

@@ -19,6 +19,7 @@ from dragoman.cli.options import (
     Manifest,
     Outlet,
     Output,
+    OwnCodebook,
     Pages,
     Parser,
     Pick,
@@ -66,6 +67,7 @@ def code(
     parser: Parser = None,
     layout: Layout = None,
     actors: Actors = None,
+    codebook: OwnCodebook = None,
     comments: Comments = Names.PSEUDONYMOUS,
     key_file: KeyFile = None,
     include: Include = None,
@@ -96,6 +98,7 @@ def code(
                     pick=pick,
                     layouts=layout or (),
                     actors=actors or (),
+                    codebooks=codebook or (),
                 )
             )
             written = write_all(coded, out, manner, many=inputs.count > 1)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,6 +19,7 @@ from dragoman.cli.options import (
     Layout,
     Manifest,
     Outlet,
+    OwnCodebook,
     Parser,
     Pick,
     Published,
@@ -48,6 +51,7 @@ def explain_row(
     parser: Parser = None,
     layout: Layout = None,
     actors: Actors = None,
+    codebook: OwnCodebook = None,
     comments: Comments = Names.PSEUDONYMOUS,
     key_file: KeyFile = None,
     manifest: Manifest = None,
@@ -74,28 +78,32 @@ def explain_row(
             pick=pick,
             layouts=layout or (),
             actors=actors or (),
+            codebooks=codebook or (),
         ):
             if (named := row_named(coded, row)) is not None:
                 found += 1
                 inside = coded.page.locator.inside
                 many = inputs.count > 1 or inside
-                _tell(one.name + inside if many else None, coded, named, comments, key)
+                _tell(one.name + inside if many else None, coded, named, comments, key, codebook or ())
         if not found and balance.pages:
             where = "the page" if balance.pages == 1 else f"any of the {balance.pages} pages"
             raise InputError(f"there is no row {row!r} on {where}; 'dragoman code' prints their names")
         raise typer.Exit(balance.code)
 
 
-def _tell(name: str | None, coded: Coded, row: Row, comments: Names, key: bytes | None) -> None:
-    from dragoman.cli.knowledge import entries_for
+def _tell(
+    name: str | None, coded: Coded, row: Row, comments: Names, key: bytes | None, own: Sequence[Path]
+) -> None:
+    from dragoman.cli.knowledge import entries_for, own_entries
 
     if name is not None:
         print(f"== {name}")
     for label, text in explain(coded, row, comments=comments, key=key):
         print(*_hanging(label, text), sep="\n")
     for rule in rules_of(row):
-        for entry in entries_for(row.kind, rule):
-            print(f"\nknowledge/{entry.file}, line {entry.line}:")
+        mine = own_entries(own, rule)
+        for entry in mine or entries_for(row.kind, rule):
+            print(f"\n{'' if mine else 'knowledge/'}{entry.file}, line {entry.line}:")
             print(*(f"    {line}" for line in entry.text), sep="\n")
 
 

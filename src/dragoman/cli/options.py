@@ -63,6 +63,15 @@ Actors = Annotated[
         help="An actor dictionary of your own (PETRARCH, CSV, FollowTheMoney, or a folder); repeatable.",
     ),
 ]
+OwnCodebook = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--codebook",
+        metavar="FILE",
+        help="A codebook of your own over the one that ships: tables (.csv, or a folder of them) or a verb dictionary"
+        " of PETRARCH; repeatable, the later wins.",
+    ),
+]
 Include = Annotated[
     list[str] | None,
     typer.Option(

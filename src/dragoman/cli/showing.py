@@ -16,6 +16,7 @@ from dragoman.cli.options import (
     KeyFile,
     Layout,
     Outlet,
+    OwnCodebook,
     Parser,
     Pick,
     Published,
@@ -53,6 +54,7 @@ def show(
     parser: Parser = None,
     layout: Layout = None,
     actors: Actors = None,
+    codebook: OwnCodebook = None,
     comments: Comments = Names.PSEUDONYMOUS,
     key_file: KeyFile = None,
     debug: Debug = False,
@@ -74,6 +76,7 @@ def show(
             pick=pick or "1",
             layouts=layout or (),
             actors=actors or (),
+            codebooks=codebook or (),
         )
         for _, coded in coded_pages:
             found += 1

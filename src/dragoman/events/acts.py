@@ -21,6 +21,9 @@ from dragoman.events.standing import fallbacks, is_condition, met_by, speaker_of
 from dragoman.language import Parsed
 
 _DEEP: Final = 8
+#: What leads a clause that tells how somebody was killed.
+_WHEN: Final = frozenset({"when", "as", "after"})
+_COOPERATION: Final = 2
 #: The quad classes of what is done by saying it.
 _VERBAL: Final = frozenset({1, 3})
 #: A sense whose conditions say so much is meant before anything is embedded.
@@ -54,9 +57,29 @@ class _Reader:
                 continue
             act = self.act(word, 0)
             if act is not None:
+                act = self._with_results(self._alleged(word, act))
                 self._taken.update(act.trigger)
                 found.append(self._placed(word, act))
         return tuple(sorted(found, key=lambda act: -act.weight))
+
+    def _alleged(self, word: int, act: Act) -> Act:
+        """An act that somebody beside it makes something else of: "the army broke the truce, rebels alleged"."""
+        for verb in self.clauses.below(word, "parataxis"):
+            for embedder in self.book.embedders.get(self.clauses.lemmas[verb], ()):
+                if embedder.effect is Effect.ACCUSE and "that" in embedder.takes and act.actors:
+                    told = self._joined(verb, embedder, act, self.clauses.slot(verb, "subject"))
+                    return told or act
+        return act
+
+    def _with_results(self, act: Act) -> Act:
+        """An attack without a recipient, and whom it hit: "a bomb went off, killing ten"."""
+        if act.category != "ASSAULT" or act.recipients:
+            return act
+        for at in self.clauses.below(act.word, "advcl"):
+            inner = self.act(at, 1) if self.clauses.parsed.xpos[at] == "VBG" else None
+            if inner is not None and inner.category == act.category and inner.recipients:
+                return replace(act, recipients=inner.recipients, trigger=(*act.trigger, *inner.trigger))
+        return act
 
     def _placed(self, word: int, act: Act) -> Act:
         """An act with what its place in the sentence tells: its weight, who says it, who else may play a part."""
@@ -137,11 +160,17 @@ class _Reader:
 
     def _by_event(self, act: Act) -> Act:
         """An act whose subject is an act itself: "a bomb attack on the town killed two": one act, of those behind it."""
-        if act.category != "ASSAULT" or len(act.actors) != 1:
+        if act.category != "ASSAULT":
             return act
-        subject = act.actors[0]
-        inner = self.act(subject, 1) if self.senses.kind(subject) is WordClass.NOUN else None
-        if inner is None or inner.category != act.category:
+        inner = next(
+            (
+                one
+                for at in self._attacks(act)
+                if (one := self.act(at, 1)) is not None and one.category == act.category
+            ),
+            None,
+        )
+        if inner is None or not (act.actors or inner.actors):
             return act
         self._taken.update(inner.trigger)
         return replace(
@@ -152,6 +181,17 @@ class _Reader:
             recipients=act.recipients or inner.recipients,
             trigger=(*act.trigger, *inner.trigger),
         )
+
+    def _attacks(self, act: Act) -> Iterator[int]:
+        """Where an attack may stand that is the same as the act: in its subject, or where it tells of dead and hurt."""
+        if len(act.actors) == 1:
+            if self.senses.kind(act.actors[0]) is WordClass.NOUN:
+                yield act.actors[0]
+        elif not act.actors:
+            yield from self.clauses.slot(act.word, "in")
+            for at in self.clauses.below(act.word, "advcl"):
+                if any(self.clauses.low[one] in _WHEN for one in self.clauses.below(at, "mark", "advmod")):
+                    yield at
 
     # --- embedders
 
@@ -283,6 +323,8 @@ class _Reader:
         """Whether a warning tells what others do: only one's own deeds are a threat."""
         if embedder.effect is not Effect.THREATEN or slot != "that" or not inner.actors:
             return False
+        if inner.category == "REJECT" or quad_of(self.book, inner.category) <= _COOPERATION:
+            return False  # nobody warns of what is friendly
         own = {*subject, *(at for head in inner.actors for at in self.clauses.below(head, "nmod:poss"))}
         return not (
             self._is_pronoun(inner.actors)

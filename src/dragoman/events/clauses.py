@@ -5,51 +5,27 @@ The slots are those of the active voice. Words count from 0 within the sentence.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
 from dragoman.events.lemmas import lemma_of
+from dragoman.events.slot_words import (
+    AIMED,
+    CAUSES,
+    HONOURS,
+    MEANS,
+    PLACES,
+    PURPOSES,
+    QUANTITIES,
+    RELATIVE,
+    SUBJECT_CONTROL,
+    TIMES,
+)
 from dragoman.language import Parsed
 from dragoman.language.arcs import Tree
 
-_RELATIVE: Final = frozenset({"who", "which", "that", "whom", "whose"})
-_PLACES: Final = frozenset(
-    {"in", "at", "near", "inside", "outside", "around", "within", "across", "throughout"}
-)
-#: What leads a phrase of a passive that its agent may hang on.
-_MEANS: Final = ("with", "of", "for", "to", "into", "on")
-#: Verbs whose subject, not their object, does what their infinitive says.
-_SUBJECT_CONTROL: Final = frozenset(
-    {"promise", "vow", "pledge", "threaten", "offer", "agree", "refuse", "guarantee"}
-)
-#: Nouns that tell a purpose: "in defiance of the king", and verbs: "and demanded that the king abdicate".
-_CAUSES: Final = frozenset(
-    {"protest", "defiance", "opposition", "anger", "fury", "outrage", "rage", "challenge"}
-)
-_PURPOSES: Final = frozenset({"demand", "protest", "denounce", "condemn", "call", "urge", "oppose", "defy"})
-#: Where a purpose names whom it is aimed at.
-_AIMED: Final = (
-    "against", "from", "on", "that/subject", "infinitive/subject", "object/against", "object/from", "object/by",
-    "object/for/of", "object/for", "object/of/by", "object/of/of", "object/of/owner", "object/of", "object/owner",
-    "at/by", "at/of", "at/owner", "at", "over/of", "over", "of/by", "of/of", "of/owner", "of", "to", "for/of",
-)  # fmt: skip
-#: What tells when, not where or to whom: "on Monday".
-_TIMES: Final = frozenset(
-    {
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday",
-        "tomorrow", "january", "february", "april", "june", "july", "august", "september", "october", "november",
-        "december",
-    }
-)  # fmt: skip
-#: Nouns that only count what "of" leads after them.
-_QUANTITIES: Final = frozenset(
-    {
-        "dozen", "dozens", "score", "scores", "hundred", "hundreds", "thousand", "thousands", "tens", "million",
-        "millions", "number", "couple", "handful", "majority", "minority", "lot", "pair", "many", "several", "some",
-        "most", "all", "both", "none", "half", "part", "rest", "remainder", "plenty", "host", "multitude", "trio",
-        "quarter", "third", "dozen(s)", "myriad", "percent", "one", "two", "three", "group", "band", "bunch", "busload",
-    }
-)  # fmt: skip
+#: What a preposition may lead.
+_LED: Final = frozenset({"obl", "nmod", "advcl", "acl"})
 _DEEP: Final = 12
 
 
@@ -66,7 +42,9 @@ class Clauses:
             for low, lemma, tag in zip(self.low, parsed.lemmas, parsed.upos, strict=True)
         ]
         self.lemmas = tuple(self._hyphened(at, lemma, known) for at, lemma in enumerate(lemmas))
+        self._universal = tuple(one.partition(":")[0] for one in parsed.relations)
         self._known: dict[tuple[int, str], tuple[int, ...]] = {}
+        self._led: dict[int, tuple[tuple[str, int], ...]] = {}
 
     def _hyphened(self, at: int, lemma: str, known: Container[str]) -> str:
         """The lemma of a word, with what hangs on it before a hyphen where that is known: "cease-fire"."""
@@ -79,12 +57,12 @@ class Clauses:
         key = (word, name)
         if key not in self._known:
             self._known[key] = ()  # what asks for itself on the way finds nothing
-            self._known[key] = self._find(word, name)
+            self._known[key] = self._path(word, name) if "/" in name else self._find(word, name)
         return self._known[key]
 
     def relation(self, word: int) -> str:
         """The universal relation of a word, without its subtype."""
-        return self.parsed.relations[word].split(":")[0]
+        return self._universal[word]
 
     def up(self, word: int) -> int:
         """The word that a word hangs on; -1 for the root."""
@@ -92,11 +70,9 @@ class Clauses:
 
     def below(self, word: int, *relations: str) -> tuple[int, ...]:
         """The words on a word whose relation, with or without its subtype, is one of these."""
-        found = self.parsed.relations
+        found, universal = self.parsed.relations, self._universal
         return tuple(
-            at
-            for at in self.tree.below(word)
-            if found[at] in relations or found[at].split(":")[0] in relations
+            at for at in self.tree.below(word) if universal[at] in relations or found[at] in relations
         )
 
     def is_passive(self, word: int) -> bool:
@@ -119,6 +95,7 @@ class Clauses:
         return any(
             self.low[at] in {"not", "n't", "never", "neither", "nor"}
             or (self.low[at] == "no" and self.parsed.relations[at] in {"det", "advmod"})
+            or (self.low[at] == "longer" and self.low[at - 1 : at] == ("no",))
             for at in self.tree.below(word)
         )
 
@@ -135,9 +112,7 @@ class Clauses:
 
     def _counts(self, head: int) -> bool:
         return (
-            self.lemmas[head] in _QUANTITIES
-            or self.low[head] in _QUANTITIES
-            or self.parsed.upos[head] == "NUM"
+            self.lemmas[head] in QUANTITIES or self.low[head] in QUANTITIES or self.parsed.upos[head] == "NUM"
         )
 
     def are_several(self, heads: Sequence[int]) -> bool:
@@ -171,7 +146,7 @@ class Clauses:
                     and relation != "punct"
                 ):
                     continue
-                if one == word and relation.split(":")[0] in {
+                if one == word and relation.partition(":")[0] in {
                     "acl",
                     "parataxis",
                     "appos",
@@ -186,11 +161,16 @@ class Clauses:
                 first, last = min(first, at), max(last, at)
         return first, last + 1
 
-    def _find(self, word: int, name: str) -> tuple[int, ...]:
+    def _path(self, word: int, name: str) -> tuple[int, ...]:
         first, _, rest = name.partition("/")
-        if rest:
-            return tuple(at for one in self.slot(word, first) for at in self.slot(one, rest))
-        match first:
+        found = tuple(at for one in self.slot(word, first) for at in self.slot(one, rest))
+        # "rejected a plan by Chad": who made the plan may hang on the verb, which is no passive.
+        if name == "object/by" and not found and not self.is_passive(word):
+            return self._under(word, rest)
+        return found
+
+    def _find(self, word: int, name: str) -> tuple[int, ...]:
+        match name:
             case "subject":
                 return self._subject(word)
             case "object":
@@ -198,7 +178,7 @@ class Clauses:
             case "owner":
                 return self._owner(word)
             case "place":
-                return tuple(at for name in sorted(_PLACES) for at in self._under(word, name))
+                return tuple(at for name in sorted(PLACES) for at in self._under(word, name))
             case "that":
                 return (*self.below(word, "ccomp"), *self._noun_clauses(word))
             case "infinitive":
@@ -216,9 +196,9 @@ class Clauses:
                 # "stayed away from the polls": what hangs on "away" is the verb's as well.
                 beside = self.below(word, "advmod", "amod", "compound")
                 return (
-                    self._under(word, first)
-                    or tuple(at for one in beside for at in self._under(one, first))
-                    or tuple(at for at in beside if self.low[at] == first)
+                    self._under(word, name)
+                    or tuple(at for one in beside for at in self._under(one, name))
+                    or tuple(at for at in beside if self.low[at] == name)
                 )
 
     def _noun_clauses(self, word: int) -> tuple[int, ...]:
@@ -240,33 +220,35 @@ class Clauses:
     def _aim(self, word: int) -> tuple[int, ...]:
         """Against whom what is done is aimed, by its purpose: "in protest at Chad", "to demand reforms by Chad"."""
         causes = [
-            at
-            for name in ("in", "as", "with")
-            for at in self._under(word, name)
-            if self.lemmas[at] in _CAUSES
+            at for name in ("in", "as", "with") for at in self._under(word, name) if self.lemmas[at] in CAUSES
         ]
         told = [
             at
             for at in self.below(word, "advcl", "acl", "conj")
-            if self.lemmas[at] in _PURPOSES and not self.below(at, "nsubj")
+            if self.lemmas[at] in PURPOSES and not self.below(at, "nsubj")
         ]
-        for at in (*causes, *self._infinitive(word), *told):
-            own = ("object",) if self.lemmas[at] in _PURPOSES else ()
-            for slot in (*_AIMED, *own):
+        meant = [at for at in self._infinitive(word) if self.lemmas[at] not in HONOURS]
+        for at in (*causes, *meant, *told):
+            own = ("object",) if self.lemmas[at] in PURPOSES else ()
+            for slot in (*AIMED, *own):
                 if heads := self.slot(at, slot):
                     return heads
         return ()
 
     def _under(self, word: int, name: str) -> tuple[int, ...]:
         """The phrases on a word that a preposition leads."""
-        out = []
+        if word not in self._led:
+            self._led[word] = tuple(self._phrases(word))
+        return tuple(dict.fromkeys(at for lead, at in self._led[word] if lead == name))
+
+    def _phrases(self, word: int) -> Iterator[tuple[str, int]]:
+        """The prepositions on what hangs on a word, each with the head that it leads."""
         for at in self.tree.below(word):
-            if self.relation(at) not in {"obl", "nmod", "advcl", "acl"} or self.low[at] in _TIMES:
+            if self._universal[at] not in _LED or self.low[at] in TIMES:
                 continue
-            cases = self.below(at, "case", "mark")
-            if any(self.low[one] == name and not self._fixed_elsewhere(one) for one in cases):
-                out.append(at)
-        return tuple(out)
+            for one in self.below(at, "case", "mark"):
+                if not self._fixed_elsewhere(one):
+                    yield self.low[one], at
 
     def _fixed_elsewhere(self, case: int) -> bool:
         """Whether a preposition is only the start of another: "because of", "in front of", "due to"."""
@@ -288,7 +270,7 @@ class Clauses:
         own = (*self.below(word, "obl:agent"), *self._under(word, "by"))
         if own:
             return own
-        beside = [at for name in _MEANS for at in self._under(word, name)] + list(self.below(word, "xcomp"))
+        beside = [at for name in MEANS for at in self._under(word, name)] + list(self.below(word, "xcomp"))
         return tuple(at for one in beside for at in (*self.below(one, "obl:agent"), *self._under(one, "by")))
 
     def _inherited(self, word: int) -> tuple[int, ...]:
@@ -296,9 +278,11 @@ class Clauses:
         up, relation = self.up(word), self.relation(word)
         if up < 0:
             return ()
+        if relation in {"xcomp", "advcl"} and (asked := self._asked(word, up)):
+            return asked
         if relation == "xcomp":
             objects = self.slot(up, "object")
-            if objects and self.lemmas[up] not in _SUBJECT_CONTROL:
+            if objects and self.lemmas[up] not in SUBJECT_CONTROL:
                 return objects
             return self.slot(up, "subject") or objects
         if relation == "acl":
@@ -319,6 +303,19 @@ class Clauses:
                 self.slot(up, "object") if self.is_passive(up) else ()
             )
         return ()
+
+    def _asked(self, word: int, up: int) -> tuple[int, ...]:
+        """Who stands between "for" and "to": "called for Mali to free them"."""
+        marks = [at for at in self.below(word, "mark") if self.low[at] == "for"]
+        within = [at for mark in marks for at in self.below(up, "obl") if mark < at < word]
+        # or the parser hangs "for Mali" on the verb of asking
+        before = [at for at in self._under(up, "for") if self.low[slice(*self._behind(at))] == ("to",)]
+        return (*within, *before)[:1]
+
+    def _behind(self, word: int) -> tuple[int, int]:
+        """The place of the word behind a phrase."""
+        end = self.phrase(word)[1]
+        return end, end + 1
 
     def _undergone(self, word: int) -> tuple[int, ...]:
         """The object of a verb in the passive."""
@@ -372,11 +369,11 @@ class Clauses:
         return tuple(self._antecedent(word, at) for at in self.below(word, "nsubj:pass")[:1])
 
     def _relative_subject(self, word: int) -> bool:
-        return any(self.low[at] in _RELATIVE for at in self.below(word, "nsubj"))
+        return any(self.low[at] in RELATIVE for at in self.below(word, "nsubj"))
 
     def _antecedent(self, verb: int, word: int) -> int:
         """The noun that a relative pronoun stands for."""
-        if self.low[word] not in _RELATIVE or self.parsed.upos[word] not in {"PRON", "DET", "SCONJ"}:
+        if self.low[word] not in RELATIVE or self.parsed.upos[word] not in {"PRON", "DET", "SCONJ"}:
             return word
         at = verb
         for _ in range(_DEEP):

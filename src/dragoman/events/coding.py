@@ -20,6 +20,7 @@ from dragoman.events.merging import merged
 from dragoman.events.modes import mode_of
 from dragoman.events.setting import Written, when_of, where_of
 from dragoman.events.sizes import sizes_of
+from dragoman.events.speakers import Speakers, demanded, pair_of, sides, spoken
 from dragoman.events.told import Told
 from dragoman.language import Sentence
 from dragoman.model import (
@@ -75,9 +76,15 @@ def code_events(
     """
     holders = Holders(around.statements)
     found: list[tuple[Told, Event]] = []
-    for told in _told(sentences, around, codebook, least):
-        holder = holders.holder(told)
-        factuality = commitment_of(told, holder, codebook.hedges)
+    speakers = Speakers(sentences, around.readings)
+    pair: tuple[Party, ...] = ()
+    for plain in _told(sentences, around, codebook, least):
+        holder = holders.holder(plain)
+        told = sides(spoken(plain, holder, speakers), pair)
+        pair = pair_of(told) or pair
+        if not _is_political(told, codebook):
+            continue
+        told, factuality = demanded(told, holder, commitment_of(told, holder, codebook.hedges), speakers)
         found.append((told, _event(told, holder, factuality, sentences, around, codebook)))
     return merged(found), holders.made
 
@@ -98,14 +105,12 @@ def _told(
             if act.weight < least or _is_taken_for_granted(act, clauses, codebook):
                 continue
             dyad = dyad_of(act, clauses, reading, letters)
-            told = Told(number=number, sentence=sentence, clauses=clauses, dyad=dyad)
-            if _is_political(told, codebook):
-                yield told
+            yield Told(number=number, sentence=sentence, clauses=clauses, dyad=dyad)
 
 
 def _is_taken_for_granted(act: Act, clauses: Clauses, codebook: Codebook) -> bool:
     """Whether a noun only names what was agreed or said before: "suspended its part in the agreement"."""
-    if act.absorbed or clauses.parsed.upos[act.word] not in {"NOUN", "PROPN"}:
+    if len(act.trigger) > 1 or clauses.parsed.upos[act.word] not in {"NOUN", "PROPN"}:
         return False
     inside = clauses.relation(act.word) in {"obl", "nmod", "compound", "appos"}
     return inside and act.category != "CONSULT" and codebook.categories[act.category].quad in _VERBAL
@@ -186,11 +191,12 @@ def auxiliary_of(factuality: Factuality) -> tuple[Auxiliary, ...]:
 
 
 def _participants(parties: Sequence[Party]) -> tuple[Participant, ...]:
-    found: dict[tuple[int, int], Participant] = {}
+    found: dict[tuple[int, int, str | None], Participant] = {}
     for party in parties:
         if party.code is None and party.actor is None:
             continue
-        key = (party.span.start, party.span.end)
+        # "Russian and Turkish officials" are two parties in the same words.
+        key = (party.span.start, party.span.end, party.code)
         found.setdefault(key, Participant(span=party.span, actor=party.actor, code=party.code))
     return tuple(found.values())
 
@@ -202,9 +208,11 @@ def _evidence(told: Told) -> Iterator[Evidence]:
     for run in told.spans(at for at in act.trigger if at not in parties):
         if not (run.start <= told.trigger.start < run.end):
             yield Evidence(role="condition", span=run)
-    for role, heads in (("actor", act.actors), ("recipient", act.recipients), ("speaker", act.speaker)):
-        for head in heads:
-            yield Evidence(role=role, span=told.span(*told.clauses.phrase(head)))
+    for role, found in (("actor", told.dyad.actors), ("recipient", told.dyad.recipients)):
+        for span in dict.fromkeys(party.span for party in found):
+            yield Evidence(role=role, span=span)
+    for head in act.speaker:
+        yield Evidence(role="speaker", span=told.span(*told.clauses.phrase(head)))
 
 
 def _contexts(told: Told, sentences: Sequence[Sentence], codebook: Codebook) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from dragoman.events.clauses import Clauses
 
 #: Acts that two or more do together: their parties all stand in the actor.
 MUTUAL: Final = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
+_TOPICS: Final = frozenset({"on", "over", "about", "regarding", "concerning", "in", "at", "around"})
 #: Acts whose two sides are mostly of one country, as event coders found them.
 _DOMESTIC: Final = frozenset({"PROTEST", "COERCE", "ASSAULT", "MOBILIZE"})
 #: What is sent against somebody: whose it is it does not say.
@@ -28,6 +29,8 @@ _ATTACKERS: Final = frozenset(
 )  # fmt: skip
 #: Modes of attacks that somebody must have made, though nobody is named.
 _HIDDEN: Final = frozenset({"explosives", "suicide-attack"})
+#: What the authorities of a place do where nobody else is named: "was arrested in Niger".
+_HOLDING: Final = frozenset({"COERCE", "RETREAT"})
 _COUNTRY: Final = 3
 #: Where an unnamed recipient says whom it has to do with: "its war with Iraq".
 _WITHIN: Final = ("with", "against", "on", "to", "from", "of", "by")
@@ -55,7 +58,9 @@ def dyad_of(act: Act, clauses: Clauses, reading: Reading, letters: Sequence[tupl
     known = {party.code for party in actors}
     # Two who meet or agree have each other: what it is about, and where, is no third.
     together = act.category in MUTUAL and len(known - {None}) > 1
-    if not any(party.code for party in recipients) and not together:
+    if together and phrases.are_topics(act.recipients):
+        recipients = ()
+    if not any(party.code and party.rule != "context" for party in recipients) and not together:
         recipients = phrases.named(act.fallbacks, known) or recipients
     domestic = act.category in _DOMESTIC
     actors, recipients = (
@@ -64,6 +69,8 @@ def dyad_of(act: Act, clauses: Clauses, reading: Reading, letters: Sequence[tupl
     )
     if act.category == "ASSAULT":
         actors = phrases.attackers(act, actors)
+    elif act.category in _HOLDING and not act.actors:
+        actors = phrases.holders(act)
     told = any(one.code and one.rule != "context" for one in recipients)
     mutual = act.category in MUTUAL and len(actors) > 1 and not told
     return Dyad(act=act, actors=actors, recipients=() if mutual else recipients, mutual=mutual)
@@ -106,6 +113,13 @@ class _Phrases:
             (head,),
         )
 
+    def are_topics(self, heads: Sequence[int]) -> bool:
+        """Whether phrases tell what or where it is about: "talks on Syria in Moscow"."""
+        return all(
+            any(self.clauses.low[case] in _TOPICS for case in self.clauses.below(head, "case"))
+            for head in heads
+        )
+
     def without_guesses(
         self, heads: Sequence[int], some: Sequence[Party], others: Sequence[Party], *, domestic: bool
     ) -> tuple[Party, ...]:
@@ -142,6 +156,14 @@ class _Phrases:
         start, end = self._letters(shown) if act.actors else self.letters[shown]
         span = self.reading.view.sentence.passage.span(start, end)
         return (Party(span=span, actor=None, codes=(country + _UNKNOWN,), rule="unknown"),)
+
+    def holders(self, act: Act) -> tuple[Party, ...]:
+        """The authorities of the place where a passive tells of an arrest or a release."""
+        if not self.clauses.is_passive(act.word):
+            return ()
+        return self.named(
+            [at for word in (act.word, *act.recipients) for at in self.clauses.slot(word, "place")], ()
+        )
 
     def _instrument(self, act: Act) -> int | None:
         return next((at for at in act.trigger if self.clauses.lemmas[at] in _ATTACKERS), None)

@@ -100,12 +100,19 @@ def _joined(group: Sequence[_Pair]) -> Event:
         sizes=sized,
         mode=event.mode or next((one.mode for _, one in rest if one.mode), None),
         actors=event.actors or next((one.actors for _, one in rest if one.actors), ()),
-        recipients=event.recipients or next((one.recipients for _, one in rest if one.recipients), ()),
+        recipients=event.recipients or _borrowed(event, rest),
         also=tuple(
             Telling(statement=one.statement, trigger=told.trigger, factuality=one.factuality)
             for told, one in rest
         ),
     )
+
+
+def _borrowed(event: Event, rest: Sequence[_Pair]) -> tuple[Participant, ...]:
+    """The recipients that another telling names; two who do it together need none."""
+    if len(event.actors) > 1:
+        return ()
+    return next((one.recipients for _, one in rest if one.recipients), ())
 
 
 def _worth(pair: _Pair) -> tuple[bool, int, float]:

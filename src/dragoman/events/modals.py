@@ -36,13 +36,21 @@ def obliged(clauses: Clauses, word: int) -> Act | None:
     )
 
 
+def _unless(clauses: Clauses, word: int) -> bool:
+    return any(
+        clauses.low[mark] == "unless"
+        for at in clauses.below(word, "advcl")
+        for mark in clauses.below(at, "mark")
+    )
+
+
 def under_modals(clauses: Clauses, book: Codebook, word: int, act: Act) -> Act:
     """The act of a word once its auxiliaries and its "not" have had their say."""
     modals = clauses.modals(word)
     # "not welcome" is a sense of its own: its "not" is spent.
     spent = any(clauses.low[at] in _NOT for at in act.trigger)
     negated = clauses.is_negated(word) and not spent
-    if modals & MUST and act.category != "REQUEST":
+    if modals & MUST:
         return replace(
             act,
             category="REQUEST",
@@ -60,6 +68,8 @@ def under_modals(clauses: Clauses, book: Codebook, word: int, act: Act) -> Act:
             if negated and not cooperative
             else changed(effect, act.category, quad_of(book, act.category), negated=False)
         )
+        if category == "AGREE" and _unless(clauses, word):
+            category = "THREATEN"  # "will withdraw its envoy unless ..."
         if category is not None and category != act.category:
             return replace(act, category=category, mode=None, cameo=None, absorbed=True)
         return replace(act, future=True, negated=negated)

@@ -17,7 +17,7 @@ _DEEP: Final = 20
 _CLAUSES: Final = frozenset({"acl", "advcl", "ccomp", "parataxis", "appos", "csubj"})
 _LOCATIVE: Final = frozenset(
     """
-    in at near inside outside around within across throughout on off along over above into to toward towards from
+    in at near inside outside around within across throughout off along over above into to toward towards from
     between
     """.split()
 )

@@ -9,6 +9,8 @@ from dragoman.events.act import Act
 from dragoman.events.clauses import Clauses
 
 _DEEP: Final = 8
+#: How many aims within aims may name a recipient.
+_AIMED: Final = 3
 #: How much a clause counts for the event of its sentence, by how it hangs on the clause above.
 _WEIGHT: Final = {
     "root": 1.0,
@@ -25,7 +27,7 @@ _IF: Final = frozenset({"if", "unless", "provided", "lest", "whether"})
 #: Clauses whose speaker is not that of the sentence around them.
 _APART: Final = frozenset({"acl"})
 #: The clauses that say what an act is for.
-_AIMS: Final = ("infinitive", "that")
+_AIMS: Final = ("infinitive", "that", "for/infinitive")
 #: Where a recipient may stand though no sense says so.
 _FURTHER: Final = (
     "against",
@@ -61,11 +63,26 @@ def weight_of(clauses: Clauses, word: int, act: Act) -> float:
 def fallbacks(clauses: Clauses, act: Act) -> tuple[int, ...]:
     """Phrases that may be meant where no slot of the sense is filled: "strengthened its forces in Lebanon".
 
-    Those on the trigger come first, then those of what it aims at: "threatened to impose duties on German goods".
+    Those on the trigger come first, then those of what it aims at: "threatened to impose duties on German goods"; of a
+    threat last who may still turn it away: "if Chad attacks".
     """
+    if act.wanted == ("-",):
+        return ()
     taken = {*act.actors, *act.recipients, *act.trigger}
-    aims = [at for word in act.trigger for slot in _AIMS for at in clauses.slot(word, slot)]
+    aims: list[int] = []
+    level = list(act.trigger)
+    for _ in range(_AIMED):
+        # "is willing to send material to help defend Malta"
+        level = [at for word in level for slot in _AIMS for at in clauses.slot(word, slot) if at not in aims]
+        level += [at for word in act.trigger for at in clauses.below(word, "xcomp") if at not in aims]
+        aims += level
     within = [at for aim in aims for at in clauses.slot(aim, "object")]
+    conditions = [
+        head
+        for at in clauses.below(act.word, "advcl")
+        if act.category == "THREATEN" and is_condition(clauses, at)
+        for head in clauses.slot(at, "subject")
+    ]
     found = [
         head
         for word in (*act.trigger, *aims, *within)
@@ -73,6 +90,7 @@ def fallbacks(clauses: Clauses, act: Act) -> tuple[int, ...]:
         for head in clauses.slot(word, slot)
         if head not in taken
     ]
+    found += [head for head in conditions if head not in taken]
     return tuple(dict.fromkeys(found))
 
 
@@ -83,13 +101,22 @@ def speaker_of(clauses: Clauses, word: int, says: Callable[[int], bool]) -> tupl
         for one in clauses.below(at, "obl", "nmod", "advcl"):
             if any(clauses.low[case] == "according" for case in clauses.below(one, "case", "mark")):
                 return (one,)
-        for one in clauses.below(at, "parataxis"):
-            if says(one) and not clauses.below(one, "ccomp", "obj"):
-                return clauses.slot(one, "subject")
+        if (verb := teller(clauses, at, says)) is not None:
+            return clauses.slot(verb, "subject")
         at = clauses.up(at)
         if at < 0 or clauses.relation(at) in _APART:
             break
     return ()
+
+
+def teller(clauses: Clauses, word: int, says: Callable[[int], bool]) -> int | None:
+    """The verb of saying that stands beside what it tells: "..., officials said"."""
+    beside = (
+        one
+        for one in clauses.below(word, "parataxis")
+        if says(one) and not clauses.below(one, "ccomp", "obj")
+    )
+    return next(beside, None)
 
 
 def is_condition(clauses: Clauses, word: int) -> bool:
