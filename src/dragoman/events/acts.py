@@ -15,7 +15,7 @@ from dragoman.events.act import Act
 from dragoman.events.clauses import Clauses
 from dragoman.events.codebook import Codebook, Effect, Embedder, Sense, WordClass
 from dragoman.events.effects import changed, quad_of
-from dragoman.events.modals import obliged, under_modals
+from dragoman.events.modals import needed, obliged, under_modals
 from dragoman.events.senses import Senses
 from dragoman.events.standing import fallbacks, is_condition, met_by, speaker_of, weight_of
 from dragoman.language import Parsed
@@ -210,6 +210,9 @@ class _Reader:
 
     def _take(self, word: int, embedder: Embedder, deep: int, *, alone: bool) -> Act | None:
         clauses = self.clauses
+        if embedder.effect is Effect.MUST:
+            takes = any(clauses.slot(word, slot) for slot in embedder.takes)
+            return needed(clauses, word, embedder.id) if takes else None
         subject = self.senses.first(
             word, ("subject", "by", "owner") if embedder.kind is WordClass.NOUN else ("subject",)
         )

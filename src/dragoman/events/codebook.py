@@ -73,6 +73,7 @@ class Effect(StrEnum):
     TRY = "try"
     MAYBE = "maybe"
     UNDERGO = "undergo"
+    MUST = "must"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

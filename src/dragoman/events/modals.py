@@ -19,15 +19,18 @@ _COOPERATION: Final = 2
 
 def obliged(clauses: Clauses, word: int) -> Act | None:
     """What somebody says that others must do: a request, whatever it is that they must do."""
-    if not clauses.modals(word) & MUST:
-        return None
+    return needed(clauses, word, "must") if clauses.modals(word) & MUST else None
+
+
+def needed(clauses: Clauses, word: int, rule: str) -> Act | None:
+    """What somebody says that others need to do; None where the words are nobody's."""
     if clauses.relation(word) != "ccomp" or clauses.up(word) < 0:
         return None
     return Act(
         category="REQUEST",
         mode=None,
         cameo="100",
-        rule="must",
+        rule=rule,
         word=word,
         trigger=(word, *clauses.below(word, "aux")),
         actors=(),

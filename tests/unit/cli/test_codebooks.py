@@ -44,7 +44,7 @@ def test_the_events_that_two_codebooks_code_otherwise(desk: Path) -> None:
         "    category   CONSULT → SUPPORT",
         "    cameo      040 → 050",
         "    intensity  1 → 4",
-        "    rule       consult-meet → my-meet",
+        "    rule       consult-meet-whom → my-meet",
         "~ REJECT: Norway > Malawi [73–85] “ferried rice” by my-ferry",
         "    category   AID → REJECT",
         "    cameo      073 → 120",
@@ -58,7 +58,7 @@ def test_an_event_that_a_dictionary_takes_away_and_back(desk: Path) -> None:
     away = run("codebook", "diff", "plover-0.8", "verbs.txt", "--on", "page.txt")
     assert away.exit_code == 1
     assert (
-        "\n- CONSULT: The Danish envoy > the Peruvian premier [32–35] “met” by consult-meet\n" in away.stdout
+        "\n- CONSULT: The Danish envoy > the Peruvian premier [32–35] “met” by consult-meet-whom\n" in away.stdout
     )
     assert away.stdout.endswith("1 page: 0 events added, 1 removed, 0 changed, 2 as before\n")
     assert "verbs.txt:4: the pattern has no verb" in away.stderr
