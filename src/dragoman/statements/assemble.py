@@ -77,9 +77,9 @@ def _in_lane(
         return [], []
     paragraphs = read_paragraphs([sentence for sentence in sentences if sentence.passage.offsets])
     # What nobody has parsed in a comment is too loose for the rules without tags.
-    unread = paragraphs[0].lane is Lane.COMMENTS and not any(paragraph.read for paragraph in paragraphs)
-    outer = find_candidates(paragraphs, cues, direct_only=unread)
-    inner = [] if unread else find_inside(paragraphs, outer, cues)
+    comments = paragraphs[0].lane is Lane.COMMENTS and not any(paragraph.read for paragraph in paragraphs)
+    outer = find_candidates(paragraphs, cues, direct_only=comments)
+    inner = [] if comments else find_inside(paragraphs, outer, cues)
     first, last = paragraphs[0].offsets[0], paragraphs[-1].offsets[-1]
     near = mentions[bisect_left(mentions, first, key=_start) : bisect_right(mentions, last, key=_start)]
     naming = Naming(paragraphs, near, actors, cues)
