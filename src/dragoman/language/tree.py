@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 #: So many words are tried as the root of a sentence.
-ROOTS = 8
+ROOTS = 16
 
 Floats: TypeAlias = NDArray[np.floating]
 Table: TypeAlias = NDArray[np.float64]
