@@ -20,6 +20,7 @@ from bench import (
     predict_article,
     predict_dates,
     predict_events,
+    predict_fivew,
     predict_language,
     predict_metadata,
     predict_pages,
@@ -58,6 +59,7 @@ TASKS: dict[str, Callable[[Path, Path], None]] = {
     "actors": predict_actors.actors,
     "places": predict_places.places,
     "events": predict_events.events,
+    "fivew": predict_fivew.fivew,
 }
 
 

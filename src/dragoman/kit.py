@@ -22,6 +22,8 @@ from pathlib import Path
 from dragoman.actors import ActorBook, alpha3_of, parse_actors, read_dictionary
 from dragoman.errors import InputError, KnowledgeError
 from dragoman.events import Codebook, parse_codebook
+from dragoman.events.cameo import parse_cameo
+from dragoman.events.overlay import OwnCodebook, own_codebook
 from dragoman.language import Boundaries, Parser, read_boundaries
 from dragoman.language.boundaries import MEND
 from dragoman.language.model import read_model
@@ -39,6 +41,8 @@ ROOMS = ("layouts", "labels", "language", "actors", "statements", "places")
 EXPORTS = "layouts/exports"
 MODEL, CLASSIFIER = "model", "classifier"
 BOUNDARIES = "boundaries.csv"
+#: What files of a folder are read as parts of a codebook of the user's own.
+_BOOK_FILES = frozenset({".csv", ".txt", ".verbs", ".dict", ".dic"})
 #: The codebook that is in force.
 CODEBOOK = "plover-0.8"
 
@@ -49,7 +53,7 @@ class Kit:
     places.
 
     ``digest`` is a SHA-256 over all files and the parser's own digest, in hex. ``notes`` say what was wrong with actor
-    dictionaries of the user's own, a line each; what could be read of them is in force.
+    and verb dictionaries of the user's own, a line each; what could be read of them is in force.
     """
 
     digest: str
@@ -70,23 +74,25 @@ def load_kit(
     parser: str | None = None,
     layouts: Sequence[Path] = (),
     actors: Sequence[Path] = (),
+    codebook: Sequence[Path] = (),
 ) -> Kit:
     """The kit that dragoman ships, or the one in ``folder``: a folder of the same shape as ``dragoman/knowledge``.
 
     A folder without ``model`` is read with the shipped language model. ``parser`` names a plug-in that takes the
     place of any model (:mod:`dragoman.plugins`). ``layouts`` are layout files of the user's own: they are tried before
     the others, in the order given, and count in the digest. So do ``actors``: dictionaries of the user's own, or folders
-    of them (:func:`dragoman.actors.read_dictionary` says which formats), whose names have priority over the shipped.
+    of them (:func:`dragoman.actors.read_dictionary` says which formats), whose names have priority over the shipped. So do ``codebook``: tables of the user's own in the shape of the
+    codebook's (a CSV file, or a folder), or verb dictionaries of PETRARCH; each lies over those before it.
 
     Raises:
-        InputError: when one of ``layouts`` or ``actors`` cannot be read, or is not as it should be.
+        InputError: when one of ``layouts``, ``actors`` or ``codebook`` cannot be read, or is not as it should be.
         KnowledgeError: when a file is missing or not as it should be, or the plug-in; the message names file and entry.
     """
-    if folder is None and not layouts and not actors:
+    if folder is None and not layouts and not actors and not codebook:
         return _shipped(parser)
     home = _home() if folder is None else folder
     with _without_collection():
-        return _load(home, parser, own=layouts, actors=actors, trusted=folder is None)
+        return _load(home, parser, own=layouts, actors=actors, codebooks=codebook, trusted=folder is None)
 
 
 @cache
@@ -117,6 +123,7 @@ def _load(
     *,
     own: Sequence[Path] = (),
     actors: Sequence[Path] = (),
+    codebooks: Sequence[Path] = (),
     trusted: bool = False,
 ) -> Kit:
     rooms = {name: _files(folder, name) for name in ROOMS}
@@ -141,6 +148,10 @@ def _load(
     added = _own_layouts(own)
     for name, text in added.items():
         digest.update(f"own layout {name}\0{len(text)}\0{text}".encode())
+    books = own_codebooks(codebooks, codebook) if codebooks else ()
+    for number, book in enumerate(books, 1):
+        for name, text in sorted(book.texts.items()):
+            digest.update(f"own codebook {number}/{name}\0{len(text)}\0{text}".encode())
     return Kit(
         digest=digest.hexdigest(),
         layouts=_with_own(rooms["layouts"], added, classifier),
@@ -150,8 +161,8 @@ def _load(
         actors=_with_actors(rooms["actors"], tables, trusted=trusted),
         cues=parse_cues(rooms["statements"]),
         places=places,
-        codebook=parse_codebook(CODEBOOK, codebook),
-        notes=notes,
+        codebook=_with_codebooks(codebook, books),
+        notes=(*notes, *(note for book in books for note in book.read.notes)),
     )
 
 
@@ -248,6 +259,75 @@ def _with_actors(files: Mapping[str, str], own: Mapping[str, str], *, trusted: b
     except KnowledgeError as error:
         if str(error).startswith("own/"):
             raise InputError(f"an actor dictionary: {error}") from error
+        raise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnBook:
+    """A codebook of the user's own: its name, the texts of its files by path, and what they give."""
+
+    name: str
+    texts: Mapping[str, str]
+    read: OwnCodebook
+
+
+def own_codebooks(paths: Sequence[Path], shipped: Mapping[str, str]) -> tuple[OwnBook, ...]:
+    """The overlays that files and folders give over the codebook whose tables are ``shipped``.
+
+    Raises:
+        InputError: when one cannot be read, or holds nothing.
+    """
+    cameo = parse_cameo(shipped.get("cameo.csv", ""))
+    names = [path.name for path in paths]
+    books: list[OwnBook] = []
+    for number, path in enumerate(paths, 1):
+        inside = sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]
+        shown: dict[str, str] = {}
+        texts: dict[str, str] = {}
+        for file in inside:
+            if any(part.startswith(".") for part in file.relative_to(path).parts):
+                continue
+            if path.is_dir() and file.suffix.lower() not in _BOOK_FILES:
+                continue
+            place = file.relative_to(path).as_posix() if path.is_dir() else file.name
+            shown[place], texts[place] = file.as_posix(), _text_of(file)
+        lead = f"{number}/" if names.count(path.name) > 1 or path.is_dir() else ""
+        read = own_codebook(texts, shown, cameo, lead)
+        cameo = dict(read.cameo)
+        if read.is_empty:
+            raise InputError(f"{path} holds no codebook: no table (.csv) and no verb dictionary")
+        books.append(OwnBook(name=path.name, texts=texts, read=read))
+    return tuple(books)
+
+
+def codebook_shipped() -> dict[str, str]:
+    """The tables of the codebook that ships, by path."""
+    return _below(_codebook(_home()), "")
+
+
+def _text_of(file: Path) -> str:
+    """The text of a file: UTF-8, or Latin-1 as dictionaries of other coders may be."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise InputError(f"{file} cannot be read: {error}") from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("latin-1")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+
+
+def _with_codebooks(shipped: Mapping[str, str], books: Sequence[OwnBook]) -> Codebook:
+    # The name stays: ids of events hang on it, and an overlay must change only those that it codes otherwise.
+    try:
+        return parse_codebook(CODEBOOK, shipped, [book.read.overlay for book in books])
+    except KnowledgeError as error:
+        shown = {
+            one for book in books for one in (*book.read.overlay.shown.values(), *book.read.overlay.rows)
+        }
+        if any(str(error).startswith(f"{one}:") for one in shown):
+            raise InputError(f"codebook {error}. 'dragoman check' says more") from error
         raise
 
 

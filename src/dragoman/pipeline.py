@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dragoman._version import __version__
-from dragoman.actors import Mentions, find_mentions, office_bounds
-from dragoman.dates import Bound, Limits, bound, limits
+from dragoman.actors import Mentions, find_mentions, office_bounds, readings_of
+from dragoman.dates import Anchors, Bound, Limits, bound, limits
+from dragoman.events import Surroundings, code_events, main_event
 from dragoman.kit import Kit
 from dragoman.language import parse, split
 from dragoman.model import (
@@ -28,7 +29,7 @@ from dragoman.model import (
 )
 from dragoman.pages import article_of, lay_out, thread_of
 from dragoman.places import find_places
-from dragoman.statements import find_statements
+from dragoman.statements import find_days, find_statements
 
 #: Languages, in ISO 639-1, whose sentences are coded.
 CODED_LANGUAGES = frozenset({"en"})
@@ -62,6 +63,15 @@ def code_page(page: Page, kit: Kit) -> Coded:
         named=_no_places(mentions.mentions, actors),
     )
     statements, statement_problems = find_statements(sentences, mentions.mentions, actors, kit.cues)
+    places = tuple(one.as_place() for one in named if one.place is not None)
+    around = Surroundings(
+        readings=readings_of(sentences, mentions, kit.actors, _on(article), places),
+        statements=statements,
+        dated=find_days(sentences, _anchors(article)),
+        places=places,
+        written=_written(article),
+    )
+    events, own = code_events(sentences, around, kit.codebook)
     problems = (
         *_page_problems(page),
         *layout_problems,
@@ -81,11 +91,12 @@ def code_page(page: Page, kit: Kit) -> Coded:
         thread=thread,
         mentions=mentions.mentions,
         actors=mentions.actors,
-        statements=statements,
-        events=(),
+        statements=(*statements, *own),
+        events=events,
         problems=problems,
         run=Run(version=__version__, kit=kit.digest),
-        places=tuple(one.as_place() for one in named if one.place is not None),
+        places=places,
+        main=main_event(sentences, events, around.dated, places, around.written),
     )
 
 
@@ -108,6 +119,25 @@ def _on(article: Article | None) -> str | None:
     if article.published is not None and article.published.value is not None:
         return article.published.value
     return f"../{article.not_after}" if article.not_after else None
+
+
+def _written(article: Article | None) -> str | None:
+    """When the article was written in EDTF: its day, else the interval that is left, else what ends it."""
+    if article is None:
+        return None
+    if article.published is not None and article.published.value is not None:
+        return article.published.value
+    return article.written or (f"../{article.not_after}" if article.not_after else None)
+
+
+def _anchors(article: Article | None) -> Anchors:
+    """What the dates of the text count from: the day of publication, else between which days that lies."""
+    written = _written(article)
+    if article is None or written is None:
+        return Anchors()
+    if article.published is not None and article.published.value is not None:
+        return Anchors(metadata=written)
+    return Anchors(bounds=(Bound(interval=written, why="the page was written then"),))
 
 
 def _page_problems(page: Page) -> tuple[Problem, ...]:

@@ -26,8 +26,11 @@ def test_the_run_names_version_and_kit() -> None:
     assert (run.version, run.kit) == (__version__, load_kit().digest)
 
 
-def test_events_are_empty_until_there_is_a_codebook() -> None:
-    assert coded(ARTICLE).events == ()
+def test_every_event_hangs_on_a_statement_of_the_article() -> None:
+    result = coded(ARTICLE)
+    lanes = {one.id: one.lane for one in result.statements}
+    assert result.events
+    assert {lanes[event.statement] for event in result.events} == {Lane.ARTICLE}
 
 
 def test_the_same_page_gives_the_same_rows() -> None:

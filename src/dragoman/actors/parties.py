@@ -6,6 +6,7 @@ follows it ("in Zimbabwe"), then a people, and last what the rest of the sentenc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -19,6 +20,7 @@ from dragoman.actors.view import View
 from dragoman.language.arcs import Tree
 from dragoman.model import Actor, ActorKind, Mention, MentionKind, Place, Span
 
+_JOINING: Final = re.compile(r"\s?(?:,|and|, and|&)\s?")
 _NOUNS: Final = frozenset({"NOUN", "PROPN", "PRON"})
 #: So many letters part two words of one phrase at most.
 _NEXT: Final = 2
@@ -312,6 +314,15 @@ def _joined(reading: Reading, clues: Sequence[Clue], head: int) -> tuple[Clue, .
             and one.prefixes != chosen[0].prefixes
         ):
             chosen.insert(0, one)
+    for one in sorted(clues, key=lambda one: one.start):
+        gap = text[chosen[-1].end : one.start]
+        if (
+            one.start >= chosen[-1].end
+            and _JOINING.fullmatch(gap)
+            and one.prefixes != chosen[-1].prefixes
+            and chosen[-1].start > head
+        ):
+            chosen.append(one)  # "ministers of Russia, Turkey and Iran"
     return tuple(chosen)
 
 

@@ -1,4 +1,4 @@
-"""Checking layouts and actor files, told as compilers do: file, line, what is wrong."""
+"""Checking layouts, actor files and codebooks, told as compilers do: file, line, what is wrong."""
 
 from __future__ import annotations
 
@@ -13,18 +13,24 @@ from dragoman.export.plain import one_line
 from dragoman.export.wording import count
 
 
-def check_files(paths: Sequence[Path]) -> Exit:
-    """Check layouts and actor files and those in folders, or the ones that ship; print the mistakes, or what was checked.
+def check_files(paths: Sequence[Path], *, examples: bool = False) -> Exit:
+    """Check layouts, actor files and codebooks and those in folders, or the ones that ship; print the mistakes, or what
+    was checked. With ``examples`` those of codebooks are coded.
 
     Raises:
         InputError: when a file cannot be read, or a folder holds nothing to check.
     """
-    layouts, actors = _sorted(paths)
+    from dragoman.cli.checking_codebooks import are_codebook, check_codebooks
+
+    books = [path for path in paths if are_codebook(path)]
+    layouts, actors = _sorted([path for path in paths if path not in books])
     codes = []
     if layouts or not paths:
         codes.append(_check_layouts(layouts))
     if actors:
         codes.append(_check_dictionaries(actors))
+    if books or not paths:
+        codes.append(check_codebooks(books, examples=examples))
     if not paths:
         codes.append(_check_actors())
     return Exit.PROBLEM if Exit.PROBLEM in codes else Exit.FINE

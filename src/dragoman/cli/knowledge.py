@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from importlib.abc import Traversable
+from pathlib import Path
 
 _HEADER = re.compile(r"^\s*\[")
 #: Which folder of the knowledge has the rules of which kind of row.
@@ -16,6 +17,7 @@ _ROOMS = {
     "comment": "labels",
     "mention": "actors",
     "actor": "actors",
+    "event": "codebooks",
 }
 _NAMING_KEYS = r"(?:id|name|rule|key)"
 
@@ -48,6 +50,23 @@ def entries_for(kind: str, name: str) -> tuple[Entry, ...]:
         if found:
             return found
     return ()
+
+
+def own_entries(paths: Sequence[Path], name: str) -> tuple[Entry, ...]:
+    """The entries named ``name`` in codebooks of the user's own: rows of tables, and ``FILE:LINE`` of verb dictionaries."""
+    found: list[Entry] = []
+    for path in paths:
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if not file.is_file():
+                continue
+            text = file.read_text(encoding="utf-8", errors="replace")
+            if file.suffix.lower() == ".csv":
+                found.extend(entries_in(file.as_posix(), text, name))
+            elif (line := name.rsplit("/", 1)[-1].removeprefix(f"{file.name}:")).isdecimal():
+                found.append(
+                    Entry(file=file.as_posix(), line=int(line), text=(text.splitlines()[int(line) - 1],))
+                )
+    return tuple(found)
 
 
 def _may_hold(file: str, rule: str) -> bool:

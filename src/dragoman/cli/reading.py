@@ -126,6 +126,7 @@ def code_all(
     pick: str | None = None,
     layouts: Sequence[Path] = (),
     actors: Sequence[Path] = (),
+    codebooks: Sequence[Path] = (),
 ) -> Iterator[tuple[Input, Coded]]:
     """Every page of every file, coded. Problems are told on standard error and counted; nothing stops the rest.
 
@@ -133,7 +134,7 @@ def code_all(
     fails on a page costs that page only.
 
     Raises:
-        InputError: when one of the user's own ``layouts`` or ``actors`` is not as it should be.
+        InputError: when one of the user's own ``layouts``, ``actors`` or ``codebooks`` is not as it should be.
         KnowledgeError: when the knowledge that ships with dragoman cannot be read, or the parser plugged in.
     """
     from dragoman.kit import load_kit
@@ -141,19 +142,24 @@ def code_all(
     tell_lost(inputs, balance)
     if not inputs.files:
         return
-    kit = load_kit(parser=parser, layouts=layouts, actors=actors)
-    for note in kit.notes[:_NOTES]:
-        say(note)
-    if len(kit.notes) > _NOTES:
-        say(f"and {len(kit.notes) - _NOTES} more; 'dragoman check' lists all of a dictionary")
+    kit = load_kit(parser=parser, layouts=layouts, actors=actors, codebook=codebooks)
+    tell_notes(kit)
     with _progress(len(inputs.files)) as step:
         for one in inputs.files:
             pages = pages_of(one, balance, kit.layouts, encoding=encoding, debug=debug, pick=pick)
             for page in pages:
-                coded = _coded(page, one, kit, balance, debug=debug)
+                coded = coded_of(page, one, kit, balance, debug=debug)
                 if coded is not None:
                     yield one, coded
             step()
+
+
+def tell_notes(kit: Kit) -> None:
+    """Tell the first of what is wrong with the user's own dictionaries."""
+    for note in kit.notes[:_NOTES]:
+        say(note)
+    if len(kit.notes) > _NOTES:
+        say(f"and {len(kit.notes) - _NOTES} more; 'dragoman check' lists all of a dictionary")
 
 
 def tell_lost(inputs: Inputs, balance: Balance) -> None:
@@ -210,7 +216,8 @@ def is_picked(page: Page, number: int, pick: str) -> bool:
     return page.locator.member == pick or (len(pick) >= _ID and page.id.startswith(pick.lower()))
 
 
-def _coded(page: Page, one: Input, kit: Kit, balance: Balance, *, debug: bool) -> Coded | None:
+def coded_of(page: Page, one: Input, kit: Kit, balance: Balance, *, debug: bool) -> Coded | None:
+    """A page coded and counted; None where dragoman failed on it, which is told and counted."""
     from dragoman.pipeline import code_page
 
     where = one.name + page.locator.inside

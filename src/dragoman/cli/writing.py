@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain
 from typing import TextIO
 
 from dragoman.cli.streams import width
-from dragoman.export import Names, dump_record, encode_record, report
+from dragoman.errors import InputError
+from dragoman.export import (
+    COLUMNS,
+    FACTS,
+    Chosen,
+    Names,
+    Status,
+    Undated,
+    csv_line,
+    dump_record,
+    encode_annotations,
+    encode_csv,
+    encode_plover,
+    encode_record,
+    report,
+)
+from dragoman.export.happenings import WARNINGS
+from dragoman.export.plain import one_line
+from dragoman.export.wording import count
 from dragoman.model import Coded
+
+_ALL = "all"
+#: What stands at the head of an event that is not told as a fact.
+_NO_FACT = rf"(?<=^  )e\d+ +(?:{'|'.join(WARNINGS.values())})(?:, NEGATED)?:"
 
 
 class Format(StrEnum):
@@ -18,22 +42,128 @@ class Format(StrEnum):
     REPORT = "report"
     JSON = "json"
     JSONL = "jsonl"
+    PLOVER = "plover"
+    CSV = "csv"
+    ANNOTATIONS = "annotations"
 
 
-def write_all(
-    pages: Iterable[Coded], out: TextIO, how: Format, *, many: bool, comments: Names, key: bytes | None
-) -> None:
-    """Write every page to ``out`` as it comes. JSON is one object, or an array when there are ``many`` files."""
-    if how is Format.REPORT:
-        _write_reports(pages, out, lambda coded, wide: report(coded, width=wide, comments=comments, key=key))
-        return
-    records = (encode_record(coded, comments=comments, key=key) for coded in pages)
-    if how is Format.JSONL:
+#: The formats that choose among the events of a page.
+_EVENTS = frozenset({Format.PLOVER, Format.CSV, Format.ANNOTATIONS})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How pages are written: the format, which events, and how commenters are shown."""
+
+    form: Format
+    include: frozenset[Status]
+    undated: Undated
+    comments: Names
+    key: bytes | None
+
+
+@dataclass(slots=True, kw_only=True)
+class Written:
+    """The events that were written, those left out by their status, and those left out for want of a day."""
+
+    events: int = 0
+    undated: int = 0
+    held_back: Counter[Status] = field(default_factory=Counter)
+
+    def add(self, chosen: Chosen) -> None:
+        """Count what one page gave."""
+        self.events += len(chosen.events)
+        self.undated += chosen.undated
+        self.held_back.update(dict(chosen.held_back))
+
+    def line(self) -> str:
+        """What was written and what was not, and which options say otherwise."""
+        said = f"{count(self.events, 'event')} written"
+        if self.held_back:
+            kinds = ", ".join(f"{self.held_back[one]} {one}" for one in Status if self.held_back[one])
+            said += f"; {self.held_back.total()} left out as not told as facts ({kinds}; see --include)"
+        return said + (f"; {self.undated} left out without a day (see --undated)" if self.undated else "")
+
+
+def manner_of(
+    form: Format, include: Sequence[str], undated: Undated | None, *, comments: Names, key: bytes | None
+) -> Manner:
+    """What the options ask for.
+
+    Raises:
+        InputError: for an unknown status, and for an option that the format has no use for.
+    """
+    if include and form not in _EVENTS:
+        raise InputError(
+            f"--include chooses events for plover, csv and annotations; --format {form} has all of them"
+        )
+    if undated is not None and form is not Format.PLOVER:
+        raise InputError(f"--undated is for plover, which demands a day; --format {form} does not")
+    return Manner(
+        form=form,
+        include=FACTS.union(*map(_statuses, include)),
+        undated=undated or Undated.OUT,
+        comments=comments,
+        key=key,
+    )
+
+
+def _statuses(word: str) -> frozenset[Status]:
+    if word == _ALL:
+        return frozenset(Status)
+    try:
+        return frozenset(Status(part.strip()) for part in word.split(","))
+    except ValueError as error:
+        known = ", ".join((*Status, _ALL))
+        raise InputError(f"--include {one_line(word, 60)!r} is none of {known}") from error
+
+
+def write_all(pages: Iterable[Coded], out: TextIO, how: Manner, *, many: bool) -> Written | None:
+    """Write every page to ``out`` as it comes, and count the events; None of a format that leaves none out.
+
+    JSON is one object, or an array when there are ``many`` files.
+    """
+    if how.form in _EVENTS:
+        return _write_events(pages, out, how)
+    if how.form is Format.REPORT:
+        _write_reports(
+            pages, out, lambda coded, wide: report(coded, width=wide, comments=how.comments, key=how.key)
+        )
+        return None
+    records = (encode_record(coded, comments=how.comments, key=how.key) for coded in pages)
+    if how.form is Format.JSONL:
         for record in records:
             out.write(dump_record(record) + "\n")
             out.flush()
-        return
+        return None
     _write_json((dump_record(record, lines=True) for record in records), out, many=many)
+    return None
+
+
+def _write_events(pages: Iterable[Coded], out: TextIO, how: Manner) -> Written:
+    written = Written()
+    if how.form is Format.CSV:
+        out.write(csv_line(COLUMNS))
+    for coded in pages:
+        lines, chosen = _lines(coded, how)
+        written.add(chosen)
+        out.writelines(lines)
+        out.flush()
+    return written
+
+
+def _lines(coded: Coded, how: Manner) -> tuple[list[str], Chosen]:
+    """What one page gives in a format for events: lines with their ends."""
+    if how.form is Format.CSV:
+        table = encode_csv(coded, include=how.include, comments=how.comments, key=how.key)
+        return [csv_line(row) for row in table.records], table.chosen
+    if how.form is Format.PLOVER:
+        found = encode_plover(
+            coded, include=how.include, undated=how.undated, comments=how.comments, key=how.key
+        )
+    else:
+        found = encode_annotations(coded, include=how.include, comments=how.comments, key=how.key)
+    return [dump_record(record) + "\n" for record in found.records], found.chosen
 
 
 def _write_json(records: Iterator[str], out: TextIO, *, many: bool) -> None:
@@ -74,4 +204,5 @@ def _print_in_colour(text: str) -> None:
         shown.highlight_regex(r"^\s+→ ", "dim")
         shown.highlight_regex(r"\[\d+–\d+\]", "dim")
         shown.highlight_regex(r"GRAVE", "bold red")
+        shown.highlight_regex(_NO_FACT, "bold red")
         console.print(shown)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from io import StringIO
 from typing import Final
 
 from dragoman.errors import KnowledgeError
+from dragoman.events.cameo import CameoCode, parse_cameo
 from dragoman.events.details import Details, parse_details
+from dragoman.events.hedges import Hedges, parse_hedges
+from dragoman.events.phrases import phrase_of
+from dragoman.events.table_rows import Layers, Overlay, TableRow
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "categories.csv": ("category", "quad", "intensity", "recipient"),
@@ -84,21 +86,30 @@ class Category:
     needs_recipient: bool
 
 
+#: What a condition counts for, where a word has several senses.
+_PARTICLE, _WORDS, _FILLED, _EMPTY = 3.0, 4.0, 1.5, 0.5
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
     """A condition: a slot that must be filled, by one of ``lemmas`` or a name of one of ``kinds`` where there are any; or
-    must not. ``several`` wants more than one there."""
+    must not. ``several`` wants more than one there. ``phrases`` are the lemmas of several words: the head's, and the others.
+    """
 
     slot: str
     lemmas: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     wanted: bool = True
     several: bool = False
+    phrases: tuple[tuple[str, frozenset[str]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sense:
-    """A trigger's meaning. ``particle`` is a further word that must hang on it."""
+    """A trigger's meaning. ``particle`` is a further word that must hang on it.
+
+    ``rank`` is an overlay's number, 0 of the codebook's own. One without a ``category`` says that it is no event.
+    """
 
     id: str
     lemma: str
@@ -111,6 +122,26 @@ class Sense:
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
     row: str
+    rank: int = 0
+
+    @property
+    def asks(self) -> float:
+        """How much its conditions ask for: of two senses of one rank that match, the one that asks more is meant."""
+        return _PARTICLE * (self.particle is not None) + sum(
+            (_WORDS if need.lemmas or need.kinds else _FILLED) if need.wanted else _EMPTY
+            for need in self.needs
+        )
+
+
+def meant(shipped: Sense | None, own: Sense | None) -> Sense | None:
+    """Which sense is meant where one of the codebook and one of an overlay match: the overlay's.
+
+    Save one that asks nothing against a verb with a particle, which is another verb: a row for "give" says nothing of
+    "give up".
+    """
+    if own is None or (shipped is not None and shipped.particle is not None and not own.asks):
+        return shipped
+    return own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +174,7 @@ class Codebook:
     """Categories, and senses and embedders by lemma, in the order of the files.
 
     ``groups`` are the named groups of nouns; ``known`` are all lemmas that any row speaks of; ``details`` tell contexts
-    and modes.
+    and modes, ``hedges`` what is no fact; ``cameo`` is the crosswalk of CAMEO codes to PLOVER.
     """
 
     name: str
@@ -154,6 +185,8 @@ class Codebook:
     known: frozenset[str]
     examples: tuple[CodeExample, ...]
     details: Details
+    hedges: Hedges
+    cameo: Mapping[str, CameoCode]
 
 
 _ACTOR: Final = {
@@ -168,18 +201,16 @@ _RECIPIENT: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    file: str
-    line: int
-    cells: Mapping[str, str]
-
-    def error(self, detail: str) -> KnowledgeError:
-        return KnowledgeError(f"{self.file}:{self.line}: {detail}")
-
-
-def parse_codebook(name: str, files: Mapping[str, str]) -> Codebook:
+def parse_codebook(
+    name: str,
+    files: Mapping[str, str],
+    own: Sequence[Overlay] = (),
+    mistakes: list[str] | None = None,
+) -> Codebook:
     """The codebook that the CSV texts describe; ``files`` maps a path (``senses/assault.csv``) to its text.
+
+    ``own`` lie over it: their rows take the place of those with the same id, other rows win over it where they match, of
+    two overlays the later. With ``mistakes`` what is wrong with a row of ``own`` is added there, and the row left out.
 
     Raises:
         KnowledgeError: ``senses/assault.csv:17: ...`` for any defect: a missing file or column, an unknown class, effect,
@@ -188,91 +219,70 @@ def parse_codebook(name: str, files: Mapping[str, str]) -> Codebook:
     for needed in ("categories.csv", "embedders.csv"):
         if needed not in files:
             raise KnowledgeError(f"{needed}:1: the file is missing")
+    layers = Layers(files, own, mistakes)
     categories = {
-        row.cells["category"]: _category(row) for row in _rows("categories.csv", files, "categories.csv")
+        row.cells["category"]: one
+        for row in layers.rows("categories.csv", COLUMNS["categories.csv"], "category")
+        for one in layers.kept(row, lambda row: (_category(row),))
     }
     groups = {
         row.cells["group"]: frozenset(_words(row.cells["words"]))
-        for row in (_rows("groups.csv", files, "groups.csv") if "groups.csv" in files else ())
+        for row in layers.rows("groups.csv", COLUMNS["groups.csv"], "group")
     }
-    seen: set[str] = set()
     examples: list[CodeExample] = []
     senses: dict[str, list[Sense]] = {}
-    for path in sorted(files):
-        if path.startswith("senses/"):
-            for row in _rows(path, files, "senses"):
-                _once(row, seen)
-                examples.append(_example(row))
-                for sense in _senses(row, categories, groups):
-                    senses.setdefault(sense.lemma, []).append(sense)
     embedders: dict[str, list[Embedder]] = {}
-    for row in _rows("embedders.csv", files, "embedders.csv"):
-        _once(row, seen)
-        examples.append(_example(row))
-        for embedder in _embedders(row, categories, groups):
+    for row in layers.senses(COLUMNS["senses"]):
+        for sense in layers.kept(row, lambda row: _senses(row, categories, groups)):
+            senses.setdefault(sense.lemma, []).append(sense)
+        examples.extend(layers.kept(row, _examples))
+    # Of embedders the first that fits counts, so those of overlays stand before the others.
+    takers = layers.rows("embedders.csv", COLUMNS["embedders.csv"], "id")
+    for row in sorted(takers, key=lambda row: -row.rank):
+        for embedder in layers.kept(row, lambda row: _embedders(row, categories, groups)):
             embedders.setdefault(embedder.lemma, []).append(embedder)
+        examples.extend(layers.kept(row, _examples))
+    hedges = parse_hedges(layers.merged("hedges.csv", parse_hedges))
     return Codebook(
         name=name,
         categories=categories,
         senses={lemma: tuple(found) for lemma, found in senses.items()},
         embedders={lemma: tuple(found) for lemma, found in embedders.items()},
         groups=groups,
-        known=frozenset(
-            {
-                *senses,
-                *embedders,
-                *(lemma for group in groups.values() for lemma in group),
-                *(
-                    lemma
-                    for rows in (senses, embedders)
-                    for found in rows.values()
-                    for one in found
-                    for need in one.needs
-                    for lemma in need.lemmas
-                ),
-            }
-        ),
+        known=frozenset({*senses, *embedders, *hedges.words, *_told(groups, senses, embedders)}),
         examples=tuple(examples),
-        details=parse_details(files),
+        details=parse_details(
+            {**layers.merged("contexts.csv", parse_details), **layers.merged("modes.csv", parse_details)}
+        ),
+        hedges=hedges,
+        cameo=layers.all_of("cameo.csv", parse_cameo),
     )
 
 
-def _rows(path: str, files: Mapping[str, str], table: str) -> Iterator[_Row]:
-    reader = csv.reader(StringIO(files[path].removeprefix("\ufeff"), newline=""), strict=True)
-    try:
-        header = [cell.strip() for cell in next(reader, [])]
-        if missing := [name for name in COLUMNS[table] if name not in header]:
-            raise KnowledgeError(f"{path}:1: the column {missing[0]!r} is missing")
-        for cells in reader:
-            if not any(cell.strip() for cell in cells) or cells[0].lstrip().startswith("#"):
-                continue
-            if len(cells) != len(header):
-                raise KnowledgeError(
-                    f"{path}:{reader.line_num}: {len(cells)} cells, the header has {len(header)}"
-                )
-            yield _Row(
-                path, reader.line_num, dict(zip(header, (cell.strip() for cell in cells), strict=True))
-            )
-    except csv.Error as error:
-        raise KnowledgeError(f"{path}:{reader.line_num}: {error}") from error
+def _told(
+    groups: Mapping[str, frozenset[str]],
+    senses: Mapping[str, list[Sense]],
+    embedders: Mapping[str, list[Embedder]],
+) -> Iterator[str]:
+    """The words that conditions ask for, those of phrases one by one."""
+    needs = [need for some in senses.values() for one in some for need in one.needs]
+    needs += [need for some in embedders.values() for one in some for need in one.needs]
+    lemmas = [*groups.values(), *(need.lemmas for need in needs)]
+    for lemma in frozenset().union(*lemmas):
+        yield from lemma.split()
 
 
-def _once(row: _Row, seen: set[str]) -> None:
-    key = row.cells["id"]
-    if not key or key in seen:
-        raise row.error(f"id {key!r} is empty or stands twice")
-    seen.add(key)
+def _examples(row: TableRow) -> tuple[CodeExample, ...]:
+    return () if row.foreign else (_example(row),)
 
 
-def _example(row: _Row) -> CodeExample:
+def _example(row: TableRow) -> CodeExample:
     if not row.cells["example"] or not row.cells["expected"]:
         raise row.error("a rule needs an example and what is expected of it")
-    return CodeExample(
-        row=f"{row.file}:{row.line}", sentence=row.cells["example"], expected=row.cells["expected"]
-    )
+    return CodeExample(row=row.place, sentence=row.cells["example"], expected=row.cells["expected"])
 
 
-def _category(row: _Row) -> Category:
+def _category(row: TableRow) -> Category:
     try:
         return Category(
             name=row.cells["category"],
@@ -285,11 +295,11 @@ def _category(row: _Row) -> Category:
 
 
 def _senses(
-    row: _Row, categories: Mapping[str, Category], groups: Mapping[str, frozenset[str]]
+    row: TableRow, categories: Mapping[str, Category], groups: Mapping[str, frozenset[str]]
 ) -> Iterator[Sense]:
     cells = row.cells
     kind = _kind(row)
-    if cells["category"] not in categories:
+    if cells["category"] not in categories and not (row.foreign and not cells["category"]):
         raise row.error(f"category {cells['category']!r} is none of {', '.join(categories)}")
     needs = _needs(row, groups)
     for words in _words(cells["words"]):
@@ -305,12 +315,13 @@ def _senses(
             cameo=cells["cameo"] or None,
             actor=tuple(cells["actor"].split()) or _ACTOR[kind],
             recipient=tuple(cells["recipient"].split()) or _RECIPIENT[kind],
-            row=f"{row.file}:{row.line}",
+            row=row.place,
+            rank=row.rank,
         )
 
 
 def _embedders(
-    row: _Row, categories: Mapping[str, Category], groups: Mapping[str, frozenset[str]]
+    row: TableRow, categories: Mapping[str, Category], groups: Mapping[str, frozenset[str]]
 ) -> Iterator[Embedder]:
     cells = row.cells
     category = cells["category"] or None
@@ -333,22 +344,22 @@ def _embedders(
             effect=effect,
             category=category,
             recipient=tuple(cells["recipient"].split()),
-            row=f"{row.file}:{row.line}",
+            row=row.place,
         )
 
 
-def _kind(row: _Row) -> WordClass:
+def _kind(row: TableRow) -> WordClass:
     try:
         return WordClass(row.cells["class"])
     except ValueError as error:
         raise row.error(f"class {row.cells['class']!r} is none of {', '.join(WordClass)}") from error
 
 
-def _needs(row: _Row, groups: Mapping[str, frozenset[str]]) -> tuple[Need, ...]:
+def _needs(row: TableRow, groups: Mapping[str, frozenset[str]]) -> tuple[Need, ...]:
     return tuple(_need(row, part.strip(), groups) for part in row.cells["needs"].split(";") if part.strip())
 
 
-def _need(row: _Row, text: str, groups: Mapping[str, frozenset[str]]) -> Need:
+def _need(row: TableRow, text: str, groups: Mapping[str, frozenset[str]]) -> Need:
     wanted = not text.startswith("not ")
     rest = text.removeprefix("not ")
     several = rest.startswith("several ")
@@ -374,6 +385,7 @@ def _need(row: _Row, text: str, groups: Mapping[str, frozenset[str]]) -> Need:
         kinds=frozenset(kinds),
         wanted=wanted,
         several=several,
+        phrases=tuple(phrase_of(lemma.split()) for lemma in sorted(lemmas) if " " in lemma),
     )
 
 

@@ -12,6 +12,11 @@ from dragoman.events.clauses import Clauses
 
 #: Acts that two or more do together: their parties all stand in the actor.
 MUTUAL: Final = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
+_TOPICS: Final = frozenset({"on", "over", "about", "regarding", "concerning", "in", "at", "around"})
+#: Acts whose two sides are mostly of one country, as event coders found them.
+_DOMESTIC: Final = frozenset({"PROTEST", "COERCE", "ASSAULT", "MOBILIZE"})
+#: What is sent against somebody: whose it is it does not say.
+_WEAPONS: Final = frozenset({"drone", "missile", "rocket", "shell", "torpedo", "mine", "projectile"})
 #: The sector of attackers whom nobody knows: unidentified armed force.
 _UNKNOWN: Final = "UAF"
 #: Those of whom no more is known than that they attacked, and what went off without anybody seen.
@@ -51,11 +56,16 @@ def dyad_of(act: Act, clauses: Clauses, reading: Reading, letters: Sequence[tupl
     actors = phrases.parties(act.actors)
     recipients = phrases.parties(phrases.whom(act.recipients))
     known = {party.code for party in actors}
-    if not any(party.code and party.rule != "context" for party in recipients):
+    # Two who meet or agree have each other: what it is about, and where, is no third.
+    together = act.category in MUTUAL and len(known - {None}) > 1
+    if together and phrases.are_topics(act.recipients):
+        recipients = ()
+    if not any(party.code and party.rule != "context" for party in recipients) and not together:
         recipients = phrases.named(act.fallbacks, known) or recipients
+    domestic = act.category in _DOMESTIC
     actors, recipients = (
-        phrases.without_guesses(act.actors, actors, recipients),
-        phrases.without_guesses(act.recipients, recipients, actors),
+        phrases.without_guesses(act.actors, actors, recipients, domestic=domestic),
+        phrases.without_guesses(act.recipients, recipients, actors, domestic=domestic),
     )
     if act.category == "ASSAULT":
         actors = phrases.attackers(act, actors)
@@ -103,16 +113,29 @@ class _Phrases:
             (head,),
         )
 
+    def are_topics(self, heads: Sequence[int]) -> bool:
+        """Whether phrases tell what or where it is about: "talks on Syria in Moscow"."""
+        return all(
+            any(self.clauses.low[case] in _TOPICS for case in self.clauses.below(head, "case"))
+            for head in heads
+        )
+
     def without_guesses(
-        self, heads: Sequence[int], some: Sequence[Party], others: Sequence[Party]
+        self, heads: Sequence[int], some: Sequence[Party], others: Sequence[Party], *, domestic: bool
     ) -> tuple[Party, ...]:
-        """Parties without what was only guessed from the other side: a forum that asks the US is not of the US."""
+        """Parties without what was only guessed from the other side: a forum that asks the US is not of the US, and the
+        drones that hit a fleet are not the fleet's. Of an act that is mostly ``domestic`` the guess stands."""
         told = {one.code[:_COUNTRY] for one in others if one.code and one.rule != "context"}
-        if not any(self.clauses.parsed.names.tags[head].endswith("-ORG") for head in heads):
-            return tuple(some)
+        thing = any(
+            self.clauses.parsed.names.tags[head].endswith("-ORG") or self.clauses.lemmas[head] in _WEAPONS
+            for head in heads
+        )
         return tuple(
             replace(one, codes=(), rule="none")
-            if one.rule == "context" and one.code and one.code[:_COUNTRY] in told
+            if one.rule == "context"
+            and one.code
+            and one.code[:_COUNTRY] in told
+            and (thing or not (domestic or one.code[_COUNTRY:]))
             else one
             for one in some
         )

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from dragoman.events.clauses import Clauses
-from dragoman.events.codebook import Codebook, Need, Sense, WordClass
+from dragoman.events.codebook import Codebook, Need, Sense, WordClass, meant
+from dragoman.events.phrases import has_words, heads_in
 
 _CLASSES: Final = {
     "VERB": WordClass.VERB,
@@ -21,8 +22,6 @@ _CLASSES: Final = {
 #: Clauses beside a verb: what hangs in them is no particle of its own.
 _APART: Final = frozenset({"conj", "parataxis", "ccomp", "advcl", "acl", "nsubj"})
 _CORE: Final = frozenset({"subject", "object", "owner", "that", "infinitive"})
-#: What a condition counts for, where a word has several senses.
-_PARTICLE, _WORDS, _FILLED, _EMPTY = 3.0, 4.0, 1.5, 0.5
 
 
 class Senses:
@@ -34,7 +33,10 @@ class Senses:
 
     def kind(self, word: int) -> WordClass | None:
         """The class of trigger that a word may be."""
-        return _CLASSES.get(self.clauses.parsed.upos[word])
+        tag = self.clauses.parsed.upos[word]
+        if tag == "ADV" and self.clauses.below(word, "cop"):
+            return WordClass.ADJECTIVE  # "is back in the pact"
+        return _CLASSES.get(tag)
 
     def has(self, word: int, particle: str | None) -> bool:
         """Whether the further words of a trigger hang on it."""
@@ -51,21 +53,20 @@ class Senses:
         return all(part in near for part in particle.split())
 
     def sense(self, word: int) -> tuple[Sense | None, float]:
-        """The sense of a word whose conditions say most, and how much they say."""
+        """The sense of a word whose conditions say most, and how much they say; an overlay's goes before others."""
         kind = self.kind(word)
-        best: tuple[Sense | None, float] = (None, -1.0)
+        best: list[Sense | None] = [None, None]  # of the codebook, of overlays
         for sense in self.book.senses.get(self.clauses.lemmas[word], ()):
             if sense.kind is not kind or not self.has(word, sense.particle):
                 continue
             if not self.all_met(word, sense.needs):
                 continue
-            score = _PARTICLE * (sense.particle is not None) + sum(
-                (_WORDS if need.lemmas or need.kinds else _FILLED) if need.wanted else _EMPTY
-                for need in sense.needs
-            )
-            if score > best[1]:
-                best = (sense, score)
-        return best
+            known = best[sense.rank > 0]
+            if known is None or (sense.rank, sense.asks) > (known.rank, known.asks):
+                best[sense.rank > 0] = sense
+        found = meant(*best)
+        # One without a category says that the words are no event.
+        return (found, found.asks) if found is not None and found.category else (None, -1.0)
 
     def all_met(self, word: int, needs: Sequence[Need]) -> bool:
         """Whether all conditions hold for a word."""
@@ -73,7 +74,7 @@ class Senses:
 
     def met(self, word: int, need: Need) -> bool:
         """Whether a condition holds for a word."""
-        heads = tuple(at for slot in need.slot.split("|") for at in self.clauses.slot(word, slot))
+        heads = tuple(at for slot in need.slot.split("|") for at in heads_in(self.clauses, word, slot))
         if need.several:
             filled = self.clauses.are_several(heads)
         elif need.lemmas or need.kinds:
@@ -83,12 +84,16 @@ class Senses:
         return filled is need.wanted
 
     def _is_meant(self, head: int, need: Need) -> bool:
-        if need.lemmas and self._lemma_in(head, need.lemmas):
+        if need.lemmas and (self._lemma_in(head, need.lemmas) or self._is_phrase(head, need)):
             return True
         if self.clauses.parsed.names.tags[head].partition("-")[2] in need.kinds:
             return True
         # "dozens of soldiers" are soldiers
         return any(self._is_meant(one, need) for one in self.clauses.counted(head) if one != head)
+
+    def _is_phrase(self, head: int, need: Need) -> bool:
+        forms = {self.clauses.lemmas[head], self.clauses.low[head]}
+        return any(last in forms and has_words(self.clauses, head, others) for last, others in need.phrases)
 
     def _lemma_in(self, head: int, lemmas: frozenset[str]) -> bool:
         lemma = self.clauses.lemmas[head]
@@ -111,8 +116,8 @@ class Senses:
             for need in sense.needs
             if need.wanted and need.lemmas
             for slot in need.slot.split("|")
-            for head in self.clauses.slot(word, slot)
-            if self._lemma_in(head, need.lemmas)
+            for head in heads_in(self.clauses, word, slot)
+            if self._lemma_in(head, need.lemmas) or self._is_phrase(head, need)
             for one in (head, *self._named_beside(head, need.lemmas))
         ]
         if sense.particle is not None:

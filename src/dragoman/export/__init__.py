@@ -1,19 +1,35 @@
-"""The ways out: the record as JSON, a report to read, the page painted with what was seen, and the reasons of a row."""
+"""The ways out: the record as JSON, a report to read, the page painted with what was seen, and the reasons of a row;
+events as PLOVER's JSON and as a table, statements and events as Web Annotations."""
 
+from dragoman.export.annotations import encode_annotations
+from dragoman.export.choosing import FACTS, Chosen, Export, Status, Undated, choose, status_of
 from dragoman.export.explain import explain, rules_of
 from dragoman.export.paint import paint_terminal
+from dragoman.export.plover import encode_plover
 from dragoman.export.pseudonyms import Mask, Names, mask_of
 from dragoman.export.record import decode_record, dump_record, encode_record
 from dragoman.export.report import report
 from dragoman.export.rows import Row, row_named, rows_of
+from dragoman.export.table import COLUMNS, csv_line, encode_csv
 from dragoman.export.webpage import paint_html
 
 __all__ = [
+    "COLUMNS",
+    "FACTS",
+    "Chosen",
+    "Export",
     "Mask",
     "Names",
     "Row",
+    "Status",
+    "Undated",
+    "choose",
+    "csv_line",
     "decode_record",
     "dump_record",
+    "encode_annotations",
+    "encode_csv",
+    "encode_plover",
     "encode_record",
     "explain",
     "mask_of",
@@ -23,4 +39,5 @@ __all__ = [
     "row_named",
     "rows_of",
     "rules_of",
+    "status_of",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from dragoman.export.choosing import FACTS, status_of
+from dragoman.export.happenings import QUADS, headline, size, statement_of, when
 from dragoman.export.plain import one_line, plain
 from dragoman.export.pseudonyms import Names, mask_of
 from dragoman.export.reading import ASIDE
@@ -19,6 +21,7 @@ from dragoman.model import (
     Event,
     Factuality,
     Mention,
+    Participant,
     Problem,
     Source,
     Span,
@@ -198,15 +201,87 @@ def _actor(words: Words, one: Actor) -> Iterator[Pair]:
 
 
 def _event(words: Words, one: Event) -> Iterator[Pair]:
-    yield "category", " ".join(part for part in (one.category, one.mode, one.cameo) if part)
-    yield "rule", f"{one.rule}, codebook {one.codebook}, confidence {one.confidence:.2f}"
-    yield "statement", one.statement
-    for name, parts in (("actor", one.actors), ("recipient", one.recipients)):
-        for part in parts:
-            yield from _at(words, f"{name} {part.code or ''}".strip(), part.span)
+    coded = words.coded
+    told = status_of(one.factuality)
+    yield "what", headline(words, one, 120)
+    yield "status", f"{told}{'' if told in FACTS else ': not told as a fact'}"
+    yield from _factuality(words, one.factuality)
+    if one.auxiliary:
+        yield "auxiliary", ", ".join(one.auxiliary)
+    yield from _codes(one)
+    if coded.main and coded.main.event == one.id:
+        yield "main event", "the article is about it"
     for item in one.evidence:
         yield from _at(words, item.role, item.span)
+    for name, parts in (("actor", one.actors), ("recipient", one.recipients)):
+        for part in parts:
+            yield from _party(words, name, part)
+    value = one_line(one.when.value) if one.when and one.when.value else None
+    yield "when", when(one) if value in {None, when(one)} else f"{when(one)} (EDTF {value})"
+    yield from _at(words, "basis", one.when.basis if one.when else None)
+    yield from _where(words, one)
+    for number in one.sizes:
+        yield from _at(words, f"{size(number)} {number.kind}", number.span)
+    yield from _vouched(words, one)
     yield from _context(words, one.evidence[0].span if one.evidence else None)
+
+
+def _codes(one: Event) -> Iterator[Pair]:
+    yield "rule", f"{one.rule}, confidence {one.confidence:.2f}"
+    yield "codebook", one.codebook
+    quad = QUADS.get(one.category)
+    said = [
+        one.category,
+        *([f"mode {one.mode}"] if one.mode else []),
+        *([f"quad class {quad}"] if quad else []),
+    ]
+    said += [f"CAMEO {one.cameo}"] if one.cameo else []
+    said += [f"intensity {one.intensity:+g}"] if one.intensity is not None else []
+    yield "category", ", ".join(said)
+    if one.contexts:
+        yield "contexts", ", ".join(one.contexts)
+
+
+def _party(words: Words, name: str, part: Participant) -> Iterator[Pair]:
+    """A party: its words, its code, and the mentions in them that tell who it is."""
+    yield f"{name} {part.code or 'without a code'}", f"{place((part.span,))} “{words.quote(part.span)}”"
+    for at, mention in enumerate(words.coded.mentions, start=1):
+        if not mention.span.overlaps(part.span):
+            continue
+        fits = [fit for fit in mention.candidates if mention.actor in {None, fit.actor}]
+        said = (
+            "; ".join(f"{fit.actor}, score {fit.score:.2f}, rule {fit.rule}" for fit in fits)
+            or "nobody known"
+        )
+        sector = f"; sector {mention.sector}" if mention.sector else ""
+        yield "", f"m{at} “{words.quote(mention.span, 60)}” ({mention.kind}): {said}{sector}"
+    if actor := words.actor(part.actor):
+        country = f", {actor.country}" if actor.country else ""
+        yield "", f"= {one_line(words.mask.say(actor.name))} ({actor.kind}{country}): {words.office(actor)}"
+
+
+def _where(words: Words, one: Event) -> Iterator[Pair]:
+    where = one.where
+    if where is None:
+        return
+    told = [one_line(where.name), *([where.country] if where.country else [])]
+    if where.lat is not None and where.lon is not None:
+        told.append(f"{where.lat:g}, {where.lon:g}")
+    told += [f"GeoNames {where.geonames}"] if where.geonames is not None else []
+    told += [f"rule {where.rule}"] if where.rule else []
+    yield "where", ", ".join(told)
+    yield from _at(words, "basis", where.span)
+
+
+def _vouched(words: Words, one: Event) -> Iterator[Pair]:
+    """The statement that the event hangs on, and all others that tell it."""
+    for at, (statement_id, value) in enumerate(
+        ((one.statement, one.factuality), *((telling.statement, telling.factuality) for telling in one.also))
+    ):
+        found = statement_of(words.coded, statement_id)
+        said = f"{found[0]}: {words.chain(found[1])}" if found else statement_id
+        again = f" ({factuality(value)}) {place((one.also[at - 1].trigger,))}" if at else ""
+        yield ("told again" if at else "statement"), f"{said}{again}"
 
 
 def _block(words: Words, one: Block) -> Iterator[Pair]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
+from dragoman.export.choosing import FACTS, status_of
+from dragoman.export.happenings import category, size, trigger, warning, when
 from dragoman.export.reading import ASIDE
 from dragoman.export.sweep import Mark
 from dragoman.export.wording import factuality
-from dragoman.model import Block, BlockKind, Coded, Comment, Lane, Span, Statement, Style
+from dragoman.model import Block, BlockKind, Coded, Comment, Event, Factuality, Lane, Span, Statement, Style
 
 
 class Strand(StrEnum):
@@ -89,6 +91,8 @@ def marks_of(coded: Coded) -> tuple[Mark, ...]:
     found: list[Mark] = []
     for at, one in enumerate(coded.statements, start=1):
         found += _statement(f"s{at}", one)
+    for at, event in enumerate(coded.events, start=1):
+        found += _event(f"e{at}", event)
     for at, mention in enumerate(coded.mentions, start=1):
         found += _mark(mention.span, "mention", f"m{at}: {mention.actor or 'nobody known'}", f"m{at}")
     for at, date in enumerate(coded.article.dates if coded.article else (), start=1):
@@ -144,6 +148,23 @@ def _statement(name: str, one: Statement) -> Iterator[Mark]:
         yield from _mark(span, "inserted", f"{name}: inserted by the editor")
 
 
+def _event(name: str, one: Event) -> Iterator[Mark]:
+    """The words that told an event, wherever the page tells it, and the numbers that belong to it."""
+    said = f"{name}: {warning(one)}{category(one)}, {when(one)}, {factuality(one.factuality)}"
+    kind = _kind(one.factuality)
+    for at, span in enumerate(trigger(one)):
+        yield from _mark(span, kind, said, name if at == 0 else None)
+    for telling in one.also:
+        again = f"{name}: told again, {factuality(telling.factuality)}"
+        yield from _mark(telling.trigger, _kind(telling.factuality), again)
+    for number in one.sizes:
+        yield from _mark(number.span, "size", f"{name}: {number.kind} {size(number)}")
+
+
+def _kind(value: Factuality) -> str:
+    return "event" if status_of(value) in FACTS else "event-not"
+
+
 def _mark(span: Span | None, kind: str, title: str, anchor: str | None = None) -> Iterator[Mark]:
     if span is not None:
         yield Mark(span=span, kind=kind, title=title, anchor=anchor)
@@ -158,6 +179,8 @@ LEGEND = {
     "source": "who vouches",
     "cue": "words that show it",
     "condition": "on condition",
+    "event": "told as a fact",
+    "event-not": "not told as a fact",
     "mention": "someone named",
     "date-refused": "date, refused",
     "repeat": "quotes the page",

@@ -15,6 +15,9 @@ from dragoman.model import Block, Coded
 _FOREMOST = (
     "label",
     "author",
+    "event-not",
+    "event",
+    "size",
     "source",
     "cue",
     "condition",

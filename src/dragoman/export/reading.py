@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dragoman.model import BlockKind, Coded, Comment, DateKind, Span
 
@@ -21,6 +22,23 @@ def saved(coded: Coded) -> str | None:
     dates = coded.article.dates if coded.article else ()
     clocks = (one.value for one in dates if one.kind is DateKind.PAGE_CLOCK and one.accepted)
     return next((value for value in clocks if value), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """The outlet and the address of a page: from the user, else from its container, else as the page says of itself."""
+
+    outlet: str | None
+    url: str | None
+
+
+def named_by(coded: Coded) -> Named:
+    """What is known of the page's origin, whoever says it."""
+    page, about = coded.page, coded.article.about if coded.article else None
+    return Named(
+        outlet=page.supplied.outlet or page.outlet or (about.outlet.text if about and about.outlet else None),
+        url=page.supplied.url or page.url or (about.url.text if about and about.url else None),
+    )
 
 
 def folded(comment: Comment) -> bool:

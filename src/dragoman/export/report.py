@@ -6,6 +6,8 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from dragoman.export.choosing import FACTS, status_of
+from dragoman.export.happenings import basis, circumstances, event_of, headline, main_first
 from dragoman.export.plain import one_line, plain
 from dragoman.export.pseudonyms import Names, mask_of
 from dragoman.export.reading import comment_regions, folded, saved, within
@@ -16,6 +18,7 @@ from dragoman.model import (
     Comment,
     DateEvidence,
     DateKind,
+    Event,
     FactualityKind,
     Lane,
     Problem,
@@ -45,7 +48,10 @@ def report(
     width = max(width, 40)
     sections = (
         _head(words, width),
+        _main(words, width),
         *(_dates(words, width, group) for group in ("DATES ACCEPTED", "DATES REFUSED", "DATES IN THE TEXT")),
+        _events(words, width, told=True),
+        _events(words, width, told=False),
         _said(words, width),
         _silences(words, width),
         _guesses(words, width),
@@ -62,7 +68,7 @@ def report(
 def _entry(name: str, paragraphs: Iterable[str], width: int) -> Lines:
     indent = " " * (_INDENT + _NAME)
     first = " " * _INDENT + name.ljust(_NAME - 1) + " "
-    for paragraph in paragraphs:
+    for paragraph in filter(None, paragraphs):
         yield from textwrap.wrap(
             paragraph,
             width,
@@ -168,6 +174,46 @@ def _date(words: Words, date: DateEvidence) -> str:
     where = f"“{words.quote(date.basis, 60)}” {place((date.basis,))}" if date.basis else "not in the text"
     value = f" = {date.value}" if date.value else ""
     return f"{where}{value}, {date.kind}: {one_line(words.mask.say(date.why))}"
+
+
+# ---------------------------------------------------------------------------------------------- events
+
+
+def _main(words: Words, width: int) -> Lines:
+    """What the article is about, as far as it says so."""
+    about = words.coded.main
+    if about is None:
+        return
+    event = event_of(words.coded, about.event)
+    asked = (("who", about.who), ("what", about.what), ("when", about.when), ("where", about.where))
+    lines = [f"{name}: “{words.quote(span, 160)}” {place((span,))}" for name, span in asked if span]
+    if event:
+        lines = [headline(words, event[1]), *lines]
+    elif not lines:
+        return
+    yield from _section("MAIN EVENT", [(event[0] if event else "", lines)], width)
+
+
+def _events(words: Words, width: int, *, told: bool) -> Lines:
+    """The events told as facts, or the others: never both under one heading."""
+    entries = [
+        (
+            name,
+            (headline(words, one), f"{circumstances(words, one)} · {basis(words, one)}", _doubt(words, one)),
+        )
+        for name, one in main_first(words.coded)
+        if told == (status_of(one.factuality) in FACTS)
+    ]
+    yield from _section("EVENTS" if told else "NOT TOLD AS FACTS", entries, width)
+
+
+def _doubt(words: Words, event: Event) -> str:
+    """How far the source commits itself; empty where it says the plain thing."""
+    value = event.factuality
+    said = factuality(value)
+    if value.condition:
+        said += f"; condition: “{words.quote(value.condition, 80)}” {place((value.condition,))}"
+    return "" if said in {"asserted", "asserted, past"} else said
 
 
 # ------------------------------------------------------------------------------------------ statements

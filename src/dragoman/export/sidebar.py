@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from dragoman.export.choosing import FACTS, status_of
+from dragoman.export.happenings import basis, circumstances, event_of, headline, main_first, trigger, warning
 from dragoman.export.plain import one_line, plain
 from dragoman.export.reading import ASIDE, comment_regions, folded, saved, within
 from dragoman.export.wording import Words, count, factuality, place
-from dragoman.model import Actor, DateEvidence, DateKind, Lane, Problem, Statement, Style
+from dragoman.model import Actor, DateEvidence, DateKind, Event, Lane, Problem, Statement, Style
 
 
 def facts_of(words: Words) -> Iterator[tuple[str, str]]:
@@ -35,6 +37,11 @@ def sections(words: Words) -> Iterator[str]:
     said = [pair for pair in own if pair[1].style is not Style.SILENCE]
     silent = [pair for pair in own if pair[1].style is Style.SILENCE]
     dates = enumerate(coded.article.dates if coded.article else (), start=1)
+    facts = [pair for pair in main_first(coded) if status_of(pair[1].factuality) in FACTS]
+    others = [pair for pair in main_first(coded) if status_of(pair[1].factuality) not in FACTS]
+    yield from _section("Main event", _main(words))
+    yield from _section("Events", (_event(words, *pair) for pair in facts))
+    yield from _section("Not told as facts", (_event(words, *pair) for pair in others))
     yield from _section("Statements", (_statement(words, *pair) for pair in said))
     yield from _section("Silences", (_statement(words, *pair) for pair in silent))
     yield from _section(
@@ -76,6 +83,40 @@ def _statement(words: Words, name: str, one: Statement) -> str:
     chips = _chips(str(one.style), *factuality(one.factuality).split(", "))
     return (
         f'{"".join(out)}<p>{chips}<span class="soft">{place(spans)} · rule {_t(one.rule)}</span></p></li>\n'
+    )
+
+
+def _main(words: Words) -> Iterator[str]:
+    about = words.coded.main
+    if about is None:
+        return
+    event = event_of(words.coded, about.event)
+    asked = (("who", about.who), ("what", about.what), ("when", about.when), ("where", about.where))
+    said = "".join(
+        f'<p><span class="soft">{name}</span> {_t(words.quote(span, 160))} <span class="soft">{place((span,))}</span></p>'
+        for name, span in asked
+        if span
+    )
+    head = f"<p>{_link(*event)}{_t(headline(words, event[1]))}</p>" if event else ""
+    if head or said:
+        yield f"<li>{head}{said}</li>\n"
+
+
+def _event(words: Words, name: str, one: Event) -> str:
+    bad = _t(warning(one).rstrip(": "))
+    chips = f'<span class="chip bad">{bad}</span>' if bad else ""
+    chips += _chips(*factuality(one.factuality).split(", "))
+    said = _t(headline(words, one).removeprefix(warning(one)))
+    return (
+        f'<li id="row-{name}"><p>{_link(name, one)}{said}</p><p>{_t(circumstances(words, one))}</p>'
+        f'<p>{chips}<span class="soft">{_t(basis(words, one))} · rule {_t(one.rule)}</span></p></li>\n'
+    )
+
+
+def _link(name: str, one: Event) -> str:
+    """The event's name, with a link to the words that told it."""
+    return (
+        f'<a class="name" href="#{name}">{name}</a>' if trigger(one) else f'<span class="name">{name}</span>'
     )
 
 

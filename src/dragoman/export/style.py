@@ -63,6 +63,9 @@ mark,.m{background:none;color:inherit}
 .author{background:var(--repeat);border-radius:4px;padding:0 .3em;margin:0 .1em}
 .repeat{background:var(--repeat)}
 .inserted{font-style:italic}
+.event{border-bottom:3px solid var(--article);font-weight:600}
+.event-not{border-bottom:3px double var(--bad);font-style:italic}
+.size{border-bottom:1px solid var(--article)}
 .label{border-bottom:2px solid var(--bad)}
 .date-refused{text-decoration:line-through;text-decoration-color:var(--bad)}
 .date-accepted{border-bottom:2px solid var(--cue)}

@@ -28,6 +28,14 @@ READ = frozenset(
 )
 #: A longer block is kept but not read: no paragraph is that long, and memory stays bounded.
 LONGEST = 200_000
+#: A place, perhaps with its country or state, a date and the agency, and a dash: before a capital letter or a quotation.
+_DATELINE = re.compile(
+    r"(?:(?P<capitals>[A-Z][A-Z'’.-]{2,}(?:[ /][A-Z'’.]{2,}){0,3})|[A-Z][\w'’.-]+(?:[ /][A-Z][\w'’.-]+){0,2})"
+    r"(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?"
+    r"(?P<date>,?\s(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?(?:,?\s\d{4})?)?"
+    r"(?P<agency>,?\s\([^()]{2,60}\))?"
+    r"\s?(?P<dash>--|[—–-])\s{1,2}(?=[A-Z\"“‘'«„\d])"
+)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -115,7 +123,9 @@ def _sentences(
 ) -> Iterator[Sentence]:
     passage = passage_of(page, page.span(*place))
     comment = block.kind is BlockKind.COMMENT
-    for piece in divide(passage, boundaries, lines=_with_lines(page, passage) if comment else None):
+    head, rest = (None, passage) if comment else _without_dateline(passage)
+    pieces = divide(rest, boundaries, lines=_with_lines(page, rest) if comment else None)
+    for piece in pieces if head is None else (head, *pieces):
         yield Sentence(
             span=piece.span(0, len(piece.text)),
             passage=piece,
@@ -126,6 +136,18 @@ def _sentences(
             paragraph=numbers[1],
             comment=block.comment,
         )
+
+
+def _without_dateline(passage: Passage) -> tuple[Passage | None, Passage]:
+    """The dateline before a paragraph ("OSLO, 3 July (Northern Wire) - ..."), which is no part of its first sentence."""
+    found = _DATELINE.match(passage.text)
+    if found is None or not (found["capitals"] or found["date"] or found["agency"]):
+        return None, passage
+    end, start = found.end("dash"), found.end()
+    return (
+        Passage(page=passage.page, text=passage.text[:end], offsets=passage.offsets[:end]),
+        Passage(page=passage.page, text=passage.text[start:], offsets=passage.offsets[start:]),
+    )
 
 
 def _with_lines(page: Page, passage: Passage) -> str:

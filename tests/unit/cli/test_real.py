@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from dragoman.cli.app import app
 from dragoman.export import decode_record
 from dragoman.pages import read
+from tests.unit.export.readers import read_annotations, read_csv, read_plover
 
 TEXT = """Harbour Talks End Without a Date
 
@@ -62,3 +63,41 @@ def test_explained(page: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "rule " in result.stdout
     assert "knowledge/" in result.stdout
+
+
+ASSAULT = """A Night Near the Border
+
+By Ilse Maren
+
+Russian jets bombed Syrian rebels near Aleppo on 30 September 2015, the Syrian army said.
+
+Turkey did not attack Greece. Egypt threatened to impose sanctions on Sudan if the talks fail.
+"""
+
+
+@pytest.fixture
+def assault(tmp_path: Path) -> Path:
+    path = tmp_path / "assault.txt"
+    path.write_text(ASSAULT, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("form", ["plover", "csv", "annotations"])
+def test_events_go_out_and_are_read(assault: Path, form: str) -> None:
+    words = ["code", str(assault), "--published", "2015-10-01", "--format", form]
+    result = CliRunner().invoke(app, words)
+    assert result.exit_code == 0, result.output
+    text = result.stdout_bytes.decode("utf-8")
+    if form == "plover":
+        events = [read_plover(line) for line in text.splitlines()]
+        assert [(event["event"], event["date"]) for event in events] == [(["ASSAULT"], "2015-09-30")]
+    elif form == "csv":
+        assert "ASSAULT" in {row["category"] for row in read_csv(text)}
+    else:
+        assert read_annotations(text, ASSAULT)
+
+
+def test_an_event_explained_names_its_sense(assault: Path) -> None:
+    result = CliRunner().invoke(app, ["explain", "e1", str(assault)])
+    assert result.exit_code == 0, result.output
+    assert "knowledge/codebooks/plover-0.8/senses/" in result.stdout

@@ -46,9 +46,9 @@ def test_a_slot_is_filled(text: str, verb: str, slot: str, words: list[str]) -> 
 
 
 def test_a_word_with_a_hyphen_is_one_lemma_where_the_codebook_knows_it() -> None:
-    clauses = read("Chad announced a cease-fire with a would-be ally.")
+    clauses = read("Chad announced a cease-fire with a long-lost ally.")
     assert "cease-fire" in clauses.lemmas
-    assert "would-be" not in clauses.lemmas
+    assert "long-lost" not in clauses.lemmas
 
 
 @pytest.mark.parametrize(
