@@ -17,6 +17,10 @@ _TOPICS: Final = frozenset({"on", "over", "about", "regarding", "concerning", "i
 _DOMESTIC: Final = frozenset({"PROTEST", "COERCE", "ASSAULT", "MOBILIZE"})
 #: What is sent against somebody: whose it is it does not say.
 _WEAPONS: Final = frozenset({"drone", "missile", "rocket", "shell", "torpedo", "mine", "projectile"})
+#: Participles that tell whose somebody or something is: "troops sent by Kenya", "a ship owned by a Greek firm".
+_BELONGING: Final = frozenset(
+    {"send", "own", "run", "control", "deploy", "operate", "employ", "command", "charter"}
+)
 #: The sector of attackers whom nobody knows: unidentified armed force.
 _UNKNOWN: Final = "UAF"
 #: Those of whom no more is known than that they attacked, and what went off without anybody seen.
@@ -88,8 +92,26 @@ class _Phrases:
         self.letters = letters
 
     def parties(self, heads: Sequence[int]) -> tuple[Party, ...]:
-        """The parties of phrases by their heads."""
-        return tuple(one for head in heads for one in parties_of(self.reading, *self._letters(head)))
+        """The parties of phrases by their heads; "troops sent by Kenya" are Kenya's."""
+        return tuple(one for head in heads for one in self._of(head))
+
+    def _of(self, head: int) -> tuple[Party, ...]:
+        found = parties_of(self.reading, *self._letters(head))
+        if any(one.code and one.rule != "context" for one in found):
+            return found
+        owners = [
+            at
+            for done in self.clauses.below(head, "acl")
+            if self.clauses.lemmas[done] in _BELONGING
+            for at in self.clauses.slot(done, "subject")
+            if at != head
+        ]
+        told = [one for at in owners for one in parties_of(self.reading, *self._letters(at))]
+        code = next((one.code for one in told if one.code and one.rule != "context"), None)
+        if code is None or len(found) != 1:
+            return found
+        own = (found[0].code or "")[_COUNTRY:] or code[_COUNTRY:]
+        return (replace(found[0], codes=(code[:_COUNTRY] + own,), rule="owner"),)
 
     def named(self, heads: Sequence[int], known: Container[str | None]) -> tuple[Party, ...]:
         """The parties of the first phrase that names some who are not known yet."""

@@ -126,3 +126,7 @@ def test_a_condition_that_nobody_can_read_is_an_error(row: str, detail: str) -> 
     files = {"categories.csv": CATEGORIES, "embedders.csv": EMBEDDERS, "senses/all.csv": f"{SENSES}{row}\n"}
     with pytest.raises(KnowledgeError, match=detail):
         parse_codebook("small", files)
+
+
+def test_a_warning_that_blames_is_blame() -> None:
+    assert told("Moldova's president warned that Russia was plotting a coup.")[0].startswith("ACCUSE")
