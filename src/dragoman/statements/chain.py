@@ -56,7 +56,7 @@ def chain_of(found: Found, naming: Naming, book: CueBook) -> Chain:
             addressee = naming.source(piece)
     outer += _behind(found, row, at, naming, book)
     outer += _at_the_end(found, row, draft, naming, book)
-    outer += _in_front(found, row, draft, naming)
+    outer += _in_front(found, row, draft, naming, book)
     outer += _published(found, row, draft, naming, book)
     cited = _cited(found, row, naming, book)
     if cited is not None:
@@ -171,8 +171,10 @@ def _at_the_end(
     return []
 
 
-def _in_front(found: Found, row: Skeleton, draft: Draft, naming: Naming) -> list[Attribution]:
-    """A document before the source: "In his article, S noted"."""
+def _in_front(
+    found: Found, row: Skeleton, draft: Draft, naming: Naming, book: CueBook
+) -> list[Attribution]:
+    """A document before the source: "In his article, S noted", "In it S writes". What S writes to others is none."""
     if draft.source is None or row[0].low not in {"in", "writing"} or draft.source[0] < 2:
         return []
     at = 2 if row[1].low in {"in", "for"} else 1
@@ -186,8 +188,16 @@ def _in_front(found: Found, row: Skeleton, draft: Draft, naming: Naming) -> list
     if end == at:
         return []
     piece = letters(found.paragraph, row, (at, end))
-    spoken = row[end - 1].low in {"interview", "statement", "speech"}
-    return [_layer(piece, (), naming)] if naming.is_document(piece) and not spoken else []
+    act = row[end - 1].low in book.words["spoken"]
+    act = act or (row[at].low in {"a", "an"} and row[end - 1].low in book.words["written"])
+    if act or not naming.is_document(piece):
+        return []
+    cue = letters(found.paragraph, row, (0, at))
+    layer = _layer(piece, (cue,) if row[1].low == "it" else (), naming)
+    if row[at].low in book.words["possessives"] and layer.source is not None and layer.source.actor is None:
+        author = naming.source(letters(found.paragraph, row, draft.source)).actor
+        layer = replace(layer, source=replace(layer.source, actor=author))  # "in his article": the speaker's own
+    return [layer]
 
 
 def _published(found: Found, row: Skeleton, draft: Draft, naming: Naming, book: CueBook) -> list[Attribution]:

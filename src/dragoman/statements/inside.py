@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.model import FactualityKind
@@ -14,6 +14,7 @@ from dragoman.statements.found import Found, Piece, from_draft
 from dragoman.statements.grammar import Group, starts_phrase, subject, verb_groups
 from dragoman.statements.outlet import find_silences
 from dragoman.statements.paragraph import Paragraph, Skeleton, skeletons
+from dragoman.statements.parenthesis import RULE as PARENTHESIS
 from dragoman.statements.predicate import is_beside
 from dragoman.statements.tagged import doubted
 from dragoman.statements.tags import Draft
@@ -33,9 +34,9 @@ def find_inside(paragraphs: Sequence[Paragraph], found: Sequence[Found], book: C
     for place, outer in enumerate(found):
         if outer.style is not None:
             continue
-        for piece in outer.content:
+        for piece, rows in _stretches(paragraphs, outer):
             paragraph = paragraphs[piece.paragraph]
-            for row in _rows(paragraph, piece):
+            for row in rows:
                 silences = find_silences(piece.paragraph, paragraph.text, row, book)
                 out += [replace(silence, parent=place) for silence in silences]
                 mute = [cue.place for silence in silences for cue in silence.cues]
@@ -53,6 +54,17 @@ def find_inside(paragraphs: Sequence[Paragraph], found: Sequence[Found], book: C
                     for draft in drafts
                 ]
     return out
+
+
+def _stretches(
+    paragraphs: Sequence[Paragraph], outer: Found
+) -> Iterator[tuple[Piece, tuple[Skeleton, ...]]]:
+    """The rows of each piece of a content; a clause that its tag interrupts is one row."""
+    rows = [(piece, _rows(paragraphs[piece.paragraph], piece)) for piece in outer.content]
+    if outer.rule == PARENTHESIS and all(len(one) == 1 for _, one in rows):
+        yield outer.content[0], (tuple(token for _, one in rows for token in one[0]),)
+    else:
+        yield from rows
 
 
 def _rows(paragraph: Paragraph, piece: Piece) -> tuple[Skeleton, ...]:

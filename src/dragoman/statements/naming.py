@@ -12,6 +12,7 @@ from dragoman.model import Actor, ActorKind, Mention, MentionKind, Source, Span
 from dragoman.statements.cues import CueBook
 from dragoman.statements.found import Piece
 from dragoman.statements.paragraph import Paragraph
+from dragoman.statements.trees import antecedent, subjects_before
 
 _MEDIA = frozenset({ActorKind.OUTLET, ActorKind.AGENCY})
 _RANK = {
@@ -27,6 +28,8 @@ _THE = re.compile(r"[Tt]he (?=\S)")
 _PERSONAL = frozenset({"he", "she"})
 #: How far back, in paragraphs, "the newspaper" may look for its name.
 _BACK = 6
+#: How many sentences back an "it" may look for the text or medium that it takes up.
+_ITS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +76,8 @@ class Naming:
         span = self.span(piece)
         if self.is_personal(piece):
             return Source(span=span, actor=self._person_before(piece))
+        if (meant := self.stands_for(piece)) is not None:
+            return Source(span=span, actor=self.source(meant).actor)
         return Source(span=span, actor=self._actor(span, self._lead(piece), self._head(piece)))
 
     def actors_in(self, span: Span) -> set[str | None]:
@@ -138,8 +143,29 @@ class Naming:
             return None  # two countries together, or a country that only qualifies the head
         return ranked[0].actor
 
+    def stands_for(self, piece: Piece, back: int = _ITS) -> Piece | None:
+        """The medium or text that an "it", "this" or "which" takes up; None for other words, or where none is found."""
+        low = self.text(piece).lower()
+        if low == "which":
+            place = antecedent(self._paragraphs[piece.paragraph], piece.place)
+            meant = None if place is None else Piece(paragraph=piece.paragraph, start=place[0], end=place[1])
+            return meant if meant is not None and self._vouches(meant) else None
+        if low != "it" or not back:
+            return None
+        for number, (start, end) in subjects_before(self._paragraphs, piece.paragraph, piece.start):
+            meant = Piece(paragraph=number, start=start, end=end)
+            if (earlier := self.stands_for(meant, back - 1)) is not None:
+                return earlier
+            if self._vouches(meant):
+                return meant
+        return None
+
+    def _vouches(self, piece: Piece) -> bool:
+        return self.is_medium(piece) or self.is_document(piece)
+
     def is_medium(self, piece: Piece) -> bool:
         """Whether a phrase names or describes an outlet or agency, by its mentions or else by its words."""
+        piece = self.stands_for(piece) or piece
         span = self.span(piece)
         titled = self.text(piece)[:4].lower() == "the " and self._looks_medium(piece)
         named = [
@@ -199,6 +225,7 @@ class Naming:
 
     def is_document(self, piece: Piece) -> bool:
         """Whether a phrase describes a text ("the statement", "his letter")."""
+        piece = self.stands_for(piece) or piece
         words = self.text(piece).split()
         lead = re.split(r" (?:of|by|from|to|in) ", self.text(piece))[0].split()
         texts = self._book.words["text"]

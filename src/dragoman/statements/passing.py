@@ -22,20 +22,19 @@ def passing(outer: Sequence[Found], inner: Sequence[Found], naming: Naming) -> f
     out: set[int] = set()
     for place, one in enumerate(outer):
         source = one.source if one.heir is None else None
-        if source is None or one.style is not None or len(one.content) != 1:
+        if source is None or one.style is not None or not one.content:
             continue
         if not (naming.is_medium(source) or naming.is_document(source)):
             continue
-        content = one.content[0]
         parts = [
             (part.start, part.end)
             for found in inner
             if found.parent == place and found.source is not None
             for part in (found.source, *found.cues, *found.content, *([found.topic] if found.topic else []))
         ]
-        if not parts or min(start for start, _ in parts) - content.start > _LEAD:
+        if not parts or min(start for start, _ in parts) - one.content[0].start > _LEAD:
             continue
         covered = len({at for start, end in parts for at in range(start, end)})
-        if covered >= COVERED * (content.end - content.start):
+        if covered >= COVERED * sum(piece.end - piece.start for piece in one.content):
             out.add(place)
     return frozenset(out)

@@ -13,9 +13,9 @@ from dragoman.language import Parsed
 from dragoman.language.arcs import Tree
 from dragoman.model import FactualityKind, Time
 from dragoman.statements.found import Found
-from dragoman.statements.linking import Read
 from dragoman.statements.paragraph import Paragraph, Range, Skeleton
 from dragoman.statements.tags import Draft
+from dragoman.statements.trees import above, words_in
 
 _HELPERS = frozenset({"aux", "aux:pass", "cop"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl"})
@@ -89,22 +89,16 @@ def is_command(found: Found, paragraphs: Sequence[Paragraph]) -> bool:
 
 
 def _predicate(found: Found, paragraphs: Sequence[Paragraph]) -> _Predicate | None:
-    """The word on which the first sentence of the content hangs."""
-    for piece in found.content[:1]:
+    """The word on which the first sentence of the content hangs; of a content in two pieces, the piece with the verb."""
+    tops: list[_Predicate] = []
+    for piece in found.content[:2]:
         for read in paragraphs[piece.paragraph].parsed:
-            words = _words(read, piece.place)
-            if words is not None:
-                return _top(read.parsed, words)
-    return None
-
-
-def _words(read: Read, place: Range) -> Range | None:
-    inside = [
-        at
-        for at, word in enumerate(read.words)
-        if place[0] <= read.at + word.start and read.at + word.end <= place[1]
-    ]
-    return (inside[0], inside[-1] + 1) if inside else None
+            words = words_in(read, piece.place)
+            top = None if words is None else _top(read.parsed, words)
+            if top is not None:
+                tops.append(top)
+                break
+    return next((top for top in tops if _is_verbal(top)), tops[0] if tops else None)
 
 
 def _top(parsed: Parsed, words: Range) -> _Predicate | None:
@@ -154,7 +148,7 @@ def _is_stepped_back(found: Found, paragraphs: Sequence[Paragraph]) -> bool:
         read.parsed.xpos[at] in {"VBD", "VBN"}
         for cue in found.cues
         for read in paragraphs[cue.paragraph].parsed
-        for at in range(*(_words(read, cue.place) or (0, 0)))
+        for at in range(*(words_in(read, cue.place) or (0, 0)))
     )
 
 
@@ -212,19 +206,11 @@ def is_beside(row: Skeleton, draft: Draft, paragraph: Paragraph) -> bool:
     """Whether a cue is a participle on a noun, and the content another verb's ("The stories told here mean that P")."""
     first, end = draft.cues[0]
     for read in paragraph.parsed:
-        words = _words(read, (row[first].start, row[end - 1].end))
+        words = words_in(read, (row[first].start, row[end - 1].end))
         if words is None:
             continue
         own = next((at for at in range(*words) if read.parsed.relations[at] == "acl"), None)
-        places = [place for content in draft.content if (place := _words(read, content)) is not None]
+        places = [place for content in draft.content if (place := words_in(read, content)) is not None]
         tops = [top.word for place in places if (top := _top(read.parsed, place)) is not None]
-        return own is not None and bool(tops) and not any(own in _above(read.parsed, top) for top in tops)
+        return own is not None and bool(tops) and not any(own in above(read.parsed, top) for top in tops)
     return False
-
-
-def _above(parsed: Parsed, word: int) -> list[int]:
-    """A word and all it hangs on, up to the root."""
-    out = [word]
-    while parsed.heads[out[-1]]:
-        out.append(parsed.heads[out[-1]] - 1)
-    return out

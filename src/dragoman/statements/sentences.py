@@ -9,6 +9,7 @@ from dragoman.statements.cues import CueBook
 from dragoman.statements.extent import STOPS, clause_end
 from dragoman.statements.grammar import Group, is_word, starts_phrase, subject, verb_group, verb_groups
 from dragoman.statements.paragraph import Range, Skeleton
+from dragoman.statements.parenthesis import parenthesis
 from dragoman.statements.tags import Draft, according_to, clause_tag, inverted_tag, quoted_as, tag_after
 
 _MARKS = "\"”’'» "
@@ -18,6 +19,9 @@ def read_sentence(row: Skeleton, book: CueBook, *, direct_only: bool = False) ->
     """The outermost candidates of a sentence, in the order of their cues. Contents do not overlap."""
     groups = verb_groups(row, book)
     drafts, taken = _tagged(row, groups, book)
+    aside = None if drafts or direct_only else parenthesis(row, groups, book)
+    if aside is not None:
+        return [aside]
     drafts += _colon(row, taken, book)
     if not direct_only:
         drafts += _as_saying(row, taken, book)

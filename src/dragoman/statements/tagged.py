@@ -15,6 +15,7 @@ from dragoman.statements.cues import CueBook, Verb
 from dragoman.statements.grammar import Group, verb_groups
 from dragoman.statements.linking import Linked
 from dragoman.statements.paragraph import Range, Skeleton, Token
+from dragoman.statements.parenthesis import RULE as PARENTHESIS
 from dragoman.statements.tags import Draft
 
 RULE = "tagged"
@@ -41,7 +42,11 @@ def tagged_drafts(row: Skeleton, attributions: Sequence[Linked], book: CueBook) 
 
 def merged(row: Skeleton, rules: Sequence[Draft], tags: Sequence[Draft]) -> list[Draft]:
     """One list out of both, in the order of their cues; drafts of which no two speak of the same words."""
-    sure = [draft for draft in rules if draft.medium is not None or _all_quoted(row, draft)]
+    sure = [
+        draft
+        for draft in rules
+        if draft.medium is not None or draft.rule == PARENTHESIS or _all_quoted(row, draft)
+    ]
     unsure = [draft for draft in rules if draft not in sure]
     chosen = [_fuller(row, tag, unsure) for one in tags for tag in _nested(one, unsure)]
     unconfirmed = [replace(draft, trust=draft.trust * UNCONFIRMED) for draft in unsure]
