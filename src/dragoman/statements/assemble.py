@@ -11,6 +11,7 @@ from dragoman.model import (
     Actor,
     Attribution,
     BlockKind,
+    FactualityKind,
     Lane,
     Mention,
     Problem,
@@ -74,38 +75,66 @@ def _in_lane(
     first, last = paragraphs[0].offsets[0], paragraphs[-1].offsets[-1]
     near = mentions[bisect_left(mentions, first, key=_start) : bisect_right(mentions, last, key=_start)]
     naming = Naming(paragraphs, near, actors, cues)
-    builder = _Builder(paragraphs, naming, cues)
-    passed = passing(outer, inner, naming)
-    heirs = {place for place, found in enumerate(outer) if found.heir is not None}
+    builder = _Builder(paragraphs, naming, cues, _words_of_others(inner, naming))
+    everything = [*outer, *inner]
+    passed = passing(everything, inner, naming)
+    heirs: set[int] = set()
+    for place, found in enumerate(everything):
+        if found.heir is not None or found.parent in heirs:
+            heirs.add(place)
     for late in (False, True):
-        for place, found in enumerate(outer):
+        for place, found in enumerate(everything):
             if (place in heirs) is late:
                 builder.add(found, place, passed)
-        for found in inner:
-            if (found.parent in heirs) is late:
-                builder.add(found, None, passed)
     return builder.sorted(), [problem for paragraph in paragraphs for problem in _problems(paragraph)]
+
+
+def _words_of_others(inner: Sequence[Found], naming: Naming) -> Mapping[int, Sequence[Piece]]:
+    """By the place of a candidate the cues and contents of other sources in it.
+
+    "He" and "she" may be its own source; what others are seen to be about ("is looking to") is told by the source too.
+    """
+    out: dict[int, list[Piece]] = {}
+    for found in inner:
+        own = found.source is None or naming.is_personal(found.source)
+        own = own or (found.kind is FactualityKind.INTENTION and _is_under_way(found, naming))
+        if found.parent is not None and found.style is None and not own:
+            out.setdefault(found.parent, []).extend((*found.cues, *found.content))
+    return out
+
+
+def _is_under_way(found: Found, naming: Naming) -> bool:
+    return any(word.endswith("ing") for cue in found.cues for word in naming.text(cue).split())
 
 
 class _Builder:
     """Makes statements of candidates; outer ones and those that pass on a source come before their heirs."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph], naming: Naming, book: CueBook) -> None:
+    def __init__(
+        self,
+        paragraphs: Sequence[Paragraph],
+        naming: Naming,
+        book: CueBook,
+        others: Mapping[int, Sequence[Piece]],
+    ) -> None:
         self._paragraphs = paragraphs
+        self._others = others
         self._naming = naming
         self._book = book
         self._made: list[Statement] = []
         self._outer: dict[int, Statement] = {}
+        self._kept: dict[int, str | None] = {}
         self._spoken: dict[int, Statement] = {}
 
-    def add(self, found: Found, place: int | None, passed: frozenset[int]) -> None:
-        """Make one statement; ``place`` is that of an outer candidate. What is only passed on makes none."""
+    def add(self, found: Found, place: int, passed: frozenset[int]) -> None:
+        """Make the statement of the candidate at ``place``. What is only passed on makes none."""
         outer = None if found.parent is None else self._outer[found.parent]
         heir = None if found.heir is None else self._spoken.get(found.heir, self._outer[found.heir])
         chain = Chain(heir.chain) if heir else chain_of(found, self._naming, self._book)
         layers = chain.layers
         if outer is not None:
             layers = (*map(_passed_on, outer.chain), *_others(chain.layers, outer, self._naming, found))
+        within = None if found.parent is None else self._kept[found.parent]
         content = tuple(self._span(piece) for piece in found.content)
         paragraph = self._paragraphs[found.paragraph]
         style = found.style or self._style(found)
@@ -120,20 +149,20 @@ class _Builder:
             style=style,
             content=content,
             chain=layers,
-            factuality=factuality_of(found, self._paragraphs, self._book),
+            factuality=factuality_of(found, self._paragraphs, self._book, self._others.get(place, ())),
             rule=found.rule,
             confidence=found.confidence,
             addressee=chain.addressee,
             topic=None if found.topic is None else self._span(found.topic),
             insertions=self._insertions(found),
-            within=None if outer is None or found.parent in passed else outer.id,
+            within=within,
             carried=None if heir is None else heir.id,
             comment=paragraph.comment,
         )
         if outer is not None and self._thinks_aloud(outer, layers, found):
+            self._outer[place], self._kept[place] = outer, within
             return
-        if place is not None:
-            self._outer[place] = own
+        self._outer[place], self._kept[place] = own, within if place in passed else own.id
         if place not in passed:
             self._made.append(own)
         if found.parent in passed and found.content:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dragoman.statements.clauses import forward
 from dragoman.statements.cues import CueBook
 from dragoman.statements.found import Found, Piece, from_draft
+from dragoman.statements.grammar import verb_groups
 from dragoman.statements.outlet import find_silences, find_speculations
 from dragoman.statements.paragraph import Paragraph, Skeleton
 from dragoman.statements.predicate import is_beside
 from dragoman.statements.sentences import bare_cue, read_sentence
-from dragoman.statements.tagged import doubted, is_idiom, merged, tagged_drafts
+from dragoman.statements.tagged import doubted, is_idiom, is_nobodys, is_unsaid, merged, tagged_drafts
 from dragoman.statements.tags import DASHES, Draft, signature, tag_after
+from dragoman.statements.trees import beside, trimmed
 
 #: Forms whose content ends in a quotation, so that a further quotation may belong to it.
 _QUOTING = frozenset(
@@ -101,7 +104,9 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
     if paragraph.read and not direct_only:
         drafts = merged(row, drafts, tagged_drafts(row, paragraph.tagged, book))
     drafts = [draft for draft in drafts if not is_beside(row, draft, paragraph)]
+    drafts = [part for draft in drafts for part in _parted(paragraph, row, draft, book)]
     drafts = [doubted(row, draft, book) for draft in drafts if not is_idiom(row, draft.cues[0], book)]
+    drafts = [draft for draft in drafts if not (is_unsaid(draft) and is_nobodys(row, draft, book))]
     own = [] if direct_only else _of_the_outlet(paragraph, row, drafts, book)
     taken = [cue.place for item in own for cue in item.cues]
     drafts = [draft for draft in drafts if not _meets(row, draft.cues, taken)]
@@ -125,6 +130,32 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
     if not own and not direct_only:
         guesses = find_speculations(number, paragraph.text, row, book, sure=False)
         run.found += [one for one in guesses if not any(_holds(one, draft) for draft in drafts)]
+
+
+def _parted(paragraph: Paragraph, row: Skeleton, draft: Draft, book: CueBook) -> list[Draft]:
+    """The draft, and that of a second cue of its source inside its content ("writes that P and suggests that Q")."""
+    if draft.source is None or len(draft.content) != 1 or _covers(row, draft):
+        return [draft]
+    first, last = draft.cues[0]
+    for at, verb in beside(paragraph, (row[first].start, row[last - 1].end), draft.content[0]):
+        group = next((one for one in verb_groups(row, book) if row[one.at].start == verb), None)
+        led = group is not None and _starts_right(row, group.start, at)
+        second = forward(row, group, 0, book, draft.source) if group is not None and led else None
+        if second is not None and group is not None and group.finite:
+            return [trimmed(paragraph, draft, at), replace(second, trust=draft.trust)]
+    return [draft]
+
+
+def _covers(row: Skeleton, draft: Draft) -> bool:
+    """Whether a content is nothing but quotations."""
+    start, end = draft.content[0]
+    return all(token.quote >= 0 for token in row if start <= token.start < end)
+
+
+def _starts_right(row: Skeleton, token: int, letter: int) -> bool:
+    """Whether nothing but commas and a conjunction stands between a letter and a verb: it has no subject of its own."""
+    between = [one for one in row[:token] if one.start >= letter]
+    return all(one.low in {"and", "but", ",", "or"} for one in between)
 
 
 def _of_the_outlet(

@@ -197,7 +197,9 @@ def _in_front(
     if row[at].low in book.words["possessives"] and layer.source is not None and layer.source.actor is None:
         author = naming.source(letters(found.paragraph, row, draft.source)).actor
         layer = replace(layer, source=replace(layer.source, actor=author))  # "in his article": the speaker's own
-    return [layer]
+    medium = naming.medium_in(letters(found.paragraph, row, draft.source), book.words["writers"])
+    own = [Attribution(source=medium, role=SourceRole.INTERMEDIARY)] if medium is not None else []
+    return [*own, layer]
 
 
 def _published(found: Found, row: Skeleton, draft: Draft, naming: Naming, book: CueBook) -> list[Attribution]:

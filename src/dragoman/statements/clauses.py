@@ -63,6 +63,25 @@ def inverted(row: Skeleton, group: Group, book: CueBook) -> Draft | None:
     return Draft("source-cue-quote", (group.end, end), ((0, group.end),), end, verb, content=(content,))
 
 
+def told_by(row: Skeleton, book: CueBook) -> list[Draft]:
+    """``H was told by S that ...``: who told it is the source."""
+    out: list[Draft] = []
+    for at in range(1, len(row) - 3):
+        verb = next((one for one in book.verbs.get(row[at].low, ()) if "person" in one.frames), None)
+        if verb is None or row[at - 1].low not in book.words["be"] or row[at + 1].low != "by":
+            continue
+        that = next((k for k in range(at + 3, min(len(row) - 1, at + 14)) if row[k].low == "that"), None)
+        if that is None or not starts_phrase(row, at + 2, book):
+            continue
+        start = at - 1
+        while start and row[start - 1].low in book.words["auxiliaries"]:
+            start -= 1
+        end = clause_end(row, that + 1, book)
+        content = row[that].start, row[end - 1].end
+        out.append(Draft("said-that", (at + 2, that), ((start, at + 1),), that, verb, content=(content,)))
+    return out
+
+
 def as_reported(row: Skeleton, group: Group, book: CueBook) -> Draft | None:
     """``As S reported, ...``."""
     verb = group.framed("quote", "that")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from dragoman.model import Certainty, Factuality, FactualityKind, Polarity, Span, Time
 from dragoman.statements.cues import CueBook, Sign
-from dragoman.statements.found import Found
-from dragoman.statements.paragraph import Paragraph
+from dragoman.statements.found import Found, Piece
+from dragoman.statements.paragraph import Paragraph, Range
 from dragoman.statements.predicate import is_command, time_of
 
 _OPENING = re.compile(r"[\s\"“„«‘'\[(.…]*(?:that\s+)?", re.IGNORECASE)
@@ -40,8 +40,13 @@ class _Reading:
     condition: Span | None = None
 
 
-def factuality_of(found: Found, paragraphs: Sequence[Paragraph], book: CueBook) -> Factuality:
-    """The factuality of a candidate. Cue spans are the signs that decided, and the cue itself when it did."""
+def factuality_of(
+    found: Found, paragraphs: Sequence[Paragraph], book: CueBook, others: Sequence[Piece] = ()
+) -> Factuality:
+    """The factuality of a candidate. Cue spans are the signs that decided, and the cue itself when it did.
+
+    ``others`` are cues and contents of other sources inside the content: their signs are theirs.
+    """
     if found.kind is FactualityKind.WITHHELD:
         spans = tuple(paragraphs[cue.paragraph].span(cue.place) for cue in found.cues)
         return _plain(FactualityKind.WITHHELD, Polarity.UNKNOWN, Certainty.UNKNOWN, Time.UNKNOWN, None, spans)
@@ -51,7 +56,8 @@ def factuality_of(found: Found, paragraphs: Sequence[Paragraph], book: CueBook) 
         reading.polarity, reading.certainty = Polarity.UNKNOWN, Certainty.UNKNOWN
     for piece in found.content:
         paragraph = paragraphs[piece.paragraph]
-        _read_signs(reading, cues, paragraph, piece.place, found, book)
+        blots = [one.place for one in others if one.paragraph == piece.paragraph]
+        _read_signs(reading, cues, paragraph, piece.place, found, book, blots)
     if reading.kind is None and is_command(found, paragraphs):
         reading.kind = FactualityKind.DEMAND
     kind = reading.kind or FactualityKind.ASSERTED
@@ -127,9 +133,10 @@ def _read_signs(
     place: tuple[int, int],
     found: Found,
     book: CueBook,
+    blots: Sequence[Range],
 ) -> None:
     start, end = place[0], min(place[1], place[0] + _LONGEST)
-    content = paragraph.text[start:end]
+    content = _blotted(paragraph.text, (start, end), blots)
     head = _OPENING.match(content)
     begin = head.end() if head else 0
     stop = _CLAUSE_END.search(content, begin)
@@ -151,6 +158,18 @@ def _read_signs(
             last = len(content[: rest.start() if rest else len(content)].rstrip())
             reading.condition = paragraph.span((start + first, start + last))
             clause = clause[:first] + " " * len(clause[first:last]) + clause[last:]  # its signs are its own
+
+
+def _blotted(text: str, place: Range, blots: Sequence[Range]) -> str:
+    """A range of letters, those of the blots made blank."""
+    start, end = place
+    parts: list[str] = []
+    at = start
+    for first, last in sorted(blots):
+        if at <= first < last <= end:
+            parts += [text[at:first], "_" * (last - first)]
+            at = last
+    return "".join([*parts, text[at:end]])
 
 
 def _applies(sign: Sign, reading: _Reading, found: Found) -> bool:

@@ -219,6 +219,15 @@ class Naming:
             fallback = fallback or source
         return fallback
 
+    def medium_in(self, piece: Piece, jobs: frozenset[str]) -> Source | None:
+        """The outlet or agency for which a source writes ("Baltic Gazette columnist Ada Berg"); None for none."""
+        span = self.span(piece)
+        for mention in self._inside(span):
+            rest = self._paragraphs[piece.paragraph].text[piece.start + mention.span.end - span.start :].split()
+            if self._kind(mention) in _MEDIA and rest and rest[0].lower() in jobs:
+                return Source(span=mention.span, actor=mention.actor)
+        return None
+
     def _mention_at(self, span: Span) -> Mention:
         at = bisect_left(self._starts, span.start)
         return next(m for m in self._mentions[at:] if m.span == span)

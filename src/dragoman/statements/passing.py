@@ -20,6 +20,9 @@ _LEAD = 12
 def passing(outer: Sequence[Found], inner: Sequence[Found], naming: Naming) -> frozenset[int]:
     """The places of the outer candidates that only pass on what inner ones say."""
     out: set[int] = set()
+    by_parent: dict[int | None, list[Found]] = {}
+    for found in inner:
+        by_parent.setdefault(found.parent, []).append(found)
     for place, one in enumerate(outer):
         source = one.source if one.heir is None else None
         if source is None or one.style is not None or not one.content:
@@ -28,8 +31,8 @@ def passing(outer: Sequence[Found], inner: Sequence[Found], naming: Naming) -> f
             continue
         parts = [
             (part.start, part.end)
-            for found in inner
-            if found.parent == place and found.source is not None
+            for found in by_parent.get(place, ())
+            if found.source is not None
             for part in (found.source, *found.cues, *found.content, *([found.topic] if found.topic else []))
         ]
         if not parts or min(start for start, _ in parts) - one.content[0].start > _LEAD:

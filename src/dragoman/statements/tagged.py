@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.model import FactualityKind
 from dragoman.statements.cues import CueBook, Verb
 from dragoman.statements.grammar import Group, verb_groups
 from dragoman.statements.linking import Linked
@@ -23,6 +24,8 @@ RULE = "tagged"
 UNCONFIRMED = 0.5
 #: Words of an object in front of its infinitive, at most ("asked the two sides to ...").
 _OBJECT = 8
+#: Groups of verbs whose own force is speech.
+SPEECH = frozenset({"say", "write", "tell", "report"})
 #: Contents are the same when they share more than so much of their letters (Dice).
 SAME = 0.9
 
@@ -71,6 +74,16 @@ def doubted(row: Skeleton, draft: Draft, book: CueBook) -> Draft:
     )
     nobody = row[at].low in book.words["nobody"]
     return replace(draft, negated=True) if shown or nobody else draft
+
+
+def is_unsaid(draft: Draft) -> bool:
+    """Whether the saying itself is negated: what nobody said is no statement, and what somebody does not say is silence."""
+    return draft.negated and draft.kind is FactualityKind.ASSERTED and (draft.verb is None or draft.verb.group in SPEECH)
+
+
+def is_nobodys(row: Skeleton, draft: Draft, book: CueBook) -> bool:
+    """Whether a draft has no source, or one that begins like "nobody"."""
+    return draft.source is None or row[draft.source[0]].low in book.words["nobody"]
 
 
 def _nested(tag: Draft, rules: Sequence[Draft]) -> list[Draft]:

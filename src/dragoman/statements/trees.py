@@ -77,15 +77,26 @@ def _stands_beside(read: Read, tree: Tree, at: int) -> bool:
     return relation == "advcl" and bool(marks & _AGAINST)
 
 
-def trimmed(paragraph: Paragraph, row: Skeleton, draft: Draft, end: int) -> Draft:
+def cut_short(paragraph: Paragraph, row: Skeleton, draft: Draft) -> Draft:
+    """The draft with its content ended where a clause begins that stands beside its cue."""
+    first, last = draft.cues[-1]
+    start, end = draft.content[-1]
+    for at, _ in beside(paragraph, (row[first].start, row[last - 1].end), (start, end)):
+        return trimmed(paragraph, draft, at)
+    return draft
+
+
+def trimmed(paragraph: Paragraph, draft: Draft, end: int) -> Draft:
     """The draft with its last piece of content ended in front of the letter ``end``."""
     start, _ = draft.content[-1]
     text = paragraph.text[start:end].rstrip(_EDGES)
-    return replace(draft, content=(*draft.content[:-1], (start, start + len(text))))
+    return replace(draft, content=(*draft.content[:-1], (start, start + len(text)))) if text else draft
 
 
-def within_clause(paragraph: Paragraph, row: Skeleton, draft: Draft, marks: frozenset[str]) -> bool:
-    """Whether a cue stands in a clause that one of the words in ``marks`` opens ("if Oslo denies it")."""
+def within_clause(
+    paragraph: Paragraph, row: Skeleton, draft: Draft, marks: frozenset[str], begin: int
+) -> bool:
+    """Whether a cue stands in a clause, behind the letter ``begin``, that one of the words in ``marks`` opens."""
     first, last = draft.cues[0]
     found = read_at(paragraph, (row[first].start, row[last - 1].end))
     verb = None if found is None else verb_of(*found)
@@ -95,7 +106,9 @@ def within_clause(paragraph: Paragraph, row: Skeleton, draft: Draft, marks: froz
     tree, parsed = Tree(read.parsed), read.parsed
     return any(
         parsed.lemmas[k].lower() in marks and parsed.relations[k] in {"mark", "advmod"}
-        for k in tree.below(verb)
+        for at in above(parsed, verb)
+        for k in tree.below(at)
+        if read.at + read.words[k].start >= begin
     )
 
 
