@@ -40,11 +40,15 @@ def chain_of(found: Found, naming: Naming, book: CueBook) -> Chain:
         return Chain(own)
     outer: list[Attribution] = []
     addressee: Source | None = None
-    if draft.rule == "quoted-as-saying" and draft.medium is None:
+    medium = None if draft.medium is None else letters(found.paragraph, row, draft.medium)
+    if medium is not None and draft.medium is not None and row[draft.medium[0] - 1].low in {"in", "on"}:
+        carries = naming.is_medium(medium) or naming.is_document(medium)  # not "was quoted as saying in Oslo"
+        medium = medium if carries else None
+    if draft.rule == "quoted-as-saying" and medium is None:
         outer.append(Attribution(source=None, role=SourceRole.INTERMEDIARY, cues=cues[:-1]))
         own = tuple(replace(layer, cues=cues[-1:]) for layer in own)
-    if draft.medium is not None:
-        outer.append(_layer(letters(found.paragraph, row, draft.medium), (), naming))
+    if medium is not None:
+        outer.append(_layer(medium, (), naming))
     at = draft.end
     hearer = _hearer(found, row, draft, book)
     if hearer is not None:

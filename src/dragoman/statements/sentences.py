@@ -10,7 +10,7 @@ from dragoman.statements.extent import STOPS, clause_end
 from dragoman.statements.grammar import Group, is_word, starts_phrase, subject, verb_group, verb_groups
 from dragoman.statements.paragraph import Range, Skeleton
 from dragoman.statements.parenthesis import parenthesis
-from dragoman.statements.tags import Draft, according_to, clause_tag, inverted_tag, quoted_as, tag_after
+from dragoman.statements.tags import Draft, according_to, clause_tag, inverted_tag, participle, quoted_as, stance, tag_after
 
 _MARKS = "\"”’'» "
 
@@ -181,8 +181,23 @@ def _as_saying(row: Skeleton, taken: list[bool], book: CueBook) -> list[Draft]:
         if end <= start:
             continue
         _take(taken, (0, end))
-        return [replace(draft, content=(_letters(row, (start, end)),), lead=(0, 0))]
+        return _as_saying_too(row, replace(draft, lead=(0, 0)), (start, end), book)
     return []
+
+
+def _as_saying_too(row: Skeleton, draft: Draft, place: Range, book: CueBook) -> list[Draft]:
+    """The draft with its content, and one for each further "and as denying ..." in it."""
+    start, end = place
+    for at in range(start + 1, end - 2):
+        if row[at].low == "as" and row[at - 1].low in {"and", "but", "then"} and participle(row, at + 1, book):
+            stop = at - 1
+            while stop > start and row[stop - 1].text == ",":
+                stop -= 1
+            verb = stance(row, at + 1, book)
+            second = replace(draft, cues=((at, at + 2),), end=at + 2, verb=verb)
+            more = _as_saying_too(row, second, (at + 2, end), book)
+            return [replace(draft, content=(_letters(row, (start, stop)),)), *more]
+    return [replace(draft, content=(_letters(row, (start, end)),))]
 
 
 def _by_according(row: Skeleton, taken: list[bool], book: CueBook) -> list[Draft]:

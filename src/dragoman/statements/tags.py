@@ -153,7 +153,7 @@ def quoted_as(row: Skeleton, low: int, verb: int, book: CueBook) -> Draft | None
         (
             k
             for k in range(verb + 1, min(len(row), verb + 30))
-            if row[k - 1].low == "as" and _participle(row, k, book)
+            if row[k - 1].low == "as" and participle(row, k, book)
         ),
         None,
     )
@@ -163,20 +163,20 @@ def quoted_as(row: Skeleton, low: int, verb: int, book: CueBook) -> Draft | None
     who = subject(row, low, start, book)
     if saying is None or who is None:
         return None
-    stance = _stance(row, saying, book)
+    force = stance(row, saying, book)
     passive = start < verb and row[verb - 1].low in book.words["be"]
     if passive:
         medium = _by_phrase(row, verb + 1, saying + 1, book)
         first = (start, verb + 1) if saying - verb > 2 else (start, saying + 1)
         cues = (first,) if saying - verb <= 2 else (first, (saying - 1, saying + 1))
-        return Draft("quoted-as-saying", who, cues, saying + 1, stance, medium=medium)
+        return Draft("quoted-as-saying", who, cues, saying + 1, force, medium=medium)
     if saying - 1 <= verb + 1:
         return None
     cues = ((start, verb + 1), (saying - 1, saying + 1))
-    return Draft("quoted-as-saying", (verb + 1, saying - 1), cues, saying + 1, stance, medium=who)
+    return Draft("quoted-as-saying", (verb + 1, saying - 1), cues, saying + 1, force, medium=who)
 
 
-def _participle(row: Skeleton, at: int, book: CueBook) -> bool:
+def participle(row: Skeleton, at: int, book: CueBook) -> bool:
     """Whether a cue verb in "-ing" stands here, or a quotation that ends with one ("as 'categorically denying'")."""
     return row[at].low in {"saying", "telling", "writing"} or _last_word(row[at]) in book.verbs
 
@@ -186,7 +186,7 @@ def _last_word(token: Token) -> str:
     return words[-1] if 0 < len(words) <= 3 and words[-1].endswith("ing") else ""
 
 
-def _stance(row: Skeleton, at: int, book: CueBook) -> Verb | None:
+def stance(row: Skeleton, at: int, book: CueBook) -> Verb | None:
     """The verb of "as denying", which says more than that something was said; None for "as saying" and its like."""
     verbs = tuple(verb for verb in book.verbs.get(_last_word(row[at]), ()) if not verb.particles)
     if row[at].low in {"saying", "telling", "writing"} or not verbs:
@@ -207,7 +207,7 @@ def _stance(row: Skeleton, at: int, book: CueBook) -> Verb | None:
 
 def _by_phrase(row: Skeleton, first: int, second: int, book: CueBook) -> Range | None:
     for at in (first, second):
-        if at < len(row) and row[at].low == "by":
+        if at < len(row) and row[at].low in {"by", "in", "on"}:
             end = at + 1
             while end < len(row) and is_word(row[end]) and row[end].low != "as":
                 end += 1
