@@ -11,6 +11,7 @@ from dragoman.model import (
     Actor,
     Attribution,
     BlockKind,
+    Factuality,
     FactualityKind,
     Lane,
     Mention,
@@ -21,6 +22,7 @@ from dragoman.model import (
     Style,
     content_id,
 )
+from dragoman.statements.aloud import thought_aloud
 from dragoman.statements.candidates import find_candidates
 from dragoman.statements.chain import Chain, chain_of
 from dragoman.statements.cues import CueBook
@@ -30,6 +32,7 @@ from dragoman.statements.inside import find_inside
 from dragoman.statements.naming import Naming
 from dragoman.statements.paragraph import Paragraph, read_paragraphs
 from dragoman.statements.passing import passing
+from dragoman.statements.plans import is_own_plan
 
 _ARTICLE = frozenset({BlockKind.PARAGRAPH, BlockKind.DEK})
 
@@ -77,7 +80,10 @@ def _in_lane(
     naming = Naming(paragraphs, near, actors, cues)
     builder = _Builder(paragraphs, naming, cues, _words_of_others(inner, naming))
     everything = [*outer, *inner]
-    passed = passing(everything, inner, naming)
+    aloud = thought_aloud(everything, naming)
+    passed = passing(everything, inner, naming) | {
+        one.parent for place, one in enumerate(everything) if aloud.get(place) and one.parent is not None
+    }
     heirs: set[int] = set()
     for place, found in enumerate(everything):
         if found.heir is not None or found.parent in heirs:
@@ -85,7 +91,7 @@ def _in_lane(
     for late in (False, True):
         for place, found in enumerate(everything):
             if (place in heirs) is late:
-                builder.add(found, place, passed)
+                builder.add(found, place, passed, aloud.get(place))
     return builder.sorted(), [problem for paragraph in paragraphs for problem in _problems(paragraph)]
 
 
@@ -126,13 +132,18 @@ class _Builder:
         self._kept: dict[int, str | None] = {}
         self._spoken: dict[int, Statement] = {}
 
-    def add(self, found: Found, place: int, passed: frozenset[int]) -> None:
-        """Make the statement of the candidate at ``place``. What is only passed on makes none."""
+    def add(self, found: Found, place: int, passed: frozenset[int], aloud: bool | None) -> None:
+        """Make the statement of the candidate at ``place``. What is only passed on makes none.
+
+        ``aloud`` tells that its source is the one around it, and whether it takes that one's place.
+        """
         outer = None if found.parent is None else self._outer[found.parent]
         heir = None if found.heir is None else self._spoken.get(found.heir, self._outer[found.heir])
         chain = Chain(heir.chain) if heir else chain_of(found, self._naming, self._book)
         layers = chain.layers
-        if outer is not None:
+        if outer is not None and aloud:
+            layers = _same_source(outer.chain, found, self._paragraphs)
+        elif outer is not None:
             layers = (*map(_passed_on, outer.chain), *_others(chain.layers, outer, self._naming, found))
         within = None if found.parent is None else self._kept[found.parent]
         content = tuple(self._span(piece) for piece in found.content)
@@ -149,7 +160,7 @@ class _Builder:
             style=style,
             content=content,
             chain=layers,
-            factuality=factuality_of(found, self._paragraphs, self._book, self._others.get(place, ())),
+            factuality=self._factuality(found, place),
             rule=found.rule,
             confidence=found.confidence,
             addressee=chain.addressee,
@@ -159,7 +170,7 @@ class _Builder:
             carried=None if heir is None else heir.id,
             comment=paragraph.comment,
         )
-        if outer is not None and self._thinks_aloud(outer, layers, found):
+        if outer is not None and (aloud is False or (not aloud and self._thinks_aloud(outer, layers, found))):
             self._outer[place], self._kept[place] = outer, within
             return
         self._outer[place], self._kept[place] = own, within if place in passed else own.id
@@ -167,6 +178,10 @@ class _Builder:
             self._made.append(own)
         if found.parent in passed and found.content:
             self._spoken[found.parent] = own
+
+    def _factuality(self, found: Found, place: int) -> Factuality:
+        plan = is_own_plan(found, self._paragraphs, self._naming, self._book)
+        return factuality_of(found, self._paragraphs, self._book, self._others.get(place, ()), plan=plan)
 
     def _thinks_aloud(self, outer: Statement, layers: tuple[Attribution, ...], found: Found) -> bool:
         """Whether the inner source is the outer one again ("Berg said he believes"): what one thinks is no layer."""
@@ -214,6 +229,14 @@ class _Builder:
 def _passed_on(layer: Attribution) -> Attribution:
     """A layer that is not the innermost any more: a speaker becomes one who passes on."""
     return replace(layer, role=SourceRole.INTERMEDIARY) if layer.role is SourceRole.SPEAKER else layer
+
+
+def _same_source(
+    layers: Sequence[Attribution], found: Found, paragraphs: Sequence[Paragraph]
+) -> tuple[Attribution, ...]:
+    """The layers around one who tells what he thinks: his last cue goes on to the verb of thinking."""
+    own = tuple(paragraphs[cue.paragraph].span(cue.place) for cue in found.cues)
+    return (*layers[:-1], *(replace(layer, cues=(*layer.cues, *own)) for layer in layers[-1:]))
 
 
 def _others(

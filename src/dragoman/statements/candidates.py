@@ -13,7 +13,7 @@ from dragoman.statements.outlet import find_silences, find_speculations
 from dragoman.statements.paragraph import Paragraph, Skeleton
 from dragoman.statements.predicate import is_beside
 from dragoman.statements.sentences import bare_cue, read_sentence
-from dragoman.statements.tagged import doubted, is_idiom, is_nobodys, is_unsaid, merged, tagged_drafts
+from dragoman.statements.tagged import doubted, is_idiom, is_nobodys, merged, tagged_drafts
 from dragoman.statements.tags import DASHES, Draft, signature, tag_after
 from dragoman.statements.trees import beside, trimmed
 
@@ -106,7 +106,7 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
     drafts = [draft for draft in drafts if not is_beside(row, draft, paragraph)]
     drafts = [part for draft in drafts for part in _parted(paragraph, row, draft, book)]
     drafts = [doubted(row, draft, book) for draft in drafts if not is_idiom(row, draft.cues[0], book)]
-    drafts = [draft for draft in drafts if not (is_unsaid(draft) and is_nobodys(row, draft, book))]
+    drafts = [draft for draft in drafts if not is_nobodys(row, draft, book)]
     own = [] if direct_only else _of_the_outlet(paragraph, row, drafts, book)
     taken = [cue.place for item in own for cue in item.cues]
     drafts = [draft for draft in drafts if not _meets(row, draft.cues, taken)]
@@ -222,14 +222,20 @@ def _bare_quotation(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBoo
         return
     spoken = run.found[run.last]
     first = next(t.quote for t in row if t.quote >= 0)
-    same = paragraph.quotes[first].continues is not None or (
-        spoken.content and spoken.content[-1].paragraph == number
-    )
+    same = paragraph.quotes[first].continues is not None or _is_split(spoken, row, paragraph)
     if same and spoken.rule in _QUOTING and len(spoken.content) < _PIECES:
         run.found[run.last] = replace(spoken, content=(*spoken.content, *pieces))
-    elif inherits:
+    elif inherits or (spoken.rule in _QUOTING and spoken.content[-1:] and spoken.content[-1].paragraph == number):
         heir = run.last if spoken.heir is None else spoken.heir
         run.found.append(
             Found(rule="carried-quote", paragraph=number, content=pieces, confidence=trust, heir=heir)
         )
         run.last = len(run.found) - 1
+
+
+def _is_split(spoken: Found, row: Skeleton, paragraph: Paragraph) -> bool:
+    """Whether the quotation is the second half of a sentence that its tag breaks ("...," Berg said. "and ...")."""
+    if not spoken.content or spoken.content[-1].paragraph != paragraph.number:
+        return False
+    opening = row[0].text.lstrip("\"“‘'«„")[:1]
+    return opening.islower()

@@ -25,6 +25,8 @@ _CONDITION_END = re.compile(
 _ASKING = re.compile(r"[\s\"“„«‘'\[(]*(?:whether|if|who|whom|what|which|when|where|why|how)\b", re.IGNORECASE)
 #: Groups whose own force is speech: only there a "should" in the content makes it a demand.
 _SPEECH = frozenset({"say", "write", "tell", "report", ""})
+#: Kinds of a cue that give way to a condition in the content ("threatened to leave if P").
+_GIVES_WAY = frozenset({FactualityKind.INTENTION, FactualityKind.DEMAND})
 _MARKS = " \t\n\"“„«‘'[("
 _LONGEST = 4000  # letters of one content that are searched for signs
 #: Signs that open the condition itself; the others only show that there is one.
@@ -41,11 +43,17 @@ class _Reading:
 
 
 def factuality_of(
-    found: Found, paragraphs: Sequence[Paragraph], book: CueBook, others: Sequence[Piece] = ()
+    found: Found,
+    paragraphs: Sequence[Paragraph],
+    book: CueBook,
+    others: Sequence[Piece] = (),
+    *,
+    plan: bool = False,
 ) -> Factuality:
     """The factuality of a candidate. Cue spans are the signs that decided, and the cue itself when it did.
 
-    ``others`` are cues and contents of other sources inside the content: their signs are theirs.
+    ``others`` are cues and contents of other sources inside the content: their signs are theirs. ``plan`` tells that
+    the source's own side is going to do it.
     """
     if found.kind is FactualityKind.WITHHELD:
         spans = tuple(paragraphs[cue.paragraph].span(cue.place) for cue in found.cues)
@@ -60,6 +68,8 @@ def factuality_of(
         _read_signs(reading, cues, paragraph, piece.place, found, book, blots)
     if reading.kind is None and is_command(found, paragraphs):
         reading.kind = FactualityKind.DEMAND
+    if reading.kind is None and plan:
+        reading.kind = FactualityKind.INTENTION
     kind = reading.kind or FactualityKind.ASSERTED
     time = _time(reading, time_of(found, kind, paragraphs))
     polarity = reading.polarity or (Polarity.NEGATIVE if kind is FactualityKind.DENIED else Polarity.POSITIVE)
@@ -149,6 +159,8 @@ def _read_signs(
         first = match.end() - len(words)
         span = paragraph.span((start + first, start + first + len(words.rstrip())))
         cues.append(span)
+        if sign.kind is FactualityKind.CONDITIONAL and reading.kind in _GIVES_WAY:
+            reading.kind = None
         reading.kind = reading.kind or sign.kind
         reading.polarity = reading.polarity or sign.polarity
         reading.certainty = reading.certainty or sign.certainty
@@ -174,7 +186,8 @@ def _blotted(text: str, place: Range, blots: Sequence[Range]) -> str:
 
 def _applies(sign: Sign, reading: _Reading, found: Found) -> bool:
     """Whether a sign can still tell something new about this content."""
-    kind = sign.kind if reading.kind is None else None
+    hangs = sign.kind is FactualityKind.CONDITIONAL and reading.kind in _GIVES_WAY and sign.id in _OPENERS
+    kind = sign.kind if reading.kind is None or hangs else None
     if kind is FactualityKind.CONDITIONAL and found.group == "ask" and sign.id in _OPENERS:
         return False  # "asked if"
     if kind is FactualityKind.DEMAND and found.group not in _SPEECH:

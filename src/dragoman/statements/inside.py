@@ -16,7 +16,7 @@ from dragoman.statements.outlet import find_silences
 from dragoman.statements.paragraph import Paragraph, Skeleton, skeletons
 from dragoman.statements.parenthesis import RULE as PARENTHESIS
 from dragoman.statements.predicate import is_beside
-from dragoman.statements.tagged import doubted, is_unsaid
+from dragoman.statements.tagged import doubted, is_nobodys, is_unsaid
 from dragoman.statements.tags import Draft
 from dragoman.statements.trees import cut_short, within_clause
 from dragoman.text.quotation import Quotation
@@ -60,7 +60,8 @@ def _in_row(paragraph: Paragraph, row: Skeleton, outer: Found, book: CueBook) ->
     drafts = [draft for draft in drafts if not is_beside(row, draft, paragraph)]
     drafts = [doubted(row, draft, book) for draft in drafts if not _is_imagined(paragraph, row, draft, outer)]
     trust = book.forms.get("within", 0.5)
-    found = [from_draft(number, row, draft, trust) for draft in drafts if not is_unsaid(draft)]
+    drafts = [draft for draft in drafts if not (is_unsaid(draft) or is_nobodys(row, draft, book))]
+    found = [from_draft(number, row, draft, trust) for draft in drafts]
     held = [place for draft in drafts for place in draft.content]
     loose = [one for one in silences if not any(a <= one.cues[0].start < b for a, b in held)]
     return [*loose, *found]

@@ -25,6 +25,8 @@ _RANK = {
     ActorKind.UNKNOWN: 4,
 }
 _THE = re.compile(r"[Tt]he (?=\S)")
+#: Where a noun phrase ends and what hangs on it begins.
+_LEAD = re.compile(r",? (?:of|by|from|to|in|on|into|about|for|with|dated|published|seen|obtained|that|which)\b|,")
 _PERSONAL = frozenset({"he", "she"})
 #: How far back, in paragraphs, "the newspaper" may look for its name.
 _BACK = 6
@@ -83,6 +85,15 @@ class Naming:
     def actors_in(self, span: Span) -> set[str | None]:
         """The actors of the mentions inside a span."""
         return {mention.actor for mention in self._inside(span)}
+
+    def kinds_in(self, piece: Piece) -> set[ActorKind]:
+        """The kinds of the actors named in a piece."""
+        return {self._kind(mention) for mention in self._inside(self.span(piece))}
+
+    def countries_in(self, piece: Piece) -> set[str]:
+        """The codes of the countries named in a piece, and of those its other actors belong to."""
+        actors = (self._actors.get(mention.actor or "") for mention in self._inside(self.span(piece)))
+        return {actor.country for actor in actors if actor is not None and actor.country is not None}
 
     def is_personal(self, piece: Piece) -> bool:
         """Whether a phrase is "he" or "she"."""
@@ -236,7 +247,7 @@ class Naming:
         """Whether a phrase describes a text ("the statement", "his letter")."""
         piece = self.stands_for(piece) or piece
         words = self.text(piece).split()
-        lead = re.split(r" (?:of|by|from|to|in) ", self.text(piece))[0].split()
+        lead = _LEAD.split(self.text(piece))[0].split()
         texts = self._book.words["text"]
         bare = bool(lead) and lead[0].lower() in {"minutes", "documents", "leaked", "court"}
         described = any(1 < len(part) <= 5 and part[-1] in texts for part in (words, lead))

@@ -26,6 +26,8 @@ UNCONFIRMED = 0.5
 _OBJECT = 8
 #: Groups of verbs whose own force is speech.
 SPEECH = frozenset({"say", "write", "tell", "report"})
+#: Auxiliaries in front of a subject ("At no point did the mayor say").
+_TURNING = frozenset({"did", "does", "do", "has", "have", "had", "will", "would", "could"})
 #: Contents are the same when they share more than so much of their letters (Dice).
 SAME = 0.9
 
@@ -68,22 +70,27 @@ def doubted(row: Skeleton, draft: Draft, book: CueBook) -> Draft:
     if draft.source is None:
         return draft
     at = draft.source[0]
-    before = [token.low for token in row[max(0, at - 3) : at]]
+    before = [token.low for token in row[max(0, at - 5) : at]]
     shown = (
-        len(before) == 3 and before[0] == "no" and before[1] in book.words["proofs"] and before[2] == "that"
+        len(before) > 2 and before[-3] == "no" and before[-2] in book.words["proofs"] and before[-1] == "that"
     )
     nobody = row[at].low in book.words["nobody"]
-    return replace(draft, negated=True) if shown or nobody else draft
+    turned = bool(before) and before[-1] in _TURNING and bool(book.words["turned"] & set(before[:-1]))
+    return replace(draft, negated=True) if shown or nobody or turned else draft
 
 
 def is_unsaid(draft: Draft) -> bool:
-    """Whether the saying itself is negated: what nobody said is no statement, and what somebody does not say is silence."""
+    """Whether the saying itself is negated: what somebody does not say is silence, not a statement."""
     return draft.negated and draft.kind is FactualityKind.ASSERTED and (draft.verb is None or draft.verb.group in SPEECH)
 
 
 def is_nobodys(row: Skeleton, draft: Draft, book: CueBook) -> bool:
-    """Whether a draft has no source, or one that begins like "nobody"."""
-    return draft.source is None or row[draft.source[0]].low in book.words["nobody"]
+    """Whether nobody says or thinks it: a negated cue without a source, or one of "nobody", or "nor did she say"."""
+    if draft.source is None:
+        return is_unsaid(draft)
+    at = draft.source[0]
+    turned = at > 0 and row[at - 1].low in _TURNING
+    return draft.negated and (row[at].low in book.words["nobody"] or turned)
 
 
 def _nested(tag: Draft, rules: Sequence[Draft]) -> list[Draft]:

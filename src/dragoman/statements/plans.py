@@ -1,0 +1,65 @@
+"""Whether a content in the future is what its source, or the source's own side, is going to do.
+
+"Oslo will send a ferry, the Norwegian minister said" is a plan of the source's side; "the storm will pass, the minister
+said" is not. The subject of the main verb decides, and whether the verb is a deed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dragoman.model import ActorKind
+from dragoman.statements.cues import CueBook
+from dragoman.statements.found import Found, Piece
+from dragoman.statements.naming import Naming
+from dragoman.statements.paragraph import Paragraph
+from dragoman.statements.predicate import Predicate, predicate
+
+_WILL = frozenset({"will", "would", "shall", "wo", "'ll", "’ll"})
+_WORD = re.compile(r"\w+")
+
+
+def is_own_plan(found: Found, paragraphs: Sequence[Paragraph], naming: Naming, book: CueBook) -> bool:
+    """Whether the main verb of the content is a deed ahead, of the source itself or of the state it speaks for."""
+    main = predicate(found, paragraphs) if found.source is not None and found.content else None
+    if main is None or found.source is None:
+        return False
+    modals = {main.lemma(at) for at in main.helpers if main.parsed.xpos[at] == "MD"}
+    if not modals & _WILL or main.lemma(main.word) in book.words["happenings"] or main.is_copular:
+        return False
+    subject = main.subject
+    if subject is None:
+        return False
+    official = _is_official(naming.text(found.source), book)
+    if main.is_passive:
+        return official
+    if main.parsed.xpos[subject] == "PRP":
+        return True
+    words = main.tree.phrase(subject)
+    start = main.at + main.words[words[0]].start
+    piece = Piece(paragraph=main.paragraph, start=start, end=main.at + main.words[words[1] - 1].end)
+    return _shares(naming.text(piece), naming.text(found.source)) or (
+        official and _is_state(piece, naming, book) and not _is_foreign(piece, found.source, naming)
+    )
+
+
+def _is_official(words: str, book: CueBook) -> bool:
+    return bool({word.lower() for word in _WORD.findall(words)} & book.words["officials"])
+
+
+def _shares(one: str, two: str) -> bool:
+    """Whether two phrases share a longer word ("the airline", "the airline's chief")."""
+    return bool(*[{w.lower() for w in _WORD.findall(one) if len(w) > 3} & {w.lower() for w in _WORD.findall(two)}])
+
+
+def _is_state(piece: Piece, naming: Naming, book: CueBook) -> bool:
+    if naming.kinds_in(piece) & {ActorKind.COUNTRY}:
+        return True
+    return bool({word.lower() for word in _WORD.findall(naming.text(piece))} & book.words["states"])
+
+
+def _is_foreign(subject: Piece, source: Piece, naming: Naming) -> bool:
+    """Whether the source is named with a country, and the subject with another."""
+    one, two = naming.countries_in(subject), naming.countries_in(source)
+    return bool(one and two and not one & two)
