@@ -32,8 +32,11 @@ def thought_aloud(
         outer = None if one.parent is None else found[one.parent]
         if outer is None or outer.style is not None or one.source is None or not outer.content:
             continue
-        if outer.source is None or naming.text(one.source).lower() not in _OWN:
+        word = naming.text(one.source).lower()
+        if outer.source is None or word not in _OWN or (word != "it" and naming.is_medium(outer.source)):
             continue
+        if (outer.source.paragraph, outer.source.start) > (one.source.paragraph, one.source.start):
+            continue  # "He, the station said, denied it": another "he"
         if one.source.start - outer.content[0].start > _LEAD or (one.group in _SPEECH and not one.style):
             continue
         parts = (one.source, *one.cues, *one.content, *([one.topic] if one.topic else []))

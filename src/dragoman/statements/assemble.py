@@ -131,6 +131,7 @@ class _Builder:
         self._outer: dict[int, Statement] = {}
         self._kept: dict[int, str | None] = {}
         self._spoken: dict[int, Statement] = {}
+        self._told: tuple[int, int] | None = None  # the last outer candidate with its paragraph
 
     def add(self, found: Found, place: int, passed: frozenset[int], aloud: bool | None) -> None:
         """Make the statement of the candidate at ``place``. What is only passed on makes none.
@@ -140,7 +141,7 @@ class _Builder:
         outer = None if found.parent is None else self._outer[found.parent]
         heir = None if found.heir is None else self._spoken.get(found.heir, self._outer[found.heir])
         chain = Chain(heir.chain) if heir else chain_of(found, self._naming, self._book)
-        layers = chain.layers
+        layers = self._goes_on(found, place, chain) if outer is None else chain.layers
         if outer is not None and aloud:
             layers = _same_source(outer.chain, found, self._paragraphs)
         elif outer is not None:
@@ -174,10 +175,25 @@ class _Builder:
             self._outer[place], self._kept[place] = outer, within
             return
         self._outer[place], self._kept[place] = own, within if place in passed else own.id
+        if outer is None and own.chain[:-1] and own.chain[-1].role is SourceRole.SPEAKER:
+            self._told = (place, found.paragraph)
         if place not in passed:
             self._made.append(own)
         if found.parent in passed and found.content:
             self._spoken[found.parent] = own
+
+    def _goes_on(self, found: Found, place: int, chain: Chain) -> tuple[Attribution, ...]:
+        """The layers of a candidate; those of a "he" or "she" who goes on in the next sentence talk to the same medium."""
+        before, last = self._outer.get(place - 1), self._told
+        own = found.source is not None and self._naming.is_personal(found.source)
+        if not own or len(chain.layers) != 1 or chain.addressee is not None or last is None or before is None:
+            return chain.layers
+        if last[0] != place - 1 or found.paragraph - last[1] > 1 or len(before.chain) < 2:
+            return chain.layers
+        now, then = chain.layers[0].source, before.chain[-1].source
+        if now is None or then is None or (now.actor and then.actor and now.actor != then.actor):
+            return chain.layers
+        return (*before.chain[:-1], *chain.layers)
 
     def _factuality(self, found: Found, place: int) -> Factuality:
         plan = is_own_plan(found, self._paragraphs, self._naming, self._book)

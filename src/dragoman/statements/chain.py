@@ -40,6 +40,7 @@ def chain_of(found: Found, naming: Naming, book: CueBook) -> Chain:
         return Chain(own)
     outer: list[Attribution] = []
     addressee: Source | None = None
+    told: list[Attribution] = []
     medium = None if draft.medium is None else letters(found.paragraph, row, draft.medium)
     if medium is not None and draft.medium is not None and row[draft.medium[0] - 1].low in {"in", "on"}:
         carries = naming.is_medium(medium) or naming.is_document(medium)  # not "was quoted as saying in Oslo"
@@ -55,11 +56,12 @@ def chain_of(found: Found, naming: Naming, book: CueBook) -> Chain:
         piece, at = hearer
         secret = [token.low for token in row[at : at + 5]]
         if naming.is_medium(piece) or (secret[:1] == ["on"] and "anonymity" in secret):
-            outer.append(_layer(piece, (), naming))
+            told = [_layer(piece, (), naming)]
         else:
             addressee = naming.source(piece)
     outer += _behind(found, row, at, naming, book)
     outer += _at_the_end(found, row, draft, naming, book)
+    outer += told  # "S told M, as reported by N": M is the nearer one
     outer += _in_front(found, row, draft, naming, book)
     outer += _published(found, row, draft, naming, book)
     cited = _cited(found, row, naming, book)
