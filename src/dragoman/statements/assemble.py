@@ -22,7 +22,7 @@ from dragoman.model import (
     Style,
     content_id,
 )
-from dragoman.statements.aloud import thought_aloud
+from dragoman.statements.aloud import is_stance, thought_aloud
 from dragoman.statements.candidates import find_candidates
 from dragoman.statements.chain import Chain, chain_of
 from dragoman.statements.cues import CueBook
@@ -78,12 +78,16 @@ def _in_lane(
     first, last = paragraphs[0].offsets[0], paragraphs[-1].offsets[-1]
     near = mentions[bisect_left(mentions, first, key=_start) : bisect_right(mentions, last, key=_start)]
     naming = Naming(paragraphs, near, actors, cues)
-    builder = _Builder(paragraphs, naming, cues, _words_of_others(inner, naming))
     everything = [*outer, *inner]
     aloud = thought_aloud(everything, naming)
-    passed = passing(everything, inner, naming) | {
-        one.parent for place, one in enumerate(everything) if aloud.get(place) and one.parent is not None
+    stances = {
+        parent: one
+        for one in (everything[place] for place in aloud)
+        if (parent := one.parent) is not None and is_stance(one, everything[parent])
     }
+    mute = {place for place, one in stances.items() if one.style is Style.SILENCE}
+    passed = passing(everything, inner, naming) | mute
+    builder = _Builder(paragraphs, naming, cues, _words_of_others(inner, naming), stances)
     heirs: set[int] = set()
     for place, found in enumerate(everything):
         if found.heir is not None or found.parent in heirs:
@@ -91,7 +95,7 @@ def _in_lane(
     for late in (False, True):
         for place, found in enumerate(everything):
             if (place in heirs) is late:
-                builder.add(found, place, passed, aloud.get(place))
+                builder.add(found, place, passed, aloud=place in aloud)
     return builder.sorted(), [problem for paragraph in paragraphs for problem in _problems(paragraph)]
 
 
@@ -122,9 +126,11 @@ class _Builder:
         naming: Naming,
         book: CueBook,
         others: Mapping[int, Sequence[Piece]],
+        stances: Mapping[int, Found],
     ) -> None:
         self._paragraphs = paragraphs
         self._others = others
+        self._stances = stances
         self._naming = naming
         self._book = book
         self._made: list[Statement] = []
@@ -133,16 +139,17 @@ class _Builder:
         self._spoken: dict[int, Statement] = {}
         self._told: tuple[int, int] | None = None  # the last outer candidate with its paragraph
 
-    def add(self, found: Found, place: int, passed: frozenset[int], aloud: bool | None) -> None:
+    def add(self, found: Found, place: int, passed: frozenset[int], *, aloud: bool) -> None:
         """Make the statement of the candidate at ``place``. What is only passed on makes none.
 
-        ``aloud`` tells that its source is the one around it, and whether it takes that one's place.
+        ``aloud`` tells that its source is the one around it, thinking aloud.
         """
         outer = None if found.parent is None else self._outer[found.parent]
         heir = None if found.heir is None else self._spoken.get(found.heir, self._outer[found.heir])
         chain = Chain(heir.chain) if heir else chain_of(found, self._naming, self._book)
         layers = self._goes_on(found, place, chain) if outer is None else chain.layers
-        if outer is not None and aloud:
+        aside = found.style is Style.SILENCE and found.parent in passed
+        if outer is not None and aloud and aside:
             layers = _same_source(outer.chain, found, self._paragraphs)
         elif outer is not None:
             layers = (*map(_passed_on, outer.chain), *_others(chain.layers, outer, self._naming, found))
@@ -171,7 +178,7 @@ class _Builder:
             carried=None if heir is None else heir.id,
             comment=paragraph.comment,
         )
-        if outer is not None and (aloud is False or (not aloud and self._thinks_aloud(outer, layers, found))):
+        if outer is not None and not aside and (aloud or self._thinks_aloud(outer, layers, found)):
             self._outer[place], self._kept[place] = outer, within
             return
         self._outer[place], self._kept[place] = own, within if place in passed else own.id
@@ -196,6 +203,10 @@ class _Builder:
         return (*before.chain[:-1], *chain.layers)
 
     def _factuality(self, found: Found, place: int) -> Factuality:
+        """How far the source commits to the content; by its stance where the content is what it thinks."""
+        stance = self._stances.get(place)
+        if stance is not None and stance.style is None:
+            return factuality_of(stance, self._paragraphs, self._book)
         plan = is_own_plan(found, self._paragraphs, self._naming, self._book)
         return factuality_of(found, self._paragraphs, self._book, self._others.get(place, ()), plan=plan)
 

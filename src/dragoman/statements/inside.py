@@ -179,6 +179,8 @@ def _stands(row: Skeleton, draft: Draft, book: CueBook) -> bool:
         or first in {"you", "one", "it"}
     ):
         return False
+    if draft.verb.lemma == "see" and draft.rule != "said-that":
+        return False  # "will see their taxes rise"
     return draft.verb.inside or draft.rule in {"said-that", "said-clause"}
 
 
