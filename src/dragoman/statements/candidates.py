@@ -102,7 +102,7 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
     number = paragraph.number
     drafts = read_sentence(row, book, direct_only=direct_only)
     if paragraph.read and not direct_only:
-        drafts = merged(row, drafts, tagged_drafts(row, paragraph.tagged, book))
+        drafts = merged(row, drafts, tagged_drafts(row, paragraph.tagged, book), book)
     drafts = [draft for draft in drafts if not is_beside(row, draft, paragraph)]
     drafts = [part for draft in drafts for part in _parted(paragraph, row, draft, book)]
     drafts = [doubted(row, draft, book) for draft in drafts if not is_idiom(row, draft.cues[0], book)]

@@ -10,7 +10,7 @@ from dragoman.statements.extent import STOPS, clause_end
 from dragoman.statements.grammar import Group, is_word, starts_phrase, subject, verb_group, verb_groups
 from dragoman.statements.paragraph import Range, Skeleton
 from dragoman.statements.parenthesis import parenthesis
-from dragoman.statements.tags import Draft, according_to, clause_tag, inverted_tag, participle, quoted_as, stance, tag_after
+from dragoman.statements.tags import DASHES, Draft, according_to, clause_tag, inverted_tag, participle, quoted_as, stance, tag_after
 
 _MARKS = "\"”’'» "
 
@@ -247,7 +247,7 @@ def _clause_tags(row: Skeleton, groups: list[Group], taken: list[bool], book: Cu
         if draft is None:
             continue
         end = _sentence_end(row, draft.lead[1] + (row[draft.lead[1]].quote >= 0))
-        start = 0
+        start = _dateline(row)
         while start < end and row[start].low in book.words["conjunctions"]:
             start += 1
         rest = _rest(row, draft.end, book)
@@ -259,7 +259,7 @@ def _clause_tags(row: Skeleton, groups: list[Group], taken: list[bool], book: Cu
             if g.end < end and g.framed("that", "quote")
         ):
             return []
-        _take(taken, (start, max(_participle(row, draft.end, groups), rest[1] if rest else 0)))
+        _take(taken, (start, max(draft.end, rest[1] if rest else 0)))
         pieces = [
             _letters(row, place)
             for place in ((start, end), rest)
@@ -267,6 +267,13 @@ def _clause_tags(row: Skeleton, groups: list[Group], taken: list[bool], book: Cu
         ]
         return [replace(draft, content=tuple(pieces), lead=(0, 0))]
     return []
+
+
+def _dateline(row: Skeleton) -> int:
+    """The token behind a dateline ("LARNACA, Nov 12 (Tarn Press) - "); 0 where none opens the sentence."""
+    if not row or len(row[0].text) < 3 or not row[0].text.isupper():
+        return 0
+    return next((at + 1 for at in range(1, min(len(row), 14)) if row[at].text in DASHES), 0)
 
 
 def _participle(row: Skeleton, at: int, groups: list[Group]) -> int:

@@ -26,6 +26,8 @@ UNCONFIRMED = 0.5
 _OBJECT = 8
 #: Groups of verbs whose own force is speech.
 SPEECH = frozenset({"say", "write", "tell", "report"})
+#: What follows a tag at once with one of these tells when something was said.
+_WHEN = frozenset({"after", "before", "when", "during", "while", "hours", "days", "following", "amid"})
 #: Auxiliaries in front of a subject ("At no point did the mayor say").
 _TURNING = frozenset({"did", "does", "do", "has", "have", "had", "will", "would", "could"})
 #: Contents are the same when they share more than so much of their letters (Dice).
@@ -45,7 +47,7 @@ def tagged_drafts(row: Skeleton, attributions: Sequence[Linked], book: CueBook) 
     return [draft for draft in drafts if draft is not None]
 
 
-def merged(row: Skeleton, rules: Sequence[Draft], tags: Sequence[Draft]) -> list[Draft]:
+def merged(row: Skeleton, rules: Sequence[Draft], tags: Sequence[Draft], book: CueBook) -> list[Draft]:
     """One list out of both, in the order of their cues; drafts of which no two speak of the same words."""
     sure = [
         draft
@@ -53,7 +55,7 @@ def merged(row: Skeleton, rules: Sequence[Draft], tags: Sequence[Draft]) -> list
         if draft.medium is not None or draft.rule == PARENTHESIS or _all_quoted(row, draft)
     ]
     unsure = [draft for draft in rules if draft not in sure]
-    chosen = [_fuller(row, tag, unsure) for one in tags for tag in _nested(one, unsure)]
+    chosen = [_fuller(row, tag, unsure, book) for one in tags for tag in _nested(one, unsure)]
     unconfirmed = [replace(draft, trust=draft.trust * UNCONFIRMED) for draft in unsure]
     out: list[Draft] = []
     for draft in (*sure, *chosen):
@@ -110,19 +112,34 @@ def _nested(tag: Draft, rules: Sequence[Draft]) -> list[Draft]:
     return [tag]
 
 
-def _fuller(row: Skeleton, tag: Draft, rules: Sequence[Draft]) -> Draft:
+def _fuller(row: Skeleton, tag: Draft, rules: Sequence[Draft], book: CueBook) -> Draft:
     """The rule's draft where it knows more of what the tags see: the form of the words, a source, an inner layer."""
     for rule in rules:
         if rule.rule == "clause-tag" and _inside(row, rule.cues[0], tag):
             return rule  # "..., S said, according to M": the chain finds M
         if not _meets(tag, rule):
             continue
+        if rule.rule == "clause-tag" and _begins_late(row, tag, rule, book):
+            return rule
         if 2 * _shared(tag, rule) > SAME * (_size(tag) + _size(rule)):
             one = tag.source is not None and any(_cross(a, b) for a in tag.cues for b in rule.cues)
             return replace(rule, source=tag.source) if one else rule
         if tag.source is None and rule.source is not None:
             return rule
     return tag
+
+
+def _begins_late(row: Skeleton, tag: Draft, rule: Draft, book: CueBook) -> bool:
+    """Whether a tagger saw but the end of a clause in front of its tag ("P unless Q, S said")."""
+    first = next((at for at, token in enumerate(row) if token.start >= tag.content[0][0]), 0)
+    return (
+        len(tag.content) == 1
+        and tag.cues == rule.cues
+        and tag.content[0][1] == rule.content[0][1]
+        and tag.content[0][0] > rule.content[0][0]
+        and row[first].low in book.words["subordinators"]
+        and row[first - 1].text != ","
+    )
 
 
 def _inside(row: Skeleton, tokens: Range, draft: Draft) -> bool:
@@ -136,6 +153,8 @@ def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -
     source = None if one.source is None else _tokens(row, one.source)
     found = (_tokens(row, place) for place in one.content)
     pieces = [piece for piece in found if piece is not None and not _is_cited(row, piece)]
+    if cue is not None:
+        pieces = _own_pieces(row, cue, pieces, groups, book)
     if cue is None or not pieces or any(_cross(cue, piece) for piece in pieces) or _no_cue(row, cue, book):
         return None
     if _is_idle(row, cue, pieces, book):
@@ -160,6 +179,22 @@ def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -
         trust=one.trust,
         noun=next((noun for token in row[cue[0] : cue[1]] for noun in book.nouns.get(token.low, ())), None),
     )
+
+
+def _own_pieces(
+    row: Skeleton, cue: Range, pieces: Sequence[Range], groups: Sequence[Group], book: CueBook
+) -> list[Range]:
+    """The pieces of a content without those behind the tag that tell when it was said, or are another verb's."""
+    if not pieces or pieces[0][1] > cue[0] or row[cue[0]].low in book.words["be"]:
+        return list(pieces)
+    others = {group.end for group in groups if group.finite and not cue[0] <= group.at < cue[1]}
+    listed = any(row[at].low in book.verbs for at in range(*cue))
+    return [
+        piece
+        for piece in pieces
+        if piece[0] < cue[1]
+        or not (piece[0] in others or (listed and piece[0] == cue[1] and row[piece[0]].low in _WHEN))
+    ]
 
 
 def is_idiom(row: Skeleton, cue: Range, book: CueBook) -> bool:
