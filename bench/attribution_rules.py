@@ -106,8 +106,13 @@ def statements_of(text: str, kit: Kit) -> tuple[Statement, ...]:
 
 
 def attributions_of(statements: Sequence[Statement], *, nested: bool) -> list[dict[str, Any]]:
-    """The statements as rows of the scorer; content that is carried on belongs to the statement that began it."""
+    """The statements as rows of the scorer, one a cue as in PolNeAR.
+
+    Content that is carried on belongs to the statement that began it, and so does a second clause of one cue that is a
+    statement of its own because it differs in kind.
+    """
     rows: dict[str, dict[str, Any]] = {}
+    by_cue: dict[str, dict[str, Any]] = {}
     out = []
     for one in statements:
         if not one.chain or (one.within and not nested):
@@ -119,8 +124,14 @@ def attributions_of(statements: Sequence[Statement], *, nested: bool) -> list[di
             continue
         layer = one.chain[-1]
         source = _spans((layer.source.span,) if layer.source else ())
-        rows[one.id] = {"id": one.id, "source": source, "cue": _spans(layer.cues), "content": content}
-        out.append(rows[one.id])
+        row = {"id": one.id, "source": source, "cue": _spans(layer.cues), "content": content}
+        first = by_cue.setdefault(json.dumps(row["cue"]), row) if row["cue"] else row
+        if first is not row and first["source"] == source:
+            first["content"] += content
+            rows[one.id] = first
+            continue
+        rows[one.id] = row
+        out.append(row)
     return out
 
 

@@ -28,6 +28,7 @@ from dragoman.statements.chain import Chain, chain_of
 from dragoman.statements.cues import CueBook
 from dragoman.statements.factuality import factuality_of
 from dragoman.statements.found import Found, Piece
+from dragoman.statements.halves import halved
 from dragoman.statements.inside import find_inside
 from dragoman.statements.naming import Naming
 from dragoman.statements.paragraph import Paragraph, read_paragraphs
@@ -74,10 +75,13 @@ def _in_lane(
     paragraphs = read_paragraphs([sentence for sentence in sentences if sentence.passage.offsets])
     comments = paragraphs[0].lane is Lane.COMMENTS
     outer = find_candidates(paragraphs, cues, direct_only=comments)
-    inner = [] if comments else find_inside(paragraphs, outer, cues)
     first, last = paragraphs[0].offsets[0], paragraphs[-1].offsets[-1]
     near = mentions[bisect_left(mentions, first, key=_start) : bisect_right(mentions, last, key=_start)]
     naming = Naming(paragraphs, near, actors, cues)
+    told: frozenset[int] = frozenset()
+    if not comments:
+        outer, told = halved(outer, paragraphs, cues, lambda one: _kind(one, paragraphs, naming, cues))
+    inner = [] if comments else find_inside(paragraphs, outer, cues)
     everything = [*outer, *inner]
     aloud = thought_aloud(everything, naming)
     stances = {
@@ -86,7 +90,7 @@ def _in_lane(
         if (parent := one.parent) is not None and is_stance(one, everything[parent])
     }
     mute = {place for place, one in stances.items() if one.style is Style.SILENCE}
-    passed = passing(everything, inner, naming) | mute
+    passed = passing(everything, inner, naming) | mute | told
     builder = _Builder(paragraphs, naming, cues, _words_of_others(inner, naming), stances)
     heirs: set[int] = set()
     for place, found in enumerate(everything):
@@ -97,6 +101,13 @@ def _in_lane(
             if (place in heirs) is late:
                 builder.add(found, place, passed, aloud=place in aloud)
     return builder.sorted(), [problem for paragraph in paragraphs for problem in _problems(paragraph)]
+
+
+def _kind(
+    found: Found, paragraphs: Sequence[Paragraph], naming: Naming, book: CueBook
+) -> FactualityKind:
+    plan = is_own_plan(found, paragraphs, naming, book)
+    return factuality_of(found, paragraphs, book, plan=plan).kind
 
 
 def _words_of_others(inner: Sequence[Found], naming: Naming) -> Mapping[int, Sequence[Piece]]:

@@ -107,6 +107,8 @@ def _from_cue(found: Found, paragraphs: Sequence[Paragraph]) -> tuple[_Reading, 
     reading = _Reading()
     if verb is not None and not found.negated:
         reading.polarity, reading.certainty = verb.polarity, verb.certainty
+    if found.draft is not None and found.draft.noun is not None and reading.certainty is None:
+        reading.certainty = found.draft.noun.certainty
     spans = [paragraphs[cue.paragraph].span(cue.place) for cue in found.cues]
     if found.kind is FactualityKind.SPECULATED:
         reading.kind = found.kind
@@ -186,6 +188,8 @@ def _blotted(text: str, place: Range, blots: Sequence[Range]) -> str:
 
 def _applies(sign: Sign, reading: _Reading, found: Found) -> bool:
     """Whether a sign can still tell something new about this content."""
+    if sign.groups and found.group not in sign.groups:
+        return False
     hangs = sign.kind is FactualityKind.CONDITIONAL and reading.kind in _GIVES_WAY and sign.id in _OPENERS
     kind = sign.kind if reading.kind is None or hangs else None
     if kind is FactualityKind.CONDITIONAL and found.group == "ask" and sign.id in _OPENERS:

@@ -94,7 +94,8 @@ def _stretches(
 ) -> Iterator[tuple[Piece, tuple[Skeleton, ...]]]:
     """The rows of each piece of a content; a clause that its tag interrupts is one row."""
     rows = [(piece, _rows(paragraphs[piece.paragraph], piece)) for piece in outer.content]
-    if outer.rule == PARENTHESIS and all(len(one) == 1 for _, one in rows):
+    broken = outer.rule in {PARENTHESIS, "according-to", "clause-tag"} and len({p.paragraph for p in outer.content}) == 1
+    if broken and len(rows) == 2 and all(len(one) == 1 for _, one in rows):
         yield outer.content[0], (tuple(token for _, one in rows for token in one[0]),)
     else:
         yield from rows
@@ -181,7 +182,7 @@ def _stands(row: Skeleton, draft: Draft, book: CueBook) -> bool:
         return False
     if draft.verb.lemma == "see" and draft.rule != "said-that":
         return False  # "will see their taxes rise"
-    return draft.verb.inside or draft.rule in {"said-that", "said-clause"}
+    return draft.verb.inside or draft.rule in {"said-that", "said-clause", "source-cue-quote"}
 
 
 def _nouns(row: Skeleton, book: CueBook) -> list[Draft]:

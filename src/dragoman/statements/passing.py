@@ -29,15 +29,20 @@ def passing(outer: Sequence[Found], inner: Sequence[Found], naming: Naming) -> f
             continue
         if not (naming.is_medium(source) or naming.is_document(source)):
             continue
-        parts = [
-            (part.start, part.end)
-            for found in by_parent.get(place, ())
-            if found.source is not None
-            for part in (found.source, *found.cues, *found.content, *([found.topic] if found.topic else []))
-        ]
-        if not parts or min(start for start, _ in parts) - one.content[0].start > _LEAD:
-            continue
-        covered = len({at for start, end in parts for at in range(start, end)})
-        if covered >= COVERED * sum(piece.end - piece.start for piece in one.content):
+        if covers(one, by_parent.get(place, ())):
             out.add(place)
     return frozenset(out)
+
+
+def covers(one: Found, inner: Sequence[Found]) -> bool:
+    """Whether what others say makes up a content, from its beginning on."""
+    parts = [
+        (part.start, part.end)
+        for found in inner
+        if found.source is not None
+        for part in (found.source, *found.cues, *found.content, *([found.topic] if found.topic else []))
+    ]
+    if not parts or min(start for start, _ in parts) - one.content[0].start > _LEAD:
+        return False
+    covered = len({at for start, end in parts for at in range(start, end)})
+    return covered >= COVERED * sum(piece.end - piece.start for piece in one.content)

@@ -19,6 +19,7 @@ from dragoman.statements.tags import Draft
 from dragoman.statements.trees import above, words_in
 
 _HELPERS = frozenset({"aux", "aux:pass", "cop"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl"})
 #: What these verbs tell of lasts: in indirect speech their past tense is the present of the saying.
 _LASTING = frozenset(
@@ -78,6 +79,11 @@ class Predicate:
     def is_passive(self) -> bool:
         """Whether it tells what is done to its subject."""
         return any(self.parsed.relations[at] == "aux:pass" for at in self.helpers)
+
+    def is_finite(self, at: int) -> bool:
+        """Whether a word is a verb with a tense or a modal, or is told of a subject by one."""
+        own = [k for k in self.tree.below(at) if self.parsed.relations[k] in _HELPERS]
+        return any(self.parsed.xpos[k] in _FINITE for k in (at, *own))
 
     def lemma(self, at: int) -> str:
         """The lemma of a word, in small letters."""

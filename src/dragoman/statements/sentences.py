@@ -28,6 +28,8 @@ def read_sentence(row: Skeleton, book: CueBook, *, direct_only: bool = False) ->
         drafts += _by_according(row, taken, book)
     if not drafts and not direct_only:
         drafts += _clause_tags(row, groups, taken, book)
+    if not drafts and not direct_only:
+        drafts += _noun_of(row, taken, book)
     drafts += _trailing(row, groups, drafts, taken, book)
     drafts += _forwards(row, groups, taken, book)
     if direct_only:
@@ -221,7 +223,13 @@ def _by_according(row: Skeleton, taken: list[bool], book: CueBook) -> list[Draft
         _take(taken, (start, end), (at, draft.end))
         quoted = all(row[k].quote >= 0 for k in range(start, end) if is_word(row[k]) or row[k].quote >= 0)
         rule = "according-to-quote" if quoted else "according-to"
-        return [replace(draft, rule=rule, content=(_letters(row, (start, end)),))]
+        rest = _rest(row, draft.end, book) if at > 1 and not quoted else None
+        if rest is not None:
+            _take(taken, rest)
+        places = ((start, end), rest)
+        return [
+            replace(draft, rule=rule, content=tuple(_letters(row, one) for one in places if one is not None))
+        ]
     return []
 
 
@@ -274,6 +282,22 @@ def _dateline(row: Skeleton) -> int:
     if not row or len(row[0].text) < 3 or not row[0].text.isupper():
         return 0
     return next((at + 1 for at in range(1, min(len(row), 14)) if row[at].text in DASHES), 0)
+
+
+def _noun_of(row: Skeleton, taken: list[bool], book: CueBook) -> list[Draft]:
+    """``The assumption of S was that P``."""
+    for at in range(1, len(row) - 5):
+        noun = next(iter(book.nouns.get(row[at].low, ())), None)
+        if noun is None or row[at + 1].low not in {"of", "among"} or row[at - 1].low not in {"the", "a", "one"}:
+            continue
+        be = next((k for k in range(at + 3, min(len(row) - 2, at + 12)) if row[k].low in book.words["be"]), None)
+        if be is None or row[be + 1].low != "that" or not starts_phrase(row, at + 2, book):
+            continue
+        end = clause_end(row, be + 2, book)
+        _take(taken, (0, end))
+        content = (_letters(row, (be + 1, end)),)
+        return [Draft("said-that", (at + 2, be), ((at - 1, at + 1),), be + 1, content=content, noun=noun)]
+    return []
 
 
 def _participle(row: Skeleton, at: int, groups: list[Group]) -> int:

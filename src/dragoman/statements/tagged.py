@@ -17,17 +17,17 @@ from dragoman.statements.grammar import Group, verb_groups
 from dragoman.statements.linking import Linked
 from dragoman.statements.paragraph import Range, Skeleton, Token
 from dragoman.statements.parenthesis import RULE as PARENTHESIS
-from dragoman.statements.tags import Draft
+from dragoman.statements.tags import SPEECH, Draft
 
 RULE = "tagged"
 #: What is left of the confidence of a rule's content in which the tagger saw none.
 UNCONFIRMED = 0.5
 #: Words of an object in front of its infinitive, at most ("asked the two sides to ...").
 _OBJECT = 8
-#: Groups of verbs whose own force is speech.
-SPEECH = frozenset({"say", "write", "tell", "report"})
 #: What follows a tag at once with one of these tells when something was said.
 _WHEN = frozenset({"after", "before", "when", "during", "while", "hours", "days", "following", "amid"})
+#: What leads from a noun to whose it is.
+_OF = frozenset({"of", "among", "in", "within"})
 #: Auxiliaries in front of a subject ("At no point did the mayor say").
 _TURNING = frozenset({"did", "does", "do", "has", "have", "had", "will", "would", "could"})
 #: Contents are the same when they share more than so much of their letters (Dice).
@@ -92,7 +92,8 @@ def is_nobodys(row: Skeleton, draft: Draft, book: CueBook) -> bool:
         return is_unsaid(draft)
     at = draft.source[0]
     turned = at > 0 and row[at - 1].low in _TURNING
-    return draft.negated and (row[at].low in book.words["nobody"] or turned)
+    said = draft.verb is None or draft.verb.group in SPEECH
+    return draft.negated and ((said and row[at].low in book.words["nobody"]) or turned)
 
 
 def _nested(tag: Draft, rules: Sequence[Draft]) -> list[Draft]:
@@ -154,6 +155,7 @@ def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -
     found = (_tokens(row, place) for place in one.content)
     pieces = [piece for piece in found if piece is not None and not _is_cited(row, piece)]
     if cue is not None:
+        pieces = [_with_against(row, cue, piece) for piece in pieces]
         pieces = _own_pieces(row, cue, pieces, groups, book)
     if cue is None or not pieces or any(_cross(cue, piece) for piece in pieces) or _no_cue(row, cue, book):
         return None
@@ -161,10 +163,14 @@ def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -
         return None
     if cue[0] == 0 and row[0].low in book.words["asked-of"]:
         return None  # "Asked whether he would resign, Berg said": somebody else asked
+    if source is not None and _is_told(row, source, cue, book):
+        source = None
     if source is not None and (
         any(_cross(source, part) for part in (cue, *pieces)) or _is_empty(row, source, cue, book)
     ):
         source = None
+    if source is None and (owner := _owner(row, cue, pieces[0], book)) is not None:
+        cue, source = (cue[0], owner[0] - 1), owner
     group = next((group for group in reversed(groups) if cue[0] <= group.at < cue[1]), None)
     end = max(cue[1], group.end if group else 0)
     behind = source is not None and source[0] >= cue[1]
@@ -179,6 +185,22 @@ def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -
         trust=one.trust,
         noun=next((noun for token in row[cue[0] : cue[1]] for noun in book.nouns.get(token.low, ())), None),
     )
+
+
+def _owner(row: Skeleton, cue: Range, content: Range, book: CueBook) -> Range | None:
+    """Whose noun it is: "the assumption of S was that P", "the fear among S is that P"."""
+    of = next((at for at in range(cue[0] + 1, min(cue[1] + 1, len(row))) if row[at].low in _OF), None)
+    if of is None or row[of - 1].low not in book.nouns:
+        return None
+    be = next((at for at in range(of + 1, content[0]) if row[at].low in book.words["be"]), None)
+    return (of + 1, be) if be is not None and be > of + 1 and content[0] - be <= 2 else None
+
+
+def _with_against(row: Skeleton, cue: Range, piece: Range) -> Range:
+    """A content with the "(ministers) against" in front of it ("advised ministers against publishing it")."""
+    last = piece[0] - 1
+    near = cue[1] <= last <= cue[1] + _OBJECT and row[last].low == "against" and row[piece[0]].low.endswith("ing")
+    return (cue[1], piece[1]) if near else piece
 
 
 def _own_pieces(
@@ -207,6 +229,9 @@ def _is_idle(row: Skeleton, cue: Range, pieces: Sequence[Range], book: CueBook) 
     """Whether the cue is part of an idiom, or no verb of speech with a title in marks behind it ("heard 'The Red Sea'")."""
     if is_idiom(row, cue, book):
         return True
+    published = row[cue[1] - 1].low in book.words["publishing"]
+    if published and all(row[at].quote < 0 and row[at].low != "that" for at, _ in pieces):
+        return True  # "published an interview"
     listed = any(
         "quote" in verb.frames or "quoted" in verb.frames
         for token in row[cue[0] : cue[1]]
@@ -234,6 +259,13 @@ def _is_empty(row: Skeleton, source: Range, cue: Range, book: CueBook) -> bool:
     """Whether the source is the "it" of a passive ("it is claimed that")."""
     passive = any(token.low in book.words["be"] for token in row[cue[0] : cue[1]])
     return source[1] - source[0] == 1 and row[source[0]].low in {"it", "there"} and passive
+
+
+def _is_told(row: Skeleton, source: Range, cue: Range, book: CueBook) -> bool:
+    """Whether the words in front of a passive of telling are the hearer's ("when voters are told that P")."""
+    words = {token.low for token in row[cue[0] : cue[1]]}
+    passive = bool(words & book.words["be"]) and bool(words & {"told", "informed", "warned", "reminded", "assured"})
+    return passive and source[1] <= cue[0]
 
 
 def _negated(row: Skeleton, cue: Range, book: CueBook) -> bool:

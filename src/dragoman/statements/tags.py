@@ -18,6 +18,8 @@ from dragoman.statements.grammar import (
 )
 from dragoman.statements.paragraph import Range, Skeleton, Token
 
+#: Groups of verbs whose own force is speech.
+SPEECH = frozenset({"say", "write", "tell", "report"})
 _REACH = 45  # tokens between a quotation and its cue at most
 DASHES = frozenset({"—", "–", "-", "--", "―", "~"})
 _ENDS = frozenset({".", ",", ";", ":", "!", "?", "—", "–", "-", ")", "--"})
@@ -97,15 +99,28 @@ def _closes(row: Skeleton, end: int, book: CueBook) -> bool:
 
 
 def according_to(row: Skeleton, at: int, book: CueBook) -> Draft | None:
-    """``according to S`` at token ``at``."""
-    if [token.low for token in row[at : at + 2]] != ["according", "to"]:
-        return None
-    end = phrase_after(row, at + 2, book)
-    if end == at + 2:
+    """``according to S`` at token ``at``, ``in the words of S``, and ``under the ruling``, a text that binds."""
+    begin = _led(row, at, book)
+    end = begin if begin is None else phrase_after(row, begin, book)
+    if begin is None or end is None or end == begin:
         return None
     if at < 2:
-        end = _before_clause(row, at + 2, end, book)
-    return Draft("according-to", (at + 2, end), ((at, at + 2),), end)
+        end = _before_clause(row, begin, end, book)
+    if row[at].low == "under" and (at > 1 or end - begin > 6 or row[end - 1].low not in book.words["binding"]):
+        return None
+    return Draft("according-to", (begin, end), ((at, begin),), end)
+
+
+def _led(row: Skeleton, at: int, book: CueBook) -> int | None:
+    """The token behind words that lead to a source, when such stand at ``at``."""
+    if row[at].low not in {"according", "in", "by", "under"}:
+        return None
+    if row[at].low == "under":
+        return at + 1 if at + 1 < len(row) and row[at + 1].low in {"the", "this", "its", "his", "her"} else None
+    for size in (2, 4):
+        if " ".join(token.low for token in row[at : at + size]) in book.words["leads"]:
+            return at + size
+    return None
 
 
 def _before_clause(row: Skeleton, start: int, end: int, book: CueBook) -> int:
