@@ -98,6 +98,14 @@ def _own_layers(piece: Piece, cues: tuple[Span, ...], naming: Naming) -> tuple[A
     if sort is not None and source.actor is None and (medium := naming.last_medium(piece, sort)) is not None:
         source = Source(span=source.span, actor=medium.actor)
     role = SourceRole.DOCUMENT if naming.is_document(piece) else SourceRole.SPEAKER
+    seen = naming.seen_by(piece) if role is SourceRole.DOCUMENT else None
+    if seen is not None:
+        text, cue, medium = seen
+        own = Attribution(source=naming.source(text), role=role, cues=cues)
+        outer = Attribution(
+            source=naming.source(medium), role=SourceRole.INTERMEDIARY, cues=(naming.span(cue),)
+        )
+        return (outer, own)
     return (Attribution(source=source, role=role, cues=cues),)
 
 

@@ -67,12 +67,17 @@ def told_by(row: Skeleton, book: CueBook) -> list[Draft]:
     """``H was told by S that ...``: who told it is the source."""
     out: list[Draft] = []
     for at in range(1, len(row) - 3):
-        verb = next((one for one in book.verbs.get(row[at].low, ()) if "person" in one.frames), None)
+        telling = (one for one in book.verbs.get(row[at].low, ()) if one.frames & {"person", "object-to"})
+        verb = next(telling, None)
         if verb is None or row[at - 1].low not in book.words["be"] or row[at + 1].low != "by":
             continue
-        that = next((k for k in range(at + 3, min(len(row) - 1, at + 14)) if row[k].low == "that"), None)
+        reach = range(at + 3, min(len(row) - 1, at + 14))
+        that = next((k for k in reach if row[k].low in {"that", "to"}), None)
         if that is None or not starts_phrase(row, at + 2, book):
             continue
+        if row[that].low == "to":
+            asked = (one for one in book.verbs.get(row[at].low, ()) if "object-to" in one.frames)
+            verb = next(asked, verb)
         start = at - 1
         while start and row[start - 1].low in book.words["auxiliaries"]:
             start -= 1
@@ -188,6 +193,8 @@ def _that(row: Skeleton, group: Group, who: Range, book: CueBook) -> Draft | Non
     if verb is None:
         return None
     at = group.end
+    if "person" in verb.frames:
+        at = _behind_aside(row, hearer_end(row, at, book), at)
     limit = min(len(row), at + 25)
     while at < limit and row[at].low != "that":
         token = row[at]
@@ -205,6 +212,15 @@ def _that(row: Skeleton, group: Group, who: Range, book: CueBook) -> Draft | Non
         return None
     end = clause_end(row, at + 1, book)
     return _draft("said-that", group, who, verb, (row[at].start, row[end - 1].end)) if end > at + 1 else None
+
+
+def _behind_aside(row: Skeleton, hearer: int, at: int) -> int:
+    """The "that" behind a hearer and words between commas ("told her, in words she wrote down, that"); else ``at``."""
+    if hearer == at or hearer >= len(row) or row[hearer].text != ",":
+        return at
+    reach = range(hearer + 1, min(len(row) - 1, hearer + 16))
+    close = next((k for k in reach if row[k].text == "," or row[k].quote >= 0), len(row) - 1)
+    return close + 1 if row[close].text == "," and row[close + 1].low == "that" else at
 
 
 def _may_intervene(token: Token, verb: Verb, book: CueBook) -> bool:
@@ -236,8 +252,10 @@ def _bare(row: Skeleton, group: Group, who: Range, book: CueBook) -> Draft | Non
             return None
     while at < len(row) and (row[at].low in book.words["days"] | {"again"} or _manner(row[at])):
         at += 1
+    gap = who[0] > 0 and row[who[0] - 1].low in {"that", "which"} and at < len(row) and is_word(row[at])
     if at >= len(row) or not (
         starts_phrase(row, at, book)
+        or (gap and at == group.end and row[at].low not in book.words["prepositions"] | book.words["days"] | {"as"})
         or row[at].quote >= 0
         or row[at].low in {"there", "if", "when", "while", "what", "in", "after", "no"}
     ):

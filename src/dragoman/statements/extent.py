@@ -30,7 +30,7 @@ def hearer_end(row: Skeleton, at: int, book: CueBook) -> int:
             )
         ):
             stop += 1
-        return stop
+        return _with_nouns(row, stop, book)
     if row[at].low in book.words["determiners"]:
         stop = at + 1
         while (
@@ -45,6 +45,18 @@ def hearer_end(row: Skeleton, at: int, book: CueBook) -> int:
             stop += 1
         return stop
     return at + 1
+
+
+def _with_nouns(row: Skeleton, at: int, book: CueBook) -> int:
+    """The end of a hearer's name with the nouns behind it, where a content follows them ("told Bolivian media that")."""
+    words = book.words
+    stop = at
+    while stop < min(len(row), at + 3) and is_word(row[stop]) and row[stop].quote < 0:
+        low = row[stop].low
+        if low in words["prepositions"] | words["pronouns"] | words["subordinators"] | words["days"] | words["auxiliaries"]:
+            break
+        stop += 1
+    return stop if at < stop < len(row) and row[stop].low in {"that", ","} else at
 
 
 def clause_end(row: Skeleton, at: int, book: CueBook) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.language.written import written_words
 from dragoman.model import Actor, ActorKind, Mention, MentionKind, Source, Span
@@ -27,6 +27,7 @@ _RANK = {
 _THE = re.compile(r"[Tt]he (?=\S)")
 #: Where a noun phrase ends and what hangs on it begins.
 _LEAD = re.compile(r",? (?:of|by|from|to|in|on|into|about|for|with|dated|published|seen|obtained|that|which)\b|,")
+_SEEN = re.compile(r",? (?:first )?((?:seen|obtained|reviewed|viewed|published|released|leaked|read) (?:by|to)) (?=\w)")
 _PERSONAL = frozenset({"he", "she"})
 #: How far back, in paragraphs, "the newspaper" may look for its name.
 _BACK = 6
@@ -242,6 +243,19 @@ class Naming:
     def _mention_at(self, span: Span) -> Mention:
         at = bisect_left(self._starts, span.start)
         return next(m for m in self._mentions[at:] if m.span == span)
+
+    def seen_by(self, piece: Piece) -> tuple[Piece, Piece, Piece] | None:
+        """Text, cue and medium of "a memo, seen by M"; None where the phrase is not of that form."""
+        match = _SEEN.search(self.text(piece))
+        if match is None or match.start() == 0:
+            return None
+        start, end = piece.start + match.start(1), piece.start + match.end(1)
+        rest = len(self.text(piece).rstrip(" ,"))
+        medium = replace(piece, start=end + 1, end=piece.start + rest)
+        text = replace(piece, end=piece.start + match.start())
+        if medium.end <= medium.start or not self.is_medium(medium):
+            return None
+        return text, replace(piece, start=start, end=end), medium
 
     def is_document(self, piece: Piece) -> bool:
         """Whether a phrase describes a text ("the statement", "his letter")."""

@@ -20,14 +20,22 @@ _BEFORE, _BEHIND = 14, 7
 
 def parenthesis(row: Skeleton, groups: Sequence[Group], book: CueBook) -> Draft | None:
     """The draft of the first tag between two commas behind a sentence's opening words; None where none stands so."""
-    comma = next((at for at, token in enumerate(row[: _BEFORE + 1]) if token.text == ","), 0)
-    if not comma or any(token.quote >= 0 for token in row[:comma]):
+    for start in (0, *(at + 1 for at, token in enumerate(row) if token.text == ";")):
+        if (draft := _behind(row, start, groups, book)) is not None:
+            return draft
+    return None
+
+
+def _behind(row: Skeleton, start: int, groups: Sequence[Group], book: CueBook) -> Draft | None:
+    """The draft whose clause begins at ``start``."""
+    reach = range(start + 1, min(len(row), start + _BEFORE + 1))
+    comma = next((at for at in reach if row[at].text == ","), 0)
+    if not comma or any(token.quote >= 0 for token in row[start:comma]):
         return None
     tag = _tag(row, comma, groups, book)
     if tag is None:
         return None
     who, group, close = tag
-    start = 0
     while start < comma and row[start].low in book.words["conjunctions"] | {"however"}:
         start += 1
     end = clause_end(row, close + 1, book)
@@ -76,6 +84,10 @@ def _goes_on(row: Skeleton, start: int, comma: int, at: int, book: CueBook) -> b
     words = book.words
     if not is_word(row[at]) or any(token.text in STOPS | {":", ";"} for token in row[start:comma]):
         return False
+    last = row[comma - 1]
+    if row[at].low == "that" or row[start].low in {"what", "how", "why", "where"}:
+        thinks = any("that" in verb.frames for verb in book.verbs.get(last.low, ()))
+        return thinks or row[at].low in words["auxiliaries"]
     finite = any(
         token.low in words["auxiliaries"] or (token.low in book.verbs and not is_name(token))
         for token in row[start:comma]

@@ -23,7 +23,7 @@ _WORD = re.compile(r"\w+")
 def is_own_plan(found: Found, paragraphs: Sequence[Paragraph], naming: Naming, book: CueBook) -> bool:
     """Whether the main verb of the content is a deed ahead, of the source itself or of the state it speaks for."""
     main = predicate(found, paragraphs) if found.source is not None and found.content else None
-    if main is None or found.source is None:
+    if main is None or found.source is None or naming.is_medium(found.source):
         return False
     modals = {main.lemma(at) for at in main.helpers if main.parsed.xpos[at] == "MD"}
     if not modals & _WILL or main.lemma(main.word) in book.words["happenings"] or main.is_copular:
@@ -50,7 +50,8 @@ def _is_official(words: str, book: CueBook) -> bool:
 
 def _shares(one: str, two: str) -> bool:
     """Whether two phrases share a longer word ("the airline", "the airline's chief")."""
-    return bool(*[{w.lower() for w in _WORD.findall(one) if len(w) > 3} & {w.lower() for w in _WORD.findall(two)}])
+    words = ({word.lower() for word in _WORD.findall(text) if len(word) > 3} for text in (one, two))
+    return not set.isdisjoint(*words)
 
 
 def _is_state(piece: Piece, naming: Naming, book: CueBook) -> bool:

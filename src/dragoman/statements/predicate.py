@@ -113,7 +113,10 @@ def time_of(found: Found, kind: FactualityKind, paragraphs: Sequence[Paragraph])
 def is_command(found: Found, paragraphs: Sequence[Paragraph]) -> bool:
     """Whether the content is quoted and opens with a verb in the imperative ("Open the gates")."""
     piece = found.content[0] if found.content else None
-    if piece is None or not any(q.start == piece.start for q in paragraphs[piece.paragraph].quotes):
+    if piece is None:
+        return False
+    paragraph = paragraphs[piece.paragraph]
+    if not any(q.start == piece.start for q in (*paragraph.quotes, *paragraph.inner)):
         return False
     main = predicate(found, paragraphs)
     if main is None or main.parsed.xpos[main.word] != "VB":

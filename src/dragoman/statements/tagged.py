@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from dragoman.model import FactualityKind
 from dragoman.statements.cues import CueBook, Verb
-from dragoman.statements.grammar import Group, verb_groups
+from dragoman.statements.grammar import Group, starts_phrase, subject, verb_groups
 from dragoman.statements.linking import Linked
 from dragoman.statements.paragraph import Range, Skeleton, Token
 from dragoman.statements.parenthesis import RULE as PARENTHESIS
@@ -215,8 +215,21 @@ def _own_pieces(
         piece
         for piece in pieces
         if piece[0] < cue[1]
-        or not (piece[0] in others or (listed and piece[0] == cue[1] and row[piece[0]].low in _WHEN))
+        or not (piece[0] in others or _is_gap(row, piece, groups, book) or (listed and piece[0] == cue[1] and row[piece[0]].low in _WHEN))
     ]
+
+
+def _is_gap(row: Skeleton, piece: Range, groups: Sequence[Group], book: CueBook) -> bool:
+    """Whether a piece is a relative clause with a source of its own ("a step that critics say falls short")."""
+    if row[piece[0]].low not in {"that", "which"}:
+        return False
+    group = next((one for one in groups if piece[0] < one.start < piece[1]), None)
+    if group is None or not group.finite or group.framed("bare") is None or group.end >= piece[1]:
+        return False
+    if row[group.end].low == "as":
+        return False
+    who = subject(row, piece[0] + 1, group.start, book)
+    return who is not None and who[0] == piece[0] + 1 and not starts_phrase(row, group.end, book)
 
 
 def is_idiom(row: Skeleton, cue: Range, book: CueBook) -> bool:
