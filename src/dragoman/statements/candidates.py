@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.statements.clauses import forward
+from dragoman.statements.clauses import forward, object_to
 from dragoman.statements.cues import CueBook
 from dragoman.statements.found import Found, Piece, from_draft
 from dragoman.statements.grammar import verb_groups
@@ -15,7 +15,7 @@ from dragoman.statements.predicate import is_beside
 from dragoman.statements.sentences import bare_cue, read_sentence
 from dragoman.statements.tagged import doubted, is_idiom, is_nobodys, merged, tagged_drafts
 from dragoman.statements.tags import DASHES, Draft, signature, tag_after
-from dragoman.statements.trees import beside, trimmed
+from dragoman.statements.trees import beside, is_verb, trimmed
 
 #: Forms whose content ends in a quotation, so that a further quotation may belong to it.
 _QUOTING = frozenset(
@@ -101,6 +101,7 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
     continued = row[0].quote >= 0 and paragraph.quotes[row[0].quote].continues is not None
     number = paragraph.number
     drafts = read_sentence(row, book, direct_only=direct_only)
+    drafts = [draft for draft in drafts if is_verb(paragraph, row, draft)]
     if paragraph.read and not direct_only:
         drafts = merged(row, drafts, tagged_drafts(row, paragraph.tagged, book), book)
     drafts = [draft for draft in drafts if not is_beside(row, draft, paragraph)]
@@ -140,7 +141,9 @@ def _parted(paragraph: Paragraph, row: Skeleton, draft: Draft, book: CueBook) ->
     for at, verb in beside(paragraph, (row[first].start, row[last - 1].end), draft.content[0]):
         group = next((one for one in verb_groups(row, book) if row[one.at].start == verb), None)
         led = group is not None and _starts_right(row, group.start, at)
-        second = forward(row, group, 0, book, draft.source) if group is not None and led else None
+        second = None
+        if group is not None and led:
+            second = forward(row, group, 0, book, draft.source) or object_to(row, group, draft.source, book)
         if second is not None and group is not None and group.finite:
             return [trimmed(paragraph, draft, at), replace(second, trust=draft.trust)]
     return [draft]

@@ -98,7 +98,7 @@ def _own_layers(piece: Piece, cues: tuple[Span, ...], naming: Naming) -> tuple[A
     if sort is not None and source.actor is None and (medium := naming.last_medium(piece, sort)) is not None:
         source = Source(span=source.span, actor=medium.actor)
     role = SourceRole.DOCUMENT if naming.is_document(piece) else SourceRole.SPEAKER
-    seen = naming.seen_by(piece) if role is SourceRole.DOCUMENT else None
+    seen = naming.seen_by(piece)
     if seen is not None:
         text, cue, medium = seen
         own = Attribution(source=naming.source(text), role=role, cues=cues)
@@ -145,6 +145,8 @@ def _behind(found: Found, row: Skeleton, at: int, naming: Naming, book: CueBook)
         if any(a <= token.start < b for a, b in content):
             continue
         pair = token.low, row[k + 1].low
+        if k < at + 3 and token.low == "on" and (heard := _broadcast(found, row, k, naming, book)) is not None:
+            out.append(heard)
         if not _leads_on(pair, book):
             continue
         if row[k - 1].low in book.words["conjunctions"]:
@@ -157,6 +159,18 @@ def _behind(found: Found, row: Skeleton, at: int, naming: Naming, book: CueBook)
         if pair[0] == "according" or naming.is_medium(piece):
             out.append(_layer(piece, (letters(found.paragraph, row, cue),), naming))
     return out[:1]
+
+
+def _broadcast(
+    found: Found, row: Skeleton, on: int, naming: Naming, book: CueBook
+) -> Attribution | None:
+    """``S said on M``."""
+    end = phrase_after(row, on + 1, book)
+    if end == on + 1:
+        return None
+    piece = letters(found.paragraph, row, (on + 1, end))
+    cue = letters(found.paragraph, row, (on, on + 1))
+    return _layer(piece, (cue,), naming) if naming.is_medium(piece) else None
 
 
 def _leads_on(pair: tuple[str, str], book: CueBook) -> bool:

@@ -19,6 +19,8 @@ from dragoman.statements.tags import Draft
 
 #: Verbs that give a thing its name when a quotation follows at once (a film called "Home").
 _NAMING = frozenset({"call", "dub", "term", "label", "brand"})
+#: Words of an object in front of its infinitive, at most.
+_OBJECT_WORDS = 10
 _OBLIQUE = frozenset({"him", "her", "them", "us", "me", "reporters", "journalists"})
 
 
@@ -85,6 +87,20 @@ def told_by(row: Skeleton, book: CueBook) -> list[Draft]:
         content = row[that].start, row[end - 1].end
         out.append(Draft("said-that", (at + 2, that), ((start, at + 1),), that, verb, content=(content,)))
     return out
+
+
+def object_to(row: Skeleton, group: Group, who: Range | None, book: CueBook) -> Draft | None:
+    """``S asked both sides to leave``, ``S ordered "every shop to open"``."""
+    verb, at = group.framed("object-to"), group.end
+    if verb is None or who is None or at >= len(row):
+        return None
+    quoted = row[at].quote >= 0 and " to " in row[at].text
+    end = at + 1 if quoted else clause_end(row, at, book)
+    leads = any(token.low == "to" for token in row[at + 1 : min(end, at + _OBJECT_WORDS)])
+    if not quoted and not (leads and starts_phrase(row, at, book)):
+        return None
+    content = row[at].start, row[end - 1].end
+    return Draft("verb-object", who, ((group.start, group.end),), at, verb, group.negated, (content,))
 
 
 def as_reported(row: Skeleton, group: Group, book: CueBook) -> Draft | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.model import FactualityKind
-from dragoman.statements.clauses import forward, told_by
+from dragoman.statements.clauses import forward, object_to, told_by
 from dragoman.statements.cues import CueBook, Noun
 from dragoman.statements.extent import clause_end
 from dragoman.statements.found import Found, Piece, from_draft
@@ -18,12 +18,10 @@ from dragoman.statements.parenthesis import RULE as PARENTHESIS
 from dragoman.statements.predicate import is_beside
 from dragoman.statements.tagged import doubted, is_nobodys, is_unsaid
 from dragoman.statements.tags import Draft
-from dragoman.statements.trees import cut_short, within_clause
+from dragoman.statements.trees import cut_short, is_verb, within_clause
 from dragoman.text.quotation import Quotation
 
 _OWNING = ("'s", "’s", "s’")
-#: Words of an object in front of its infinitive, at most.
-_OBJECT = 10
 #: Levels inside a statement at most.
 DEEPEST = 4
 #: Words that open a clause in which nothing is said but only imagined to be.
@@ -57,7 +55,9 @@ def _in_row(paragraph: Paragraph, row: Skeleton, outer: Found, book: CueBook) ->
     mute = [cue.place for silence in silences for cue in silence.cues]
     drafts = [draft for draft in _verbs(paragraph, row, book) if not _meets(row, draft, mute)]
     drafts = _outermost([*drafts, *_nouns(row, book)], row)
-    drafts = [draft for draft in drafts if not is_beside(row, draft, paragraph)]
+    drafts = [
+        draft for draft in drafts if is_verb(paragraph, row, draft) and not is_beside(row, draft, paragraph)
+    ]
     drafts = [doubted(row, draft, book) for draft in drafts if not _is_imagined(paragraph, row, draft, outer)]
     trust = book.forms.get("within", 0.5)
     drafts = [draft for draft in drafts if not (is_unsaid(draft) or is_nobodys(row, draft, book))]
@@ -129,7 +129,7 @@ def _verbs(paragraph: Paragraph, row: Skeleton, book: CueBook) -> list[Draft]:
         if group.start < reach or not group.finite:
             continue
         low = _left(row, group)
-        draft = forward(row, group, low, book) or _object_to(row, group, low, book)
+        draft = forward(row, group, low, book) or object_to(row, group, subject(row, low, group.start, book), book)
         if draft is None or draft.source is None or not _stands(row, draft, book):
             continue
         draft = cut_short(paragraph, row, draft)
@@ -141,21 +141,6 @@ def _verbs(paragraph: Paragraph, row: Skeleton, book: CueBook) -> list[Draft]:
 
 def _meets(row: Skeleton, draft: Draft, taken: Sequence[tuple[int, int]]) -> bool:
     return any(row[a].start < end and start < row[b - 1].end for a, b in draft.cues for start, end in taken)
-
-
-def _object_to(row: Skeleton, group: Group, low: int, book: CueBook) -> Draft | None:
-    """``S asked both sides to leave``, ``S ordered "every shop to open"``."""
-    verb, who = group.framed("object-to"), subject(row, low, group.start, book)
-    at = group.end
-    if verb is None or who is None or at >= len(row):
-        return None
-    quoted = row[at].quote >= 0 and " to " in row[at].text
-    end = at + 1 if quoted else clause_end(row, at, book)
-    leads = any(token.low == "to" for token in row[at + 1 : min(end, at + _OBJECT)])
-    if not quoted and not (leads and starts_phrase(row, at, book)):
-        return None
-    content = row[at].start, row[end - 1].end
-    return Draft("verb-object", who, ((group.start, group.end),), at, verb, group.negated, (content,))
 
 
 def _left(row: Skeleton, group: Group) -> int:

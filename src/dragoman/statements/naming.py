@@ -27,7 +27,7 @@ _RANK = {
 _THE = re.compile(r"[Tt]he (?=\S)")
 #: Where a noun phrase ends and what hangs on it begins.
 _LEAD = re.compile(r",? (?:of|by|from|to|in|on|into|about|for|with|dated|published|seen|obtained|that|which)\b|,")
-_SEEN = re.compile(r",? (?:first )?((?:seen|obtained|reviewed|viewed|published|released|leaked|read) (?:by|to)) (?=\w)")
+_SEEN = re.compile(r",? (?:first )?((?:seen|obtained|reviewed|viewed|published|released|leaked|read|cited|quoted|interviewed|reached) (?:by|to)) (?=\w)")
 _PERSONAL = frozenset({"he", "she"})
 #: How far back, in paragraphs, "the newspaper" may look for its name.
 _BACK = 6
@@ -208,6 +208,8 @@ class Naming:
         words = self.text(piece).lower().split()
         if not 1 < len(words) <= 3 or words[0] not in {"the", "this", "that", "its"}:
             return None
+        if self.text(piece).split()[-1][:1].isupper():
+            return None  # "the Ridge Dispatch": a name
         for sort in ("paper", "agency", "document"):
             if words[-1] in self._book.words[sort]:
                 return sort

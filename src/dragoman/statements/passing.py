@@ -1,4 +1,5 @@
-"""Who only passes words on: a medium or a text whose whole content is what somebody else says, wants or denies.
+"""Who only passes words on: a medium or a text whose whole content is what somebody else says, wants or denies, and
+anybody whose whole content is what somebody else has said.
 
 "The Baltic Gazette reported that the minister denied P" is one statement, of the minister through the newspaper. "The
 envoy said that Kyiv denied P" is two: an envoy who speaks of others says something himself.
@@ -8,13 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dragoman.model import FactualityKind
 from dragoman.statements.found import Found
 from dragoman.statements.naming import Naming
+from dragoman.statements.tags import SPEECH
 
 #: So much of a content must be others' sources, cues and contents.
 COVERED = 0.6
 #: Letters in front of the first inner source at most ("that", "on Monday").
 _LEAD = 12
+#: With these somebody has not spoken yet.
+_AHEAD = frozenset({"will", "would", "may", "might", "could", "can", "should", "must", "to"})
+#: Forms of quotations: who quotes himself quoting says something himself.
+_QUOTED = frozenset({"quote-source-cue", "quote-cue-source", "source-cue-quote", "source-colon-quote", "carried-quote"})
 
 
 def passing(outer: Sequence[Found], inner: Sequence[Found], naming: Naming) -> frozenset[int]:
@@ -27,11 +34,25 @@ def passing(outer: Sequence[Found], inner: Sequence[Found], naming: Naming) -> f
         source = one.source if one.heir is None else None
         if source is None or one.style is not None or not one.content:
             continue
+        inside = by_parent.get(place, ())
         if not (naming.is_medium(source) or naming.is_document(source)):
-            continue
-        if covers(one, by_parent.get(place, ())):
+            if one.kind is not FactualityKind.ASSERTED or one.group not in SPEECH or one.rule in _QUOTED:
+                continue
+            inside = [found for found in inside if _has_spoken(found, naming)]
+        if covers(one, inside):
             out.add(place)
     return frozenset(out)
+
+
+def _has_spoken(found: Found, naming: Naming) -> bool:
+    """Whether somebody else than the source around it has said a clause or quotation."""
+    if found.group not in SPEECH - {"report"} or found.style is not None or found.source is None:
+        return False
+    if found.rule not in {"said-that", "said-clause", "source-cue-quote"}:
+        return False
+    cue = {word for piece in found.cues for word in naming.text(piece).lower().split()}
+    own = naming.text(found.source).lower().split()[:1]
+    return not cue & _AHEAD and own not in (["he"], ["she"], ["it"], ["they"], ["they're"], ["they’re"])
 
 
 def covers(one: Found, inner: Sequence[Found]) -> bool:

@@ -191,13 +191,15 @@ def _as_saying_too(row: Skeleton, draft: Draft, place: Range, book: CueBook) -> 
     """The draft with its content, and one for each further "and as denying ..." in it."""
     start, end = place
     for at in range(start + 1, end - 2):
-        if row[at].low == "as" and row[at - 1].low in {"and", "but", "then"} and participle(row, at + 1, book):
+        said = at + 1 if row[at].low == "as" else at
+        if row[at - 1].low in {"and", "but", "then"} and participle(row, said, book):
             stop = at - 1
             while stop > start and row[stop - 1].text == ",":
                 stop -= 1
-            verb = stance(row, at + 1, book)
-            second = replace(draft, cues=((at, at + 2),), end=at + 2, verb=verb)
-            more = _as_saying_too(row, second, (at + 2, end), book)
+            verb = stance(row, said, book)
+            last = said + 1 + (len(verb.particles) if verb is not None else 0)
+            second = replace(draft, cues=((at, last),), end=last, verb=verb)
+            more = _as_saying_too(row, second, (last, end), book)
             return [replace(draft, content=(_letters(row, (start, stop)),)), *more]
     return [replace(draft, content=(_letters(row, (start, end)),))]
 

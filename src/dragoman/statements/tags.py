@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.model import FactualityKind
 from dragoman.statements.cues import CueBook, Noun, Verb
@@ -64,6 +64,10 @@ def tag_after(row: Skeleton, quote: int, book: CueBook) -> Draft | None:
     found = found or _plain(row, at, book) or _open(row, at, book) or signature(row, at - 1, book)
     if found is None or (loose and not _closes(row, found.end, book)):
         return None
+    if loose and found.rule == "quote-source-cue" and found.source is not None:
+        inside = row[found.source[0] : found.source[1]]
+        if any(token.text == "," for token in inside[:-1]) and inside[-1].text != ",":
+            return None  # "... a map of 'retreat' zones by June, she added"
     if (
         loose
         and found.rule in {"quote-cue-source", "open-cue"}
@@ -179,16 +183,17 @@ def quoted_as(row: Skeleton, low: int, verb: int, book: CueBook) -> Draft | None
     if saying is None or who is None:
         return None
     force = stance(row, saying, book)
+    end = saying + 1 + (len(force.particles) if force is not None else 0)
     passive = start < verb and row[verb - 1].low in book.words["be"]
     if passive:
         medium = _by_phrase(row, verb + 1, saying + 1, book)
-        first = (start, verb + 1) if saying - verb > 2 else (start, saying + 1)
-        cues = (first,) if saying - verb <= 2 else (first, (saying - 1, saying + 1))
-        return Draft("quoted-as-saying", who, cues, saying + 1, force, medium=medium)
+        first = (start, verb + 1) if saying - verb > 2 else (start, end)
+        cues = (first,) if saying - verb <= 2 else (first, (saying - 1, end))
+        return Draft("quoted-as-saying", who, cues, end, force, medium=medium)
     if saying - 1 <= verb + 1:
         return None
-    cues = ((start, verb + 1), (saying - 1, saying + 1))
-    return Draft("quoted-as-saying", (verb + 1, saying - 1), cues, saying + 1, force, medium=who)
+    cues = ((start, verb + 1), (saying - 1, end))
+    return Draft("quoted-as-saying", (verb + 1, saying - 1), cues, end, force, medium=who)
 
 
 def participle(row: Skeleton, at: int, book: CueBook) -> bool:
@@ -201,9 +206,18 @@ def _last_word(token: Token) -> str:
     return words[-1] if 0 < len(words) <= 3 and words[-1].endswith("ing") else ""
 
 
+def particles_at(row: Skeleton, at: int, particles: tuple[str, ...]) -> bool:
+    """Whether the particles of a verb follow the token at ``at`` ("ruling out")."""
+    return tuple(token.low for token in row[at + 1 : at + 1 + len(particles)]) == particles
+
+
 def stance(row: Skeleton, at: int, book: CueBook) -> Verb | None:
     """The verb of "as denying", which says more than that something was said; None for "as saying" and its like."""
-    verbs = tuple(verb for verb in book.verbs.get(_last_word(row[at]), ()) if not verb.particles)
+    listed = book.verbs.get(_last_word(row[at]), ())
+    led = next((verb for verb in listed if verb.particles and particles_at(row, at, verb.particles)), None)
+    if led is not None:
+        return led
+    verbs = tuple(verb for verb in listed if not verb.particles)
     if row[at].low in {"saying", "telling", "writing"} or not verbs:
         return None
     following = row[at + 1 : at + 10]
@@ -235,7 +249,7 @@ def _plain(row: Skeleton, at: int, book: CueBook) -> Draft | None:
     begin = at
     while begin < len(row) and row[begin].low in book.words["openers"]:
         begin += 1
-    if not starts_phrase(row, begin, book):
+    if not starts_phrase(row, begin, book) or (row[begin].low.endswith("ed") and not is_name(row[begin])):
         return None
     for verb in range(begin + 1, min(len(row), begin + _REACH)):
         if row[verb].quote >= 0 or row[verb].text in {".", "?", "!", ";", ":"}:
@@ -284,6 +298,7 @@ def _past_like(token: Token, book: CueBook) -> bool:
 
 def clause_tag(row: Skeleton, group: Group, book: CueBook) -> Draft | None:
     """``..., S said`` at the end of a sentence whose words before the comma are the content."""
+    group = _without_preposition(row, group, book)
     kind = group.framed("quote", "that")
     told = kind is not None and "person" in kind.frames
     after = hearer_end(row, group.end, book) if told else group.end
@@ -309,6 +324,13 @@ def clause_tag(row: Skeleton, group: Group, book: CueBook) -> Draft | None:
                 lead=(0, comma),
             )
     return None
+
+
+def _without_preposition(row: Skeleton, group: Group, book: CueBook) -> Group:
+    """The group of a verb alone where its preposition begins an adverbial ("..., he insisted on Radio Lakay")."""
+    bare = tuple(verb for verb in book.verbs.get(row[group.at].low, ()) if not verb.particles)
+    led = group.end - group.at > 1 and row[group.end - 1].low in {"on", "for", "to", "upon", "of", "about"}
+    return replace(group, end=group.at + 1, verbs=bare) if led and bare else group
 
 
 def inverted_tag(row: Skeleton, group: Group, book: CueBook) -> Draft | None:

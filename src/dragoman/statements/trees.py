@@ -49,6 +49,17 @@ def verb_of(read: Read, words: Range) -> int | None:
     return next((at for at in range(words[1] - 1, words[0] - 1, -1) if read.parsed.upos[at] in _VERBAL), None)
 
 
+def is_verb(paragraph: Paragraph, row: Skeleton, draft: Draft) -> bool:
+    """Whether a cue verb is one in the tree too: "state law", "two claims" are nouns. True where no tree is."""
+    if draft.verb is None:
+        return True
+    for first, last in draft.cues:
+        found = read_at(paragraph, (row[first].start, row[last - 1].end))
+        if found is None or verb_of(*found) is not None:
+            return True
+    return False
+
+
 def beside(paragraph: Paragraph, cue: Range, content: Range) -> Iterator[tuple[int, int]]:
     """Clauses inside a content that hang beside its cue and not below it, as letters: where each begins, its verb.
 
