@@ -9,6 +9,7 @@ from dragoman.statements.clauses import forward, object_to
 from dragoman.statements.cues import CueBook
 from dragoman.statements.found import Found, Piece, from_draft
 from dragoman.statements.grammar import verb_groups
+from dragoman.statements.inside import owned_nouns
 from dragoman.statements.outlet import find_silences, find_speculations
 from dragoman.statements.paragraph import Paragraph, Skeleton
 from dragoman.statements.predicate import is_beside
@@ -106,6 +107,7 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
         drafts = merged(row, drafts, tagged_drafts(row, paragraph.tagged, book), book)
     drafts = [draft for draft in drafts if not is_beside(row, draft, paragraph)]
     drafts = [part for draft in drafts for part in _parted(paragraph, row, draft, book)]
+    drafts += [] if direct_only else _claims(row, drafts, book)
     drafts = [doubted(row, draft, book) for draft in drafts if not is_idiom(row, draft.cues[0], book)]
     drafts = [draft for draft in drafts if not is_nobodys(row, draft, book)]
     own = [] if direct_only else _of_the_outlet(paragraph, row, drafts, book)
@@ -131,6 +133,18 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
     if not own and not direct_only:
         guesses = find_speculations(number, paragraph.text, row, book, sure=False)
         run.found += [one for one in guesses if not any(_holds(one, draft) for draft in drafts)]
+
+
+def _claims(row: Skeleton, drafts: Sequence[Draft], book: CueBook) -> list[Draft]:
+    """Claims with an owner that no draft speaks of ("Lima's claim that P alarmed the town")."""
+    taken = [place for draft in drafts for place in draft.content]
+    taken += [(row[a].start, row[b - 1].end) for draft in drafts for a, b in draft.cues]
+    nouns = (one for one in owned_nouns(row, book) if one.noun is not None and one.noun.words[-1] == "that")
+    return [
+        one
+        for one in nouns
+        if not any(start < one.content[0][1] and row[one.cues[0][0]].start < end for start, end in taken)
+    ]
 
 
 def _parted(paragraph: Paragraph, row: Skeleton, draft: Draft, book: CueBook) -> list[Draft]:

@@ -54,7 +54,7 @@ def _in_row(paragraph: Paragraph, row: Skeleton, outer: Found, book: CueBook) ->
     silences = find_silences(number, paragraph.text, row, book)
     mute = [cue.place for silence in silences for cue in silence.cues]
     drafts = [draft for draft in _verbs(paragraph, row, book) if not _meets(row, draft, mute)]
-    drafts = _outermost([*drafts, *_nouns(row, book)], row)
+    drafts = _outermost([*drafts, *owned_nouns(row, book)], row)
     drafts = [
         draft for draft in drafts if is_verb(paragraph, row, draft) and not is_beside(row, draft, paragraph)
     ]
@@ -170,7 +170,8 @@ def _stands(row: Skeleton, draft: Draft, book: CueBook) -> bool:
     return draft.verb.inside or draft.rule in {"said-that", "said-clause", "source-cue-quote"}
 
 
-def _nouns(row: Skeleton, book: CueBook) -> list[Draft]:
+def owned_nouns(row: Skeleton, book: CueBook) -> list[Draft]:
+    """The drafts of stance nouns with a possessor ("Lima's claim that P")."""
     out: list[Draft] = []
     for at in range(1, len(row) - 1):
         for noun in book.nouns.get(row[at].low, ()):

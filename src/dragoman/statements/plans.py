@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from dragoman.model import ActorKind
 from dragoman.statements.cues import CueBook
+from dragoman.statements.extent import hearer_end
 from dragoman.statements.found import Found, Piece
 from dragoman.statements.naming import Naming
 from dragoman.statements.paragraph import Paragraph
@@ -26,6 +27,8 @@ def is_own_plan(found: Found, paragraphs: Sequence[Paragraph], naming: Naming, b
     if main is None or found.source is None or naming.is_medium(found.source):
         return False
     modals = {main.lemma(at) for at in main.helpers if main.parsed.xpos[at] == "MD"}
+    if any(main.lemma(at) == "have" for at in main.helpers):
+        return False
     if not modals & _WILL or main.lemma(main.word) in book.words["happenings"] or main.is_copular:
         return False
     subject = main.subject
@@ -39,9 +42,17 @@ def is_own_plan(found: Found, paragraphs: Sequence[Paragraph], naming: Naming, b
     words = main.tree.phrase(subject)
     start = main.at + main.words[words[0]].start
     piece = Piece(paragraph=main.paragraph, start=start, end=main.at + main.words[words[1] - 1].end)
-    return _shares(naming.text(piece), naming.text(found.source)) or (
+    return _shares(naming.text(piece), naming.text(found.source)) or (official and _tells(found, book)) or (
         official and _is_state(piece, naming, book) and not _is_foreign(piece, found.source, naming)
     )
+
+
+def _tells(found: Found, book: CueBook) -> bool:
+    """Whether somebody is told: what an official tells those it concerns will be done is a promise."""
+    verb = None if found.draft is None else found.draft.verb
+    if found.row is None or found.draft is None or verb is None or "person" not in verb.frames:
+        return False
+    return hearer_end(found.row, found.draft.end, book) > found.draft.end
 
 
 def _is_official(words: str, book: CueBook) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.statements.clauses import as_reported, clause_like, forward, inverted
+from dragoman.statements.clauses import as_reported, clause_like, forward, inverted, object_to
 from dragoman.statements.cues import CueBook
 from dragoman.statements.extent import STOPS, clause_end
 from dragoman.statements.grammar import Group, is_word, starts_phrase, subject, verb_group, verb_groups
@@ -24,7 +24,7 @@ def read_sentence(row: Skeleton, book: CueBook, *, direct_only: bool = False) ->
         return [aside]
     drafts += _colon(row, taken, book)
     if not direct_only:
-        drafts += _as_saying(row, taken, book)
+        drafts += _as_saying(row, taken, book) or _shown_saying(row, groups, taken, book)
         drafts += _by_according(row, taken, book)
     if not drafts and not direct_only:
         drafts += _clause_tags(row, groups, taken, book)
@@ -184,6 +184,22 @@ def _as_saying(row: Skeleton, taken: list[bool], book: CueBook) -> list[Draft]:
             continue
         _take(taken, (0, end))
         return _as_saying_too(row, replace(draft, lead=(0, 0)), (start, end), book)
+    return []
+
+
+def _shown_saying(row: Skeleton, groups: list[Group], taken: list[bool], book: CueBook) -> list[Draft]:
+    """``M showed S telling farmers that ...``."""
+    for group in groups:
+        reach = range(group.start - 2, max(0, group.start - 12), -1)
+        at = next((k for k in reach if row[k].low in book.words["showing"]), None)
+        who = None if at is None or group.finite else subject(row, 0, at, book)
+        if at is None or who is None or not starts_phrase(row, at + 1, book) or taken[group.at]:
+            continue
+        named = at + 1, group.start
+        draft = forward(row, group, 0, book, named) or object_to(row, group, named, book)
+        if draft is not None:
+            _take(taken, (0, len(row)))
+            return [replace(draft, rule="quoted-as-saying", medium=who)]
     return []
 
 
