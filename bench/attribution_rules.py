@@ -31,7 +31,7 @@ from dragoman import pipeline
 from dragoman.errors import DragomanError, InputError
 from dragoman.kit import Kit, load_kit
 from dragoman.language import Sentence
-from dragoman.model import Block, BlockKind, Lane, Layout, Page, Problem, Span, Statement
+from dragoman.model import Block, BlockKind, Lane, Layout, Page, Problem, Span, Statement, Style
 from dragoman.pages import read
 
 #: Gold of the seed pages, inner attributions among it (``attribution/seeds.jsonl`` has the outer ones only).
@@ -118,7 +118,7 @@ def attributions_of(statements: Sequence[Statement], *, nested: bool) -> list[di
         if not one.chain or (one.within and not nested):
             continue
         content = _spans(one.content or ((one.topic,) if one.topic else ()))
-        if one.carried in rows:
+        if one.carried in rows and one.style is not Style.INDIRECT:
             rows[one.id] = rows[one.carried]
             rows[one.id]["content"] += content
             continue

@@ -11,7 +11,7 @@ from dragoman.statements.found import Found, Piece, from_draft
 from dragoman.statements.grammar import verb_groups
 from dragoman.statements.inside import owned_nouns
 from dragoman.statements.outlet import find_silences, find_speculations
-from dragoman.statements.paragraph import Paragraph, Skeleton
+from dragoman.statements.paragraph import Paragraph, Skeleton, Token
 from dragoman.statements.predicate import is_beside
 from dragoman.statements.sentences import bare_cue, read_sentence
 from dragoman.statements.tagged import doubted, is_idiom, is_nobodys, merged, tagged_drafts
@@ -35,6 +35,7 @@ _QUOTING = frozenset(
 )
 
 
+CARRIED_CLAUSE = "carried-clause"
 #: Words in marks at most that may be a scare quote or title and not somebody's sentence.
 _SCARE = 5
 
@@ -126,6 +127,12 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
     if not drafts and not own:
         cue = bare_cue(row, book)
         run.cue = None if cue is None else (number, row, cue)
+    if not drafts and not own and run.cue is None and _goes_on_telling(run, paragraph, row):
+        piece = Piece(paragraph=number, start=row[0].start, end=_last_word(row).end)
+        trust = _trust(paragraph, CARRIED_CLAUSE, book)
+        run.found.append(
+            Found(rule=CARRIED_CLAUSE, paragraph=number, content=(piece,), confidence=trust, heir=run.last)
+        )
     run.last = _speaker(run.found, first) if drafts else None
     if continued and drafts and run.waiting and run.found[first].content[0].start == row[0].start:
         run.found[first] = replace(run.found[first], content=(*run.waiting, *run.found[first].content))
@@ -133,6 +140,20 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
     if not own and not direct_only:
         guesses = find_speculations(number, paragraph.text, row, book, sure=False)
         run.found += [one for one in guesses if not any(_holds(one, draft) for draft in drafts)]
+
+
+def _goes_on_telling(run: _Run, paragraph: Paragraph, row: Skeleton) -> bool:
+    """Whether a condition without a source goes on with what "according to S" began in the sentence before."""
+    if run.last is None or row[-1].text == "?" or any(token.quote >= 0 for token in row):
+        return False
+    before = run.found[run.last]
+    told = before.rule == "according-to" and before.content[-1].paragraph == paragraph.number
+    opening = [token.low for token in row[:4] if token.low not in {"now", "then", "but", "and", "so", ","}]
+    return told and before.heir is None and opening[:1] in (["if"], ["unless"])
+
+
+def _last_word(row: Skeleton) -> Token:
+    return next((token for token in reversed(row) if token.text[:1].isalnum()), row[-1])
 
 
 def _claims(row: Skeleton, drafts: Sequence[Draft], book: CueBook) -> list[Draft]:

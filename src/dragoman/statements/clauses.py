@@ -103,6 +103,22 @@ def object_to(row: Skeleton, group: Group, who: Range | None, book: CueBook) -> 
     return Draft("verb-object", who, ((group.start, group.end),), at, verb, group.negated, (content,))
 
 
+def signals(row: Skeleton, book: CueBook) -> list[Draft]:
+    """``The letter was a signal that ...``: a text that shows something."""
+    for at in range(1, len(row) - 4):
+        if row[at].low not in book.words["be"] or row[at + 1].low not in {"a", "an", "the", "his", "her", "its"}:
+            continue
+        stop = next((k for k in range(at + 2, min(len(row) - 2, at + 5)) if row[k].low in book.words["tokens"]), None)
+        start = next((k for k in range(at) if row[k].low in book.words["determiners"] or is_name(row[k])), at)
+        text = any(token.low in book.words["text"] for token in row[start : min(at, start + 4)])
+        if stop is None or row[stop + 1].low != "that" or not text or any(t.text in {",", ";"} for t in row[start:at]):
+            continue
+        end = clause_end(row, stop + 2, book)
+        content = row[stop + 1].start, row[end - 1].end
+        return [Draft("said-that", (start, at), ((at, stop + 1),), stop + 1, content=(content,))]
+    return []
+
+
 def as_reported(row: Skeleton, group: Group, book: CueBook) -> Draft | None:
     """``As S reported, ...``."""
     verb = group.framed("quote", "that")

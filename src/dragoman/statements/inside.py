@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.model import FactualityKind
-from dragoman.statements.clauses import forward, object_to, told_by
+from dragoman.statements.clauses import forward, object_to, signals, told_by
 from dragoman.statements.cues import CueBook, Noun
 from dragoman.statements.extent import clause_end
 from dragoman.statements.found import Found, Piece, from_draft
@@ -136,7 +136,7 @@ def _verbs(paragraph: Paragraph, row: Skeleton, book: CueBook) -> list[Draft]:
         out.append(draft)
         last = draft.content[-1][1]
         reach = next((k for k, token in enumerate(row) if token.start >= last), len(row))
-    return [*out, *told_by(row, book)]
+    return [*out, *told_by(row, book), *signals(row, book)]
 
 
 def _meets(row: Skeleton, draft: Draft, taken: Sequence[tuple[int, int]]) -> bool:
