@@ -124,7 +124,7 @@ def attributions_of(statements: Sequence[Statement], *, nested: bool) -> list[di
             continue
         layer = one.chain[-1]
         source = _spans((layer.source.span,) if layer.source else ())
-        row = {"id": one.id, "source": source, "cue": _spans(layer.cues), "content": content}
+        row: dict[str, Any] = {"id": one.id, "source": source, "cue": _spans(layer.cues), "content": content}
         first = by_cue.setdefault(json.dumps(row["cue"]), row) if row["cue"] else row
         if first is not row and first["source"] == source:
             first["content"] += content

@@ -37,7 +37,9 @@ def _is_own(one: Found, outer: Found, naming: Naming) -> bool:
         return False
     if (outer.source.paragraph, outer.source.start) > (one.source.paragraph, one.source.start):
         return False  # "He, the station said, denied it": another "he"
-    return one.source.start - outer.content[0].start <= _LEAD and (one.group not in _SPEECH or bool(one.style))
+    return one.source.start - outer.content[0].start <= _LEAD and (
+        one.group not in _SPEECH or bool(one.style)
+    )
 
 
 def is_stance(one: Found, outer: Found) -> bool:

@@ -103,9 +103,7 @@ def _in_lane(
     return builder.sorted(), [problem for paragraph in paragraphs for problem in _problems(paragraph)]
 
 
-def _kind(
-    found: Found, paragraphs: Sequence[Paragraph], naming: Naming, book: CueBook
-) -> FactualityKind:
+def _kind(found: Found, paragraphs: Sequence[Paragraph], naming: Naming, book: CueBook) -> FactualityKind:
     plan = is_own_plan(found, paragraphs, naming, book)
     return factuality_of(found, paragraphs, book, plan=plan).kind
 

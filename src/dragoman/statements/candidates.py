@@ -263,7 +263,9 @@ def _bare_quotation(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBoo
     same = paragraph.quotes[first].continues is not None or _is_split(spoken, row, paragraph)
     if same and spoken.rule in _QUOTING and len(spoken.content) < _PIECES:
         run.found[run.last] = replace(spoken, content=(*spoken.content, *pieces))
-    elif inherits or (spoken.rule in _QUOTING and spoken.content[-1:] and spoken.content[-1].paragraph == number):
+    elif inherits or (
+        spoken.rule in _QUOTING and spoken.content[-1:] and spoken.content[-1].paragraph == number
+    ):
         heir = run.last if spoken.heir is None else spoken.heir
         run.found.append(
             Found(rule="carried-quote", paragraph=number, content=pieces, confidence=trust, heir=heir)

@@ -100,12 +100,12 @@ def _own_layers(piece: Piece, cues: tuple[Span, ...], naming: Naming) -> tuple[A
     role = SourceRole.DOCUMENT if naming.is_document(piece) else SourceRole.SPEAKER
     seen = naming.seen_by(piece)
     if seen is not None:
-        text, cue, medium = seen
-        own = Attribution(source=naming.source(text), role=role, cues=cues)
-        outer = Attribution(
-            source=naming.source(medium), role=SourceRole.INTERMEDIARY, cues=(naming.span(cue),)
+        text, cue, carrier = seen
+        spans = (naming.span(cue),)
+        return (
+            Attribution(source=naming.source(carrier), role=SourceRole.INTERMEDIARY, cues=spans),
+            Attribution(source=naming.source(text), role=role, cues=cues),
         )
-        return (outer, own)
     return (Attribution(source=source, role=role, cues=cues),)
 
 
@@ -145,7 +145,11 @@ def _behind(found: Found, row: Skeleton, at: int, naming: Naming, book: CueBook)
         if any(a <= token.start < b for a, b in content):
             continue
         pair = token.low, row[k + 1].low
-        if k < at + 3 and token.low == "on" and (heard := _broadcast(found, row, k, naming, book)) is not None:
+        if (
+            k < at + 3
+            and token.low == "on"
+            and (heard := _broadcast(found, row, k, naming, book)) is not None
+        ):
             out.append(heard)
         if not _leads_on(pair, book):
             continue
@@ -161,9 +165,7 @@ def _behind(found: Found, row: Skeleton, at: int, naming: Naming, book: CueBook)
     return out[:1]
 
 
-def _broadcast(
-    found: Found, row: Skeleton, on: int, naming: Naming, book: CueBook
-) -> Attribution | None:
+def _broadcast(found: Found, row: Skeleton, on: int, naming: Naming, book: CueBook) -> Attribution | None:
     """``S said on M``."""
     end = phrase_after(row, on + 1, book)
     if end == on + 1:
@@ -199,9 +201,7 @@ def _at_the_end(
     return []
 
 
-def _in_front(
-    found: Found, row: Skeleton, draft: Draft, naming: Naming, book: CueBook
-) -> list[Attribution]:
+def _in_front(found: Found, row: Skeleton, draft: Draft, naming: Naming, book: CueBook) -> list[Attribution]:
     """A document before the source: "In his article, S noted", "In it S writes". What S writes to others is none."""
     if draft.source is None or row[0].low not in {"in", "writing"} or draft.source[0] < 2:
         return []
@@ -224,7 +224,9 @@ def _in_front(
     layer = _layer(piece, (cue,) if row[1].low == "it" else (), naming)
     if row[at].low in book.words["possessives"] and layer.source is not None and layer.source.actor is None:
         author = naming.source(letters(found.paragraph, row, draft.source)).actor
-        layer = replace(layer, source=replace(layer.source, actor=author))  # "in his article": the speaker's own
+        layer = replace(
+            layer, source=replace(layer.source, actor=author)
+        )  # "in his article": the speaker's own
     medium = naming.medium_in(letters(found.paragraph, row, draft.source), book.words["writers"])
     own = [Attribution(source=medium, role=SourceRole.INTERMEDIARY)] if medium is not None else []
     return [*own, layer]

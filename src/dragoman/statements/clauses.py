@@ -106,12 +106,26 @@ def object_to(row: Skeleton, group: Group, who: Range | None, book: CueBook) -> 
 def signals(row: Skeleton, book: CueBook) -> list[Draft]:
     """``The letter was a signal that ...``: a text that shows something."""
     for at in range(1, len(row) - 4):
-        if row[at].low not in book.words["be"] or row[at + 1].low not in {"a", "an", "the", "his", "her", "its"}:
+        if row[at].low not in book.words["be"] or row[at + 1].low not in {
+            "a",
+            "an",
+            "the",
+            "his",
+            "her",
+            "its",
+        }:
             continue
-        stop = next((k for k in range(at + 2, min(len(row) - 2, at + 5)) if row[k].low in book.words["tokens"]), None)
+        stop = next(
+            (k for k in range(at + 2, min(len(row) - 2, at + 5)) if row[k].low in book.words["tokens"]), None
+        )
         start = next((k for k in range(at) if row[k].low in book.words["determiners"] or is_name(row[k])), at)
         text = any(token.low in book.words["text"] for token in row[start : min(at, start + 4)])
-        if stop is None or row[stop + 1].low != "that" or not text or any(t.text in {",", ";"} for t in row[start:at]):
+        if (
+            stop is None
+            or row[stop + 1].low != "that"
+            or not text
+            or any(t.text in {",", ";"} for t in row[start:at])
+        ):
             continue
         end = clause_end(row, stop + 2, book)
         content = row[stop + 1].start, row[end - 1].end
@@ -287,7 +301,11 @@ def _bare(row: Skeleton, group: Group, who: Range, book: CueBook) -> Draft | Non
     gap = who[0] > 0 and row[who[0] - 1].low in {"that", "which"} and at < len(row) and is_word(row[at])
     if at >= len(row) or not (
         starts_phrase(row, at, book)
-        or (gap and at == group.end and row[at].low not in book.words["prepositions"] | book.words["days"] | {"as"})
+        or (
+            gap
+            and at == group.end
+            and row[at].low not in book.words["prepositions"] | book.words["days"] | {"as"}
+        )
         or row[at].quote >= 0
         or row[at].low in {"there", "if", "when", "while", "what", "in", "after", "no"}
     ):

@@ -284,7 +284,9 @@ def _nouns(rows: list[tuple[str, dict[str, Any]]]) -> dict[str, tuple[Noun, ...]
         kind = _member(file, row, "kind", FactualityKind) or FactualityKind.ASSERTED
         for words in _strings(file, row["id"], row, "words"):
             parts = tuple(words.split())
-            found.setdefault(parts[0], []).append(Noun(words=parts, kind=kind, certainty=_member(file, row, "certainty", Certainty)))
+            found.setdefault(parts[0], []).append(
+                Noun(words=parts, kind=kind, certainty=_member(file, row, "certainty", Certainty))
+            )
     return {word: tuple(nouns) for word, nouns in found.items()}
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dragoman.statements.cues import CueBook
 from dragoman.statements.grammar import is_name, is_word, starts_phrase, verb_group
-from dragoman.statements.paragraph import Skeleton
+from dragoman.statements.paragraph import Range, Skeleton
 
 #: Marks that end a sentence.
 STOPS = frozenset({".", "!", "?"})
@@ -53,7 +53,14 @@ def _with_nouns(row: Skeleton, at: int, book: CueBook) -> int:
     stop = at
     while stop < min(len(row), at + 3) and is_word(row[stop]) and row[stop].quote < 0:
         low = row[stop].low
-        if low in words["prepositions"] | words["pronouns"] | words["subordinators"] | words["days"] | words["auxiliaries"]:
+        if (
+            low
+            in words["prepositions"]
+            | words["pronouns"]
+            | words["subordinators"]
+            | words["days"]
+            | words["auxiliaries"]
+        ):
             break
         stop += 1
     return stop if at < stop < len(row) and row[stop].low in {"that", ","} else at
@@ -126,3 +133,21 @@ def _coordinated_cue(row: Skeleton, at: int, book: CueBook) -> bool:
             or starts_phrase(row, group.end, book)
         )
     )
+
+
+def letters_of(row: Skeleton, place: Range) -> Range:
+    """The letters of a non-empty range of tokens."""
+    return row[place[0]].start, row[place[1] - 1].end
+
+
+def sentence_end(row: Skeleton, end: int) -> int:
+    """The token behind the last word in front of ``end``: marks are left out."""
+    while end and row[end - 1].text in {".", ",", "!", "?", ";", "—", "–"}:
+        end -= 1
+    return end
+
+
+def take(taken: list[bool], *places: Range) -> None:
+    """Note that ranges of tokens are used up."""
+    for start, end in places:
+        taken[start:end] = [True] * (end - start)

@@ -113,7 +113,9 @@ def _from_cue(found: Found, paragraphs: Sequence[Paragraph]) -> tuple[_Reading, 
     if found.kind is FactualityKind.SPECULATED:
         reading.kind = found.kind
         reading.polarity = Polarity.NEGATIVE if found.negated else reading.polarity
-        reading.certainty = reading.certainty or (found.draft.verb.certainty if found.draft and found.draft.verb else None)
+        reading.certainty = reading.certainty or (
+            found.draft.verb.certainty if found.draft and found.draft.verb else None
+        )
     elif found.negated and found.kind in _GIVES_WAY:
         reading.kind, reading.polarity = found.kind, Polarity.NEGATIVE  # "does not want", "no longer plans"
     elif found.negated:

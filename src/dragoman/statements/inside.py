@@ -11,7 +11,7 @@ from dragoman.statements.clauses import forward, object_to, signals, told_by
 from dragoman.statements.cues import CueBook, Noun
 from dragoman.statements.extent import clause_end
 from dragoman.statements.found import Found, Piece, from_draft
-from dragoman.statements.grammar import Group, starts_phrase, subject, verb_groups
+from dragoman.statements.grammar import Group, subject, verb_groups
 from dragoman.statements.outlet import find_silences
 from dragoman.statements.paragraph import Paragraph, Skeleton, skeletons
 from dragoman.statements.parenthesis import RULE as PARENTHESIS
@@ -89,12 +89,13 @@ def _is_imagined(paragraph: Paragraph, row: Skeleton, draft: Draft, outer: Found
     return within_clause(paragraph, row, draft, _IMAGINED, begin)
 
 
-def _stretches(
-    paragraphs: Sequence[Paragraph], outer: Found
-) -> Iterator[tuple[Piece, tuple[Skeleton, ...]]]:
+def _stretches(paragraphs: Sequence[Paragraph], outer: Found) -> Iterator[tuple[Piece, tuple[Skeleton, ...]]]:
     """The rows of each piece of a content; a clause that its tag interrupts is one row."""
     rows = [(piece, _rows(paragraphs[piece.paragraph], piece)) for piece in outer.content]
-    broken = outer.rule in {PARENTHESIS, "according-to", "clause-tag"} and len({p.paragraph for p in outer.content}) == 1
+    broken = (
+        outer.rule in {PARENTHESIS, "according-to", "clause-tag"}
+        and len({p.paragraph for p in outer.content}) == 1
+    )
     if broken and len(rows) == 2 and all(len(one) == 1 for _, one in rows):
         yield outer.content[0], (tuple(token for _, one in rows for token in one[0]),)
     else:
@@ -129,7 +130,9 @@ def _verbs(paragraph: Paragraph, row: Skeleton, book: CueBook) -> list[Draft]:
         if group.start < reach or not group.finite:
             continue
         low = _left(row, group)
-        draft = forward(row, group, low, book) or object_to(row, group, subject(row, low, group.start, book), book)
+        draft = forward(row, group, low, book) or object_to(
+            row, group, subject(row, low, group.start, book), book
+        )
         if draft is None or draft.source is None or not _stands(row, draft, book):
             continue
         draft = cut_short(paragraph, row, draft)

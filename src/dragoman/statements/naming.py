@@ -26,8 +26,12 @@ _RANK = {
 }
 _THE = re.compile(r"[Tt]he (?=\S)")
 #: Where a noun phrase ends and what hangs on it begins.
-_LEAD = re.compile(r",? (?:of|by|from|to|in|on|into|about|for|with|dated|published|seen|obtained|that|which)\b|,")
-_SEEN = re.compile(r",? (?:first )?((?:seen|obtained|reviewed|viewed|published|released|leaked|read|cited|quoted|interviewed|reached) (?:by|to)) (?=\w)")
+_LEAD = re.compile(
+    r",? (?:of|by|from|to|in|on|into|about|for|with|dated|published|seen|obtained|that|which)\b|,"
+)
+_SEEN = re.compile(
+    r",? (?:first )?((?:seen|obtained|reviewed|viewed|published|released|leaked|read|cited|quoted|interviewed|reached) (?:by|to)) (?=\w)"
+)
 _PERSONAL = frozenset({"he", "she"})
 #: How far back, in paragraphs, "the newspaper" may look for its name.
 _BACK = 6
@@ -237,7 +241,9 @@ class Naming:
         """The outlet or agency for which a source writes ("Baltic Gazette columnist Ada Berg"); None for none."""
         span = self.span(piece)
         for mention in self._inside(span):
-            rest = self._paragraphs[piece.paragraph].text[piece.start + mention.span.end - span.start :].split()
+            rest = (
+                self._paragraphs[piece.paragraph].text[piece.start + mention.span.end - span.start :].split()
+            )
             if self._kind(mention) in _MEDIA and rest and rest[0].lower() in jobs:
                 return Source(span=mention.span, actor=mention.actor)
         return None

@@ -101,4 +101,6 @@ def _goes_on(row: Skeleton, start: int, comma: int, at: int, book: CueBook) -> b
     return row[start].low in words["prepositions"] and starts_phrase(row, at, book)
 
 
-_PAST = frozenset("began came fell felt found gave got went held kept knew left lost made met ran rose saw sent set stood took won".split())
+_PAST = frozenset(
+    "began came fell felt found gave got went held kept knew left lost made met ran rose saw sent set stood took won".split()
+)

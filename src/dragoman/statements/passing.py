@@ -21,7 +21,9 @@ _LEAD = 12
 #: With these somebody has not spoken yet.
 _AHEAD = frozenset({"will", "would", "may", "might", "could", "can", "should", "must", "to"})
 #: Forms of quotations: who quotes himself quoting says something himself.
-_QUOTED = frozenset({"quote-source-cue", "quote-cue-source", "source-cue-quote", "source-colon-quote", "carried-quote"})
+_QUOTED = frozenset(
+    {"quote-source-cue", "quote-cue-source", "source-cue-quote", "source-colon-quote", "carried-quote"}
+)
 
 
 def passing(outer: Sequence[Found], inner: Sequence[Found], naming: Naming) -> frozenset[int]:

@@ -15,7 +15,7 @@ from dragoman.statements.extent import hearer_end
 from dragoman.statements.found import Found, Piece
 from dragoman.statements.naming import Naming
 from dragoman.statements.paragraph import Paragraph
-from dragoman.statements.predicate import Predicate, predicate
+from dragoman.statements.predicate import predicate
 
 _WILL = frozenset({"will", "would", "shall", "wo", "'ll", "’ll"})
 _WORD = re.compile(r"\w+")
@@ -42,8 +42,10 @@ def is_own_plan(found: Found, paragraphs: Sequence[Paragraph], naming: Naming, b
     words = main.tree.phrase(subject)
     start = main.at + main.words[words[0]].start
     piece = Piece(paragraph=main.paragraph, start=start, end=main.at + main.words[words[1] - 1].end)
-    return _shares(naming.text(piece), naming.text(found.source)) or (official and _tells(found, book)) or (
-        official and _is_state(piece, naming, book) and not _is_foreign(piece, found.source, naming)
+    return (
+        _shares(naming.text(piece), naming.text(found.source))
+        or (official and _tells(found, book))
+        or (official and _is_state(piece, naming, book) and not _is_foreign(piece, found.source, naming))
     )
 
 

@@ -164,9 +164,7 @@ def _said(one: Predicate) -> Predicate:
         for at in one.tree.below(one.word)
         if relations[at] in {"acl", "ccomp", "advcl"} and one.first <= at < one.last
     )
-    clause = (
-        replace(one, word=at) for at in below if upos[at] != "PUNCT"
-    )
+    clause = (replace(one, word=at) for at in below if upos[at] != "PUNCT")
     return next((inner for inner in clause if _has_subject(inner)), one)
 
 

@@ -83,7 +83,11 @@ def doubted(row: Skeleton, draft: Draft, book: CueBook) -> Draft:
 
 def is_unsaid(draft: Draft) -> bool:
     """Whether the saying itself is negated: what somebody does not say is silence, not a statement."""
-    return draft.negated and draft.kind is FactualityKind.ASSERTED and (draft.verb is None or draft.verb.group in SPEECH)
+    return (
+        draft.negated
+        and draft.kind is FactualityKind.ASSERTED
+        and (draft.verb is None or draft.verb.group in SPEECH)
+    )
 
 
 def is_nobodys(row: Skeleton, draft: Draft, book: CueBook) -> bool:
@@ -199,7 +203,11 @@ def _owner(row: Skeleton, cue: Range, content: Range, book: CueBook) -> Range | 
 def _with_against(row: Skeleton, cue: Range, piece: Range) -> Range:
     """A content with the "(ministers) against" in front of it ("advised ministers against publishing it")."""
     last = piece[0] - 1
-    near = cue[1] <= last <= cue[1] + _OBJECT and row[last].low == "against" and row[piece[0]].low.endswith("ing")
+    near = (
+        cue[1] <= last <= cue[1] + _OBJECT
+        and row[last].low == "against"
+        and row[piece[0]].low.endswith("ing")
+    )
     return (cue[1], piece[1]) if near else piece
 
 
@@ -215,7 +223,11 @@ def _own_pieces(
         piece
         for piece in pieces
         if piece[0] < cue[1]
-        or not (piece[0] in others or _is_gap(row, piece, groups, book) or (listed and piece[0] == cue[1] and row[piece[0]].low in _WHEN))
+        or not (
+            piece[0] in others
+            or _is_gap(row, piece, groups, book)
+            or (listed and piece[0] == cue[1] and row[piece[0]].low in _WHEN)
+        )
     ]
 
 
@@ -277,7 +289,9 @@ def _is_empty(row: Skeleton, source: Range, cue: Range, book: CueBook) -> bool:
 def _is_told(row: Skeleton, source: Range, cue: Range, book: CueBook) -> bool:
     """Whether the words in front of a passive of telling are the hearer's ("when voters are told that P")."""
     words = {token.low for token in row[cue[0] : cue[1]]}
-    passive = bool(words & book.words["be"]) and bool(words & {"told", "informed", "warned", "reminded", "assured"})
+    passive = bool(words & book.words["be"]) and bool(
+        words & {"told", "informed", "warned", "reminded", "assured"}
+    )
     return passive and source[1] <= cue[0]
 
 

@@ -110,7 +110,9 @@ def according_to(row: Skeleton, at: int, book: CueBook) -> Draft | None:
         return None
     if at < 2:
         end = _before_clause(row, begin, end, book)
-    if row[at].low == "under" and (at > 1 or end - begin > 6 or row[end - 1].low not in book.words["binding"]):
+    if row[at].low == "under" and (
+        at > 1 or end - begin > 6 or row[end - 1].low not in book.words["binding"]
+    ):
         return None
     return Draft("according-to", (begin, end), ((at, begin),), end)
 
@@ -120,7 +122,9 @@ def _led(row: Skeleton, at: int, book: CueBook) -> int | None:
     if row[at].low not in {"according", "in", "by", "under"}:
         return None
     if row[at].low == "under":
-        return at + 1 if at + 1 < len(row) and row[at + 1].low in {"the", "this", "its", "his", "her"} else None
+        return (
+            at + 1 if at + 1 < len(row) and row[at + 1].low in {"the", "this", "its", "his", "her"} else None
+        )
     for size in (2, 4):
         if " ".join(token.low for token in row[at : at + size]) in book.words["leads"]:
             return at + size
