@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from dragoman.language.sentence import Sentence
 from dragoman.model import (
@@ -34,6 +35,7 @@ from dragoman.statements.naming import Naming
 from dragoman.statements.paragraph import Paragraph, read_paragraphs
 from dragoman.statements.passing import passing
 from dragoman.statements.plans import is_own_plan
+from dragoman.statements.tags import SPEECH
 
 _ARTICLE = frozenset({BlockKind.PARAGRAPH, BlockKind.DEK})
 
@@ -78,9 +80,10 @@ def _in_lane(
     first, last = paragraphs[0].offsets[0], paragraphs[-1].offsets[-1]
     near = mentions[bisect_left(mentions, first, key=_start) : bisect_right(mentions, last, key=_start)]
     naming = Naming(paragraphs, near, actors, cues)
+    kind_of = partial(_kind, paragraphs=paragraphs, naming=naming, book=cues)
     told: frozenset[int] = frozenset()
     if not comments:
-        outer, told = halved(outer, paragraphs, cues, lambda one: _kind(one, paragraphs, naming, cues))
+        outer, told = halved(outer, paragraphs, cues, kind_of)
     inner = [] if comments else find_inside(paragraphs, outer, cues)
     everything = [*outer, *inner]
     aloud = thought_aloud(everything, naming)
@@ -90,7 +93,7 @@ def _in_lane(
         if (parent := one.parent) is not None and is_stance(one, everything[parent])
     }
     mute = {place for place, one in stances.items() if one.style is Style.SILENCE}
-    passed = passing(everything, inner, naming) | mute | told
+    passed = passing(everything, inner, naming, kind_of) | mute | told
     builder = _Builder(paragraphs, naming, cues, _words_of_others(inner, naming), stances)
     heirs: set[int] = set()
     for place, found in enumerate(everything):
@@ -111,12 +114,16 @@ def _kind(found: Found, paragraphs: Sequence[Paragraph], naming: Naming, book: C
 def _words_of_others(inner: Sequence[Found], naming: Naming) -> Mapping[int, Sequence[Piece]]:
     """By the place of a candidate the cues and contents of other sources in it.
 
-    "He" and "she" may be its own source; what others are seen to be about ("is looking to") is told by the source too.
+    "He" and "she" may be its own source, and so may what others have said be its own too; what others are seen to be about ("is looking to") is told by the source too.
     """
     out: dict[int, list[Piece]] = {}
     for found in inner:
         own = found.source is None or naming.is_personal(found.source)
-        own = own or (found.kind is FactualityKind.INTENTION and _is_under_way(found, naming))
+        own = (
+            own
+            or found.group in SPEECH
+            or (found.kind is FactualityKind.INTENTION and _is_under_way(found, naming))
+        )
         if found.parent is not None and found.style is None and not own:
             out.setdefault(found.parent, []).extend((*found.cues, *found.content))
     return out

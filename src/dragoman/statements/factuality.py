@@ -10,7 +10,7 @@ from dragoman.model import Certainty, Factuality, FactualityKind, Polarity, Span
 from dragoman.statements.cues import CueBook, Sign
 from dragoman.statements.found import Found, Piece
 from dragoman.statements.paragraph import Paragraph, Range
-from dragoman.statements.predicate import is_command, time_of
+from dragoman.statements.predicate import is_below, is_command, time_of
 
 _OPENING = re.compile(r"[\s\"“„«‘'\[(.…]*(?:that\s+)?", re.IGNORECASE)
 _CLAUSE_END = re.compile(
@@ -27,6 +27,8 @@ _ASKING = re.compile(r"[\s\"“„«‘'\[(]*(?:whether|if|who|whom|what|which|w
 _SPEECH = frozenset({"say", "write", "tell", "report", ""})
 #: Kinds of a cue that give way to a condition in the content ("threatened to leave if P").
 _GIVES_WAY = frozenset({FactualityKind.INTENTION, FactualityKind.DEMAND})
+#: Signs of a modal: those of a clause below the main verb ("nothing you could eat was left") tell nothing of it.
+_MODAL = frozenset({"possible"})
 _MARKS = " \t\n\"“„«‘'[("
 _LONGEST = 4000  # letters of one content that are searched for signs
 #: Signs that open the condition itself; the others only show that there is one.
@@ -162,6 +164,8 @@ def _read_signs(
     for sign in book.signs:
         match = sign.cue.search(clause if sign.clause else content)
         if match is None or not _applies(sign, reading, found) or not match.group().strip(_MARKS):
+            continue
+        if sign.id in _MODAL and is_below(paragraph, found, (start + match.start(), start + match.end())):
             continue
         words = match.group().lstrip(_MARKS)
         first = match.end() - len(words)

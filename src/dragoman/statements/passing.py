@@ -7,7 +7,7 @@ envoy said that Kyiv denied P" is two: an envoy who speaks of others says someth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dragoman.model import FactualityKind
 from dragoman.statements.found import Found
@@ -26,8 +26,13 @@ _QUOTED = frozenset(
 )
 
 
-def passing(outer: Sequence[Found], inner: Sequence[Found], naming: Naming) -> frozenset[int]:
-    """The places of the outer candidates that only pass on what inner ones say."""
+def passing(
+    outer: Sequence[Found],
+    inner: Sequence[Found],
+    naming: Naming,
+    kind_of: Callable[[Found], FactualityKind],
+) -> frozenset[int]:
+    """The places of the outer candidates that only pass on what inner ones say. Who tells of another's denial does not."""
     out: set[int] = set()
     by_parent: dict[int | None, list[Found]] = {}
     for found in inner:
@@ -40,7 +45,11 @@ def passing(outer: Sequence[Found], inner: Sequence[Found], naming: Naming) -> f
         if not (naming.is_medium(source) or naming.is_document(source)):
             if one.kind is not FactualityKind.ASSERTED or one.group not in SPEECH or one.rule in _QUOTED:
                 continue
-            inside = [found for found in inside if _has_spoken(found, naming)]
+            inside = [
+                found
+                for found in inside
+                if _has_spoken(found, naming) and kind_of(found) is not FactualityKind.DENIED
+            ]
         if covers(one, inside):
             out.add(place)
     return frozenset(out)

@@ -15,7 +15,7 @@ from dragoman.statements.extent import hearer_end
 from dragoman.statements.found import Found, Piece
 from dragoman.statements.naming import Naming
 from dragoman.statements.paragraph import Paragraph
-from dragoman.statements.predicate import predicate
+from dragoman.statements.predicate import Predicate, predicate
 
 _WILL = frozenset({"will", "would", "shall", "wo", "'ll", "’ll"})
 _WORD = re.compile(r"\w+")
@@ -38,7 +38,7 @@ def is_own_plan(found: Found, paragraphs: Sequence[Paragraph], naming: Naming, b
     if main.is_passive:
         return official
     if main.parsed.xpos[subject] == "PRP":
-        return True
+        return not _is_empty(main, subject)
     words = main.tree.phrase(subject)
     start = main.at + main.words[words[0]].start
     piece = Piece(paragraph=main.paragraph, start=start, end=main.at + main.words[words[1] - 1].end)
@@ -49,12 +49,21 @@ def is_own_plan(found: Found, paragraphs: Sequence[Paragraph], naming: Naming, b
     )
 
 
+def _is_empty(main: Predicate, subject: int) -> bool:
+    """Whether an "it" stands for a clause behind the verb ("it would take weeks for the port to open")."""
+    below = {main.parsed.relations[at] for at in main.tree.below(main.word) if at > main.word}
+    clause = bool(below & {"csubj", "ccomp", "xcomp", "advcl", "obl:unmarked"})
+    return main.lemma(subject) == "it" and (main.parsed.relations[subject] == "expl" or clause)
+
+
 def _tells(found: Found, book: CueBook) -> bool:
     """Whether somebody is told: what an official tells those it concerns will be done is a promise."""
     verb = None if found.draft is None else found.draft.verb
     if found.row is None or found.draft is None or verb is None or "person" not in verb.frames:
         return False
-    return hearer_end(found.row, found.draft.end, book) > found.draft.end
+    end = hearer_end(found.row, found.draft.end, book)
+    words = [token.text for token in found.row[found.draft.end : end]]
+    return bool(words) and words[-1].islower() and words[-1] not in book.words["houses"]
 
 
 def _is_official(words: str, book: CueBook) -> bool:

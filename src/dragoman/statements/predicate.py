@@ -127,6 +127,20 @@ def is_command(found: Found, paragraphs: Sequence[Paragraph]) -> bool:
     return own <= {"do"} and not any(relations[at] in _SUBJECTS or tags[at] == "TO" for at in below)
 
 
+def is_below(paragraph: Paragraph, found: Found, place: Range) -> bool:
+    """Whether a modal in a content hangs on a relative clause, and not on a main verb."""
+    for read in paragraph.parsed:
+        words = words_in(read, place)
+        if words is None:
+            continue
+        at = words[0]
+        if read.parsed.xpos[at] != "MD":
+            return False
+        clause = above(read.parsed, at)[1:2]
+        return bool(clause) and read.parsed.relations[clause[0]] == "acl:relcl"
+    return False
+
+
 def predicate(found: Found, paragraphs: Sequence[Paragraph]) -> Predicate | None:
     """The word on which the first sentence of the content hangs; of a content in two pieces, the piece with the verb."""
     tops: list[Predicate] = []
