@@ -126,7 +126,7 @@ def attributions_of(statements: Sequence[Statement], *, nested: bool) -> list[di
         source = _spans((layer.source.span,) if layer.source else ())
         row: dict[str, Any] = {"id": one.id, "source": source, "cue": _spans(layer.cues), "content": content}
         first = by_cue.setdefault(json.dumps(row["cue"]), row) if row["cue"] else row
-        if first is not row and first["source"] == source:
+        if first is not row and first["source"] == source and one.carried is None:
             first["content"] += content
             rows[one.id] = first
             continue

@@ -165,7 +165,7 @@ def _read_signs(
         match = sign.cue.search(clause if sign.clause else content)
         if match is None or not _applies(sign, reading, found) or not match.group().strip(_MARKS):
             continue
-        if sign.id in _MODAL and is_below(paragraph, found, (start + match.start(), start + match.end())):
+        if sign.id in _MODAL and is_below(paragraph, (start + match.start(), start + match.end())):
             continue
         words = match.group().lstrip(_MARKS)
         first = match.end() - len(words)

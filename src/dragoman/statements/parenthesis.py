@@ -49,24 +49,32 @@ def _behind(row: Skeleton, start: int, groups: Sequence[Group], book: CueBook) -
 def _tag(
     row: Skeleton, comma: int, groups: Sequence[Group], book: CueBook
 ) -> tuple[Range, Group, int] | None:
-    """Source, verb and closing comma of a tag that opens behind a comma."""
+    """Source, verb and closing comma of a tag that opens behind a comma; of two verbs in it the second."""
+    found: tuple[Range, Group, int] | None = None
     for group in groups:
         if group.start <= comma or not group.finite or group.framed("quote") is None:
             continue
-        if group.start == comma + 1:
-            end = phrase_after(row, group.end, book)
-            who: Range | None = (group.end, end) if end > group.end else None
-            close = end
-        else:
-            who = subject(row, comma + 1, group.start, book)
-            who = who if who is not None and who[0] == comma + 1 else None
-            close = _close(row, group.end)
+        if found is not None and group.start > found[2]:
+            break
+        who, close = _around(row, comma, group, book)
         if who is None or row[who[0]].low in book.words["relatives"] | {"him", "them"}:
-            return None
+            continue
         if row[who[1] - 1].low.endswith(("'s", "’s")):
-            return None  # "Berg, the guild's press officer, ...": a noun
-        return (who, group, close) if close < len(row) - 2 and row[close].text == "," else None
-    return None
+            continue  # "Berg, the guild's press officer, ...": a noun
+        if close < len(row) - 2 and row[close].text == ",":
+            found = who, group, close
+        elif found is None and group.start > comma + _BEFORE:
+            break
+    return found
+
+
+def _around(row: Skeleton, comma: int, group: Group, book: CueBook) -> tuple[Range | None, int]:
+    """The source in front of or behind a verb that follows a comma, and where the tag closes."""
+    if group.start == comma + 1:
+        end = phrase_after(row, group.end, book)
+        return ((group.end, end) if end > group.end else None), end
+    who = subject(row, comma + 1, group.start, book)
+    return (who if who is not None and who[0] == comma + 1 else None), _close(row, group.end)
 
 
 def _close(row: Skeleton, at: int) -> int:

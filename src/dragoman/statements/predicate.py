@@ -127,7 +127,7 @@ def is_command(found: Found, paragraphs: Sequence[Paragraph]) -> bool:
     return own <= {"do"} and not any(relations[at] in _SUBJECTS or tags[at] == "TO" for at in below)
 
 
-def is_below(paragraph: Paragraph, found: Found, place: Range) -> bool:
+def is_below(paragraph: Paragraph, place: Range) -> bool:
     """Whether a modal in a content hangs on a relative clause, and not on a main verb."""
     for read in paragraph.parsed:
         words = words_in(read, place)
