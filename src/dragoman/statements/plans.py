@@ -18,6 +18,7 @@ from dragoman.statements.paragraph import Paragraph
 from dragoman.statements.predicate import Predicate, predicate
 
 _WILL = frozenset({"will", "would", "shall", "wo", "'ll", "’ll"})
+_OWNED = frozenset({"his", "her", "its", "their", "our", "my"})
 _WORD = re.compile(r"\w+")
 
 
@@ -42,8 +43,10 @@ def is_own_plan(found: Found, paragraphs: Sequence[Paragraph], naming: Naming, b
     words = main.tree.phrase(subject)
     start = main.at + main.words[words[0]].start
     piece = Piece(paragraph=main.paragraph, start=start, end=main.at + main.words[words[1] - 1].end)
+    owned = naming.text(piece).split()[0].lower() in _OWNED and _is_state(piece, naming, book)
     return (
-        _shares(naming.text(piece), naming.text(found.source))
+        owned  # "her government"
+        or _shares(naming.text(piece), naming.text(found.source))
         or (official and _tells(found, book))
         or (official and _is_state(piece, naming, book) and not _is_foreign(piece, found.source, naming))
     )
