@@ -186,6 +186,7 @@ class Codebook:
     examples: tuple[CodeExample, ...]
     details: Details
     hedges: Hedges
+    effects: Mapping[str, Effect]
     cameo: Mapping[str, CameoCode]
 
 
@@ -255,6 +256,7 @@ def parse_codebook(
             {**layers.merged("contexts.csv", parse_details), **layers.merged("modes.csv", parse_details)}
         ),
         hedges=hedges,
+        effects={one.id: one.effect for some in embedders.values() for one in some},
         cameo=layers.all_of("cameo.csv", parse_cameo),
     )
 

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 from dragoman.errors import KnowledgeError
 from dragoman.model import Certainty, FactualityKind, Polarity, Time
+from dragoman.statements.stance_cues import FILE as STANCES, NO_STANCES, StanceBook, parse_stances
+from dragoman.statements.weights import FILE as WEIGHTS, Weights, parse_weights
 
 #: What may follow or surround a verb, as explained at the head of verbs.toml.
 FRAMES = frozenset({"quote", "quoted", "that", "bare", "person", "object", "to", "ask", "object-to"})
@@ -43,6 +45,7 @@ class Noun:
 
     words: tuple[str, ...]
     kind: FactualityKind
+    certainty: Certainty | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +65,15 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
-    """Words in a content that change its factuality; a field that is None is left alone."""
+    """Words in a content that change its factuality; a field that is None is left alone.
+
+    ``groups`` are the groups of cue verbs behind which alone they do; none means all.
+    """
 
     id: str
     cue: re.Pattern[str]
     clause: bool
+    groups: frozenset[str] = frozenset()
     kind: FactualityKind | None = None
     polarity: Polarity | None = None
     certainty: Certainty | None = None
@@ -96,6 +103,8 @@ class CueBook:
     speculations: tuple[Pattern, ...]
     signs: tuple[Sign, ...]
     examples: tuple[CueExample, ...]
+    stances: StanceBook = NO_STANCES
+    weights: Weights | None = None
 
 
 def parse_cues(files: Mapping[str, str]) -> CueBook:
@@ -107,7 +116,7 @@ def parse_cues(files: Mapping[str, str]) -> CueBook:
     words: dict[str, frozenset[str]] = {}
     irregular: dict[str, list[str]] = {}
     entries: list[tuple[str, str, dict[str, Any]]] = []
-    for file in sorted(files):
+    for file in sorted(set(files) - {STANCES, WEIGHTS}):
         data = _load(file, files[file])
         for table in ("words", "media"):
             words |= _word_lists(file, table, data.get(table, {}))
@@ -127,6 +136,8 @@ def parse_cues(files: Mapping[str, str]) -> CueBook:
         speculations=tuple(_pattern(f, e) for f, t, e in entries if t == "speculation"),
         signs=tuple(_sign(f, e) for f, t, e in entries if t == "sign"),
         examples=examples,
+        stances=parse_stances(files[STANCES]) if STANCES in files else NO_STANCES,
+        weights=parse_weights(files[WEIGHTS]) if WEIGHTS in files else None,
     )
 
 
@@ -215,6 +226,7 @@ def _sign(file: str, entry: Mapping[str, Any]) -> Sign:
         id=entry["id"],
         cue=_regex(file, entry),
         clause=entry["scope"] == "clause",
+        groups=frozenset(_strings(file, entry["id"], entry, "groups")) if "groups" in entry else frozenset(),
         kind=_member(file, entry, "kind", FactualityKind),
         polarity=_member(file, entry, "polarity", Polarity),
         certainty=_member(file, entry, "certainty", Certainty),
@@ -278,7 +290,9 @@ def _nouns(rows: list[tuple[str, dict[str, Any]]]) -> dict[str, tuple[Noun, ...]
         kind = _member(file, row, "kind", FactualityKind) or FactualityKind.ASSERTED
         for words in _strings(file, row["id"], row, "words"):
             parts = tuple(words.split())
-            found.setdefault(parts[0], []).append(Noun(words=parts, kind=kind))
+            found.setdefault(parts[0], []).append(
+                Noun(words=parts, kind=kind, certainty=_member(file, row, "certainty", Certainty))
+            )
     return {word: tuple(nouns) for word, nouns in found.items()}
 
 
