@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -113,13 +113,17 @@ class _Phrases:
         own = (found[0].code or "")[_COUNTRY:] or code[_COUNTRY:]
         return (replace(found[0], codes=(code[:_COUNTRY] + own,), rule="owner"),)
 
-    def named(self, heads: Sequence[int], known: Container[str | None]) -> tuple[Party, ...]:
+    def named(self, heads: Sequence[int], known: Collection[str | None]) -> tuple[Party, ...]:
         """The parties of the first phrase that names some who are not known yet."""
+        countries = {code[:_COUNTRY] for code in known if code}
         for head in heads:
             found = tuple(
                 one
                 for one in self.parties((head,))
-                if one.code and one.rule != "context" and one.code not in known
+                if one.code
+                and one.rule != "context"
+                and one.code not in known
+                and not (self._is_pronoun(head) and one.code[:_COUNTRY] in countries)
             )
             if found:
                 return found
@@ -157,6 +161,9 @@ class _Phrases:
             replace(one, codes=(), rule="none") if mine and one.code and one.code[:_COUNTRY] in own else one
             for one in recipients
         )
+
+    def _is_pronoun(self, head: int) -> bool:
+        return self.clauses.parsed.upos[head] == "PRON"
 
     def are_topics(self, heads: Sequence[int]) -> bool:
         """Whether phrases tell what or where it is about: "talks on Syria in Moscow"."""
