@@ -44,6 +44,8 @@ from dragoman.statements import DatedWords
 _CODED: Final = frozenset({BlockKind.TITLE, BlockKind.DEK, BlockKind.PARAGRAPH})
 #: Acts that count less than this in their sentence are no events of their own. Chosen on the gold of the example pages.
 LEAST: Final = 0.2
+#: So many sentences of the paragraph before and behind tell what an event is about.
+_AROUND: Final = 3
 #: The quad classes of what is done by saying it.
 _VERBAL: Final = frozenset({1, 3})
 #: A party whose country only the rest of the sentence makes likely halves what is known of it.
@@ -216,7 +218,7 @@ def _evidence(told: Told) -> Iterator[Evidence]:
 
 
 def _contexts(told: Told, sentences: Sequence[Sentence], codebook: Codebook) -> tuple[str, ...]:
-    """The contexts by the words of the whole paragraph."""
+    """The contexts by the words of the paragraph, as far as it is near."""
     own = told.sentence
     words: list[str] = []
     lemmas: list[str] = []
@@ -232,9 +234,9 @@ def _contexts(told: Told, sentences: Sequence[Sentence], codebook: Codebook) -> 
 def _paragraph(number: int, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     own = sentences[number]
     first = last = number
-    while first and _same(sentences[first - 1], own):
+    while first and number - first < _AROUND and _same(sentences[first - 1], own):
         first -= 1
-    while last + 1 < len(sentences) and _same(sentences[last + 1], own):
+    while last + 1 < len(sentences) and last - number < _AROUND and _same(sentences[last + 1], own):
         last += 1
     yield from sentences[first : last + 1]
 

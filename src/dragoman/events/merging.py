@@ -24,7 +24,10 @@ def merged(found: Sequence[_Pair]) -> tuple[Event, ...]:
     """
     groups: list[list[_Pair]] = []
     for pair in found:
-        home = next((group for group in groups if all(_same(one, pair) for one in group)), None)
+        # The first and the last tellings stand for all of a group: a page may tell one thing a thousand times.
+        home = next(
+            (group for group in groups if all(_same(one, pair) for one in (group[0], group[-1]))), None
+        )
         if home is None:
             groups.append([pair])
         else:
