@@ -20,7 +20,7 @@ from dragoman.events.merging import merged
 from dragoman.events.modes import mode_of
 from dragoman.events.setting import Written, when_of, where_of
 from dragoman.events.sizes import sizes_of
-from dragoman.events.speakers import Speakers, demanded, pair_of, sides, spoken
+from dragoman.events.speakers import Speakers, at_home, demanded, home_of, pair_of, sides, spoken
 from dragoman.events.told import Told
 from dragoman.language import Sentence
 from dragoman.model import (
@@ -80,9 +80,10 @@ def code_events(
     found: list[tuple[Told, Event]] = []
     speakers = Speakers(sentences, around.readings)
     pair: tuple[Party, ...] = ()
+    home = home_of(around.readings)
     for plain in _told(sentences, around, codebook, least):
         holder = holders.holder(plain)
-        told = sides(spoken(plain, holder, speakers), pair)
+        told = at_home(sides(spoken(plain, holder, speakers), pair), home)
         pair = pair_of(told) or pair
         if not _is_political(told, codebook):
             continue
