@@ -44,7 +44,7 @@ class Party:
 
     ``span`` is its part of the phrase (page offsets in code points); ``actor`` an id, where one is named. ``codes`` are
     country and sector in one word, the likeliest first (``RUSGOV``); ``rule`` says what told the country. ``sector`` is that of
-    a party whose country nothing in its sentence tells ("the police").
+    a party whose own words tell no country ("the police").
     """
 
     span: Span
@@ -396,7 +396,9 @@ def _by_context(reading: Reading, span: Span, start: int, end: int, head: int, a
     if not near:
         return Party(span=span, actor=actor, codes=(), rule="none", sector=sector)
     one = min(near, key=lambda one: min(abs(one.start - end), abs(start - one.end)))
-    return Party(span=span, actor=actor, codes=(one.prefixes[0] + (sector or ""),), rule="context")
+    return Party(
+        span=span, actor=actor, codes=(one.prefixes[0] + (sector or ""),), rule="context", sector=sector
+    )
 
 
 def _letters(view: View, span: Span) -> tuple[int, int]:

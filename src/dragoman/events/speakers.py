@@ -122,7 +122,9 @@ def at_home(told: Told, home: str | None) -> Told:
         return told
     actors, recipients = (
         tuple(
-            replace(one, codes=(home + one.sector,), rule="page") if not one.codes and one.sector else one
+            replace(one, codes=(home + one.sector,), rule="page")
+            if one.sector and one.actor is None and (not one.codes or one.rule == "context")
+            else one
             for one in parties
         )
         for parties in (dyad.actors, dyad.recipients)
