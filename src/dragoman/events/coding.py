@@ -44,6 +44,7 @@ from dragoman.statements import DatedWords
 _CODED: Final = frozenset({BlockKind.TITLE, BlockKind.DEK, BlockKind.PARAGRAPH})
 #: Acts that count less than this in their sentence are no events of their own. Chosen on the gold of the example pages.
 LEAST: Final = 0.2
+_DEEP: Final = 4
 #: So many sentences of the paragraph before and behind tell what an event is about.
 _AROUND: Final = 3
 #: The quad classes of what is done by saying it.
@@ -105,10 +106,17 @@ def _told(
         letters = [(word.start, word.end) for word in sentence.words]
         acts = acts_of(words, sentence.parsed, codebook)
         for act in sorted(acts, key=lambda one: one.word):
-            if act.weight < least or _is_taken_for_granted(act, clauses, codebook):
+            if _is_taken_for_granted(act, clauses, codebook):
                 continue
             dyad = dyad_of(act, clauses, reading, letters)
+            # What stands deep in a sentence counts where both parties are named.
+            if act.weight < (least / _DEEP if _is_told(dyad.actors) and _is_told(dyad.recipients) else least):
+                continue
             yield Told(number=number, sentence=sentence, clauses=clauses, dyad=dyad)
+
+
+def _is_told(parties: Sequence[Party]) -> bool:
+    return any(party.code and party.rule != "context" for party in parties)
 
 
 def _is_taken_for_granted(act: Act, clauses: Clauses, codebook: Codebook) -> bool:
