@@ -105,6 +105,7 @@ def _told(
         clauses = Clauses(words, sentence.parsed, codebook.known)
         letters = [(word.start, word.end) for word in sentence.words]
         acts = acts_of(words, sentence.parsed, codebook)
+        categories = {at: act.category for act in acts for at in act.trigger}
         for act in sorted(acts, key=lambda one: one.word):
             if _is_taken_for_granted(act, clauses, codebook):
                 continue
@@ -112,7 +113,7 @@ def _told(
             # What stands deep in a sentence counts where both parties are named.
             if act.weight < (least / _DEEP if _is_told(dyad.actors) and _is_told(dyad.recipients) else least):
                 continue
-            yield Told(number=number, sentence=sentence, clauses=clauses, dyad=dyad)
+            yield Told(number=number, sentence=sentence, clauses=clauses, dyad=dyad, categories=categories)
 
 
 def _is_told(parties: Sequence[Party]) -> bool:

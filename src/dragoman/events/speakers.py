@@ -185,7 +185,9 @@ def demanded(
     named = [party for party in told.dyad.actors if party.code and party.rule != "context"]
     others = tuple(party for party in named if _country(party) not in own)
     asked = factuality.kind is FactualityKind.DEMAND and factuality.polarity is Polarity.POSITIVE
-    if not asked or told.act.category == "REQUEST" or not who or (named and not others):
+    # Who told them to is told already: "the government ordered the army to leave, he said".
+    ordered = told.categories.get(told.clauses.up(told.act.word)) == "REQUEST"
+    if not asked or ordered or told.act.category == "REQUEST" or not who or (named and not others):
         return told, factuality
     act = replace(
         told.act,
