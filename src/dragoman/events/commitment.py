@@ -187,6 +187,8 @@ class _Walk:
                 return
             self._marked(at)
             up, relation = self.clauses.up(at), self.clauses.parsed.relations[at]
+            if up >= 0 and up not in self._taken:
+                self._under_act(up, at)
             if up < 0 or not self._is_open():
                 return
             if relation in _OWN:
@@ -200,7 +202,6 @@ class _Walk:
             elif not verbal and relation.split(":")[0] in {"nsubj", "obl", "nmod", "compound", "amod"}:
                 self.main = False  # a noun among others is taken for granted
             if up not in self._taken:
-                self._under_act(up, at)
                 self._above(up, at)
                 if self._is_open() and relation.split(":")[0] == "ccomp" and self.clauses.is_negated(up):
                     self.hedge, self.words = _NOT_SAID, (up,)
@@ -225,7 +226,8 @@ class _Walk:
         relation = self.clauses.relation(at)
         if category is None or not self._is_open():
             return
-        if relation in _CLAUSAL or (relation in _TAKEN and category in _OF_THINGS):
+        clause = relation in _CLAUSAL or (relation == "obl" and self.clauses.parsed.upos[at] == "VERB")
+        if clause or (relation in _TAKEN and category in _OF_THINGS):
             self.hedge = _UNDER.get(category)
             self.words = (up,) if self.hedge is not None else ()
 
