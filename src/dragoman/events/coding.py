@@ -84,7 +84,8 @@ def code_events(
     home = home_of(around.readings)
     for plain in _told(sentences, around, codebook, least):
         holder = holders.holder(plain)
-        told = at_home(sides(spoken(plain, holder, speakers), pair), home)
+        needed = codebook.categories[plain.act.category].needs_recipient and not plain.dyad.mutual
+        told = at_home(sides(spoken(plain, holder, speakers), pair), home, needed=needed)
         pair = pair_of(told) or pair
         if not _is_political(told, codebook):
             continue

@@ -115,8 +115,11 @@ def home_of(readings: Sequence[Reading]) -> str | None:
     return country if often >= _OFTEN and 2 * often > sum(named.values()) else None
 
 
-def at_home(told: Told, home: str | None) -> Told:
-    """The act with the page's country for those whose sentence names none: "the police", "the government"."""
+def at_home(told: Told, home: str | None, *, needed: bool) -> Told:
+    """The act with the page's country for those whose sentence names none: "the police", "the government".
+
+    Where a recipient is ``needed`` and none is named it is that country as well: "France suspended all aid".
+    """
     dyad = told.dyad
     if home is None:
         return told
@@ -129,6 +132,9 @@ def at_home(told: Told, home: str | None) -> Told:
         )
         for parties in (dyad.actors, dyad.recipients)
     )
+    known = {_country(one) for one in actors if one.code}
+    if needed and known and home not in known and not any(one.code for one in recipients):
+        recipients = (Party(span=told.trigger, actor=None, codes=(home,), rule="page"),)
     return replace(told, dyad=replace(dyad, actors=actors, recipients=recipients))
 
 
