@@ -13,12 +13,12 @@ from dragoman.events.acts import acts_of
 from dragoman.events.clauses import Clauses
 from dragoman.events.codebook import Codebook
 from dragoman.events.commitment import commitment_of
-from dragoman.events.contexts import contexts_of
+from dragoman.events.confidence import confidence_of
 from dragoman.events.dyads import dyad_of
 from dragoman.events.holding import Holders
 from dragoman.events.merging import merged
 from dragoman.events.modes import mode_of
-from dragoman.events.setting import Written, when_of, where_of
+from dragoman.events.setting import Written, contexts_around, when_of, where_of
 from dragoman.events.sizes import sizes_of
 from dragoman.events.speakers import Speakers, demanded, pair_of, sides, spoken
 from dragoman.events.told import Told
@@ -46,8 +46,6 @@ _CODED: Final = frozenset({BlockKind.TITLE, BlockKind.DEK, BlockKind.PARAGRAPH})
 LEAST: Final = 0.2
 #: The quad classes of what is done by saying it.
 _VERBAL: Final = frozenset({1, 3})
-#: A party whose country only the rest of the sentence makes likely halves what is known of it.
-_GUESSED: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,10 +146,10 @@ def _event(
         recipients=_participants(told.dyad.recipients),
         rule=act.rule,
         evidence=tuple(_evidence(told)),
-        confidence=_confidence(told),
+        confidence=confidence_of(told, holder, factuality, around.readings[told.number], codebook),
         factuality=factuality,
         mode=mode,
-        contexts=_contexts(told, sentences, codebook),
+        contexts=contexts_around(told, sentences, codebook.details),
         cameo=act.cameo,
         when=when_of(told, dated, factuality, Written(value=around.written)),
         where=where_of(told, places),
@@ -215,48 +213,7 @@ def _evidence(told: Told) -> Iterator[Evidence]:
         yield Evidence(role="speaker", span=told.span(*told.clauses.phrase(head)))
 
 
-def _contexts(told: Told, sentences: Sequence[Sentence], codebook: Codebook) -> tuple[str, ...]:
-    """The contexts by the words of the whole paragraph."""
-    own = told.sentence
-    words: list[str] = []
-    lemmas: list[str] = []
-    trigger: list[int] = []
-    for one in _paragraph(told.number, sentences):
-        if one is own:
-            trigger = [len(words) + at for at in told.act.trigger]
-        words += [word.text for word in one.words]
-        lemmas += one.parsed.lemmas if one.parsed is not None else [word.text for word in one.words]
-    return contexts_of(words, lemmas, trigger, codebook.details)
-
-
-def _paragraph(number: int, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
-    own = sentences[number]
-    first = last = number
-    while first and _same(sentences[first - 1], own):
-        first -= 1
-    while last + 1 < len(sentences) and _same(sentences[last + 1], own):
-        last += 1
-    yield from sentences[first : last + 1]
-
-
-def _same(one: Sentence, other: Sentence) -> bool:
-    return (one.block, one.paragraph, one.kind) == (other.block, other.paragraph, other.kind)
-
-
 def _within(dated: Sequence[DatedWords], start: int, end: int) -> Sequence[DatedWords]:
     first = bisect_left(dated, start, key=lambda one: one.span.start)
     last = bisect_left(dated, end, key=lambda one: one.span.start)
     return dated[first:last]
-
-
-def _confidence(told: Told) -> float:
-    """How sure the coding is, from how much the act counts in its sentence and how its parties were told."""
-    parts = [_known(told.dyad.actors), _known(told.dyad.recipients) if not told.dyad.mutual else 1.0]
-    return round(min(1.0, told.act.weight) * (0.4 + 0.3 * sum(parts)), 3)
-
-
-def _known(parties: Sequence[Party]) -> float:
-    coded = [party for party in parties if party.code]
-    if not coded:
-        return 0.0
-    return _GUESSED if all(party.rule == "context" for party in coded) else 1.0

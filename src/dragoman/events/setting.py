@@ -1,4 +1,4 @@
-"""When and where an act happened, by the words that hang on it."""
+"""When and where an act happened, by the words that hang on it, and what it is about, by those of its paragraph."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from typing import Final, TypeVar
 
 from dragoman.dates import Kind
 from dragoman.events.clauses import Clauses
+from dragoman.events.contexts import contexts_of
+from dragoman.events.details import Details
 from dragoman.events.told import Told
+from dragoman.language import Sentence
 from dragoman.model import EventTime, Factuality, FactualityKind, Place, Span, Time
 from dragoman.statements import DatedWords
 
@@ -163,3 +166,31 @@ def _distance(told: Told, head: int) -> int | None:
         if at < 0:
             return None
     return None
+
+
+def contexts_around(told: Told, sentences: Sequence[Sentence], details: Details) -> tuple[str, ...]:
+    """The contexts of an act by the words of its whole paragraph; ``sentences`` are those of the page. No problems."""
+    own = told.sentence
+    words: list[str] = []
+    lemmas: list[str] = []
+    trigger: list[int] = []
+    for one in _paragraph(told.number, sentences):
+        if one is own:
+            trigger = [len(words) + at for at in told.act.trigger]
+        words += [word.text for word in one.words]
+        lemmas += one.parsed.lemmas if one.parsed is not None else [word.text for word in one.words]
+    return contexts_of(words, lemmas, trigger, details)
+
+
+def _paragraph(number: int, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    own = sentences[number]
+    first = last = number
+    while first and _same(sentences[first - 1], own):
+        first -= 1
+    while last + 1 < len(sentences) and _same(sentences[last + 1], own):
+        last += 1
+    yield from sentences[first : last + 1]
+
+
+def _same(one: Sentence, other: Sentence) -> bool:
+    return (one.block, one.paragraph, one.kind) == (other.block, other.paragraph, other.kind)
