@@ -36,7 +36,7 @@ def passages(option: str | None) -> list[dict[str, Any]]:
 def predictions(gold: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The statements of each passage, in the shape of the record."""
     return [
-        {"id": row["id"], "statements": [_shape(one) for one in statements_in(row["text"])]} for row in gold
+        {"id": row["id"], "statements": [shape(one) for one in statements_in(row["text"])]} for row in gold
     ]
 
 
@@ -57,7 +57,7 @@ def statements_in(text: str) -> tuple[Statement, ...]:
     return statements
 
 
-def _shape(one: Statement) -> dict[str, Any]:
+def shape(one: Statement) -> dict[str, Any]:
     return {
         "content": [_pair(span) for span in one.content],
         "style": one.style.value,

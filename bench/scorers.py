@@ -80,14 +80,14 @@ def attribution_rates(
         InputError: when the scorer is absent or the answer does not belong to the gold.
     """
     try:
-        scores = _attribution_scorer().score(gold, found)
+        scores = attribution_scorer().score(gold, found)
     except ValueError as error:
         raise InputError(f"{ATTRIBUTION.name}: {error}") from error
     return {name: Rates(one["P"], one["R"], one["F1"]) for name, one in scores.items() if "F1" in one}
 
 
 @cache
-def _attribution_scorer() -> Any:
+def attribution_scorer() -> Any:
     """The scorer as a module: single attributions are scored by the dozen."""
     return _module(ATTRIBUTION)
 

@@ -29,7 +29,7 @@ from dragoman.model import (
 )
 from dragoman.pages import article_of, lay_out, thread_of
 from dragoman.places import find_places
-from dragoman.statements import find_days, find_statements
+from dragoman.statements import find_days, find_stances, find_statements, speaking, weighed
 
 #: Languages, in ISO 639-1, whose sentences are coded.
 CODED_LANGUAGES = frozenset({"en"})
@@ -62,7 +62,10 @@ def code_page(page: Page, kit: Kit) -> Coded:
         kit.places,
         named=_no_places(mentions.mentions, actors),
     )
-    statements, statement_problems = find_statements(sentences, mentions.mentions, actors, kit.cues)
+    # Comments are parsed for their statements alone: who is named in them is read from the words.
+    heard, heard_problems = parse(sentences, kit.parser, at=speaking(sentences, kit.cues))
+    statements, statement_problems = find_statements(heard, mentions.mentions, actors, kit.cues, thread)
+    stances = find_stances(page, heard, statements, mentions.mentions, actors, kit.cues, thread)
     places = tuple(one.as_place() for one in named if one.place is not None)
     around = Surroundings(
         readings=readings_of(sentences, mentions, kit.actors, _on(article), places),
@@ -82,6 +85,7 @@ def code_page(page: Page, kit: Kit) -> Coded:
         *parse_problems,
         *mention_problems,
         *place_problems,
+        *heard_problems,
         *statement_problems,
     )
     return Coded(
@@ -91,11 +95,12 @@ def code_page(page: Page, kit: Kit) -> Coded:
         thread=thread,
         mentions=mentions.mentions,
         actors=mentions.actors,
-        statements=(*statements, *own),
+        statements=(*statements, *weighed(own, kit.cues)),
         events=events,
         problems=problems,
         run=Run(version=__version__, kit=kit.digest),
         places=places,
+        stances=stances,
         main=main_event(sentences, events, around.dated, places, around.written),
     )
 

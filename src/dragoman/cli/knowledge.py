@@ -14,6 +14,7 @@ _HEADER = re.compile(r"^\s*\[")
 _ROOMS = {
     "block": "layouts",
     "statement": "statements",
+    "stance": "statements",
     "comment": "labels",
     "mention": "actors",
     "actor": "actors",

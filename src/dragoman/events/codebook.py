@@ -188,6 +188,7 @@ class Codebook:
     examples: tuple[CodeExample, ...]
     details: Details
     hedges: Hedges
+    effects: Mapping[str, Effect]
     cameo: Mapping[str, CameoCode]
     weights: Weights | None = None
 
@@ -258,6 +259,7 @@ def parse_codebook(
             {**layers.merged("contexts.csv", parse_details), **layers.merged("modes.csv", parse_details)}
         ),
         hedges=hedges,
+        effects={one.id: one.effect for some in embedders.values() for one in some},
         cameo=layers.all_of("cameo.csv", parse_cameo),
         # Fitted to the codebook that ships: an overlay has none of its own.
         weights=parse_weights(files[WEIGHTS]) if WEIGHTS in files else None,

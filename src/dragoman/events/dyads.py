@@ -67,6 +67,9 @@ def dyad_of(act: Act, clauses: Clauses, reading: Reading, letters: Sequence[tupl
         phrases.without_guesses(act.actors, actors, recipients, domestic=domestic),
         phrases.without_guesses(act.recipients, recipients, actors, domestic=domestic),
     )
+    if act.category == "MOBILIZE" and not any(one.code for one in actors):
+        actors = phrases.forces(act) or actors
+    recipients = phrases.without_own(act.recipients, actors, recipients)
     if act.category == "ASSAULT":
         actors = phrases.attackers(act, actors)
     elif act.category in _HOLDING and not act.actors:
@@ -111,6 +114,26 @@ class _Phrases:
         return next(
             (heads for slot in _WITHIN if (heads := self.clauses.slot(head, slot)) and self.named(heads, ())),
             (head,),
+        )
+
+    def forces(self, act: Act) -> tuple[Party, ...]:
+        """Whose forces are moved, where nobody is said to move them: "Turkish troops are deployed there"."""
+        nouns = [at for at in act.trigger if self.clauses.parsed.upos[at] in {"NOUN", "PROPN"}]
+        return tuple(one for one in self.parties(nouns) if one.code and one.rule != "context")
+
+    def without_own(
+        self, heads: Sequence[int], actors: Sequence[Party], recipients: tuple[Party, ...]
+    ) -> tuple[Party, ...]:
+        """Recipients without what is the actor's own: who asks for its exports asks nobody by that."""
+        own = {one.code[:_COUNTRY] for one in actors if one.code}
+        mine = any(
+            self.clauses.parsed.upos[at] == "PRON"
+            for head in heads
+            for at in self.clauses.below(head, "nmod:poss")
+        )
+        return tuple(
+            replace(one, codes=(), rule="none") if mine and one.code and one.code[:_COUNTRY] in own else one
+            for one in recipients
         )
 
     def are_topics(self, heads: Sequence[int]) -> bool:

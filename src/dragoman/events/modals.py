@@ -15,6 +15,7 @@ _FUTURE: Final = frozenset({"will", "would", "shall", "'ll"})
 _MAYBE: Final = frozenset({"may", "might", "could", "can"})
 _NOT: Final = frozenset({"not", "never", "no", "n't"})
 _COOPERATION: Final = 2
+_OPEN: Final = frozenset({Effect.DO, Effect.SAY})
 
 
 def obliged(clauses: Clauses, word: int) -> Act | None:
@@ -47,6 +48,11 @@ def _unless(clauses: Clauses, word: int) -> bool:
     )
 
 
+def _is_plain(book: Codebook, act: Act) -> bool:
+    """Whether nothing has committed to the act yet: "will continue to bomb" threatens, "will agree to talks" does not."""
+    return all(book.effects.get(one) in _OPEN for one in act.embedders)
+
+
 def under_modals(clauses: Clauses, book: Codebook, word: int, act: Act) -> Act:
     """The act of a word once its auxiliaries and its "not" have had their say."""
     modals = clauses.modals(word)
@@ -64,7 +70,7 @@ def under_modals(clauses: Clauses, book: Codebook, word: int, act: Act) -> Act:
             absorbed=True,
         )
     cooperative = quad_of(book, act.category) <= _COOPERATION
-    if modals & _FUTURE and (not act.embedders or (negated and cooperative)):
+    if modals & _FUTURE and (_is_plain(book, act) or (negated and cooperative)):
         effect = Effect.REFUSE if negated and cooperative else Effect.COMMIT
         category = (
             None

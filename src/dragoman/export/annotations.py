@@ -70,12 +70,16 @@ def encode_annotations(
 
 
 def _statements(coded: Coded, comments: Names) -> Iterator[tuple[str, Statement]]:
-    hidden = [one.span for one in coded.thread.comments if folded(one)] if coded.thread else []
+    thread = coded.thread.comments if coded.thread else ()
+    hidden = [one.span for one in thread if folded(one)]
+    numbers = {at for at, one in enumerate(thread) if folded(one)}
     for at, one in enumerate(coded.statements, start=1):
         spans = _content(one)
         in_comments = one.lane is Lane.COMMENTS
         if in_comments and (
-            comments is Names.NONE or any(part.overlaps(span) for part in spans for span in hidden)
+            comments is Names.NONE
+            or one.comment in numbers
+            or any(part.overlaps(span) for part in spans for span in hidden)
         ):
             continue
         yield f"s{at}", one

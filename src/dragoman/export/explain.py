@@ -25,6 +25,7 @@ from dragoman.model import (
     Problem,
     Source,
     Span,
+    Stance,
     Statement,
 )
 
@@ -43,6 +44,7 @@ def explain(
     words = Words(coded=coded, mask=mask_of(coded, comments, key))
     tellers: dict[type, Callable[[Words, Any], Iterator[Pair]]] = {
         Statement: _statement,
+        Stance: _stance,
         DateEvidence: _date,
         Comment: _comment,
         Mention: _mention,
@@ -59,7 +61,7 @@ def explain(
 def rules_of(row: Row) -> tuple[str, ...]:
     """The names of the rules that decided ``row``, for looking them up in the knowledge files."""
     match row.value:
-        case Statement(rule=rule) | Event(rule=rule) | Block(rule=rule):
+        case Statement(rule=rule) | Stance(rule=rule) | Event(rule=rule) | Block(rule=rule):
             return (rule,)
         case Comment(labels=labels):
             return tuple(dict.fromkeys(label.rule for label in labels))
@@ -104,7 +106,10 @@ def _block_words(words: Words, block: Block) -> str:
 def _statement(words: Words, one: Statement) -> Iterator[Pair]:
     yield "rule", one.rule
     yield "style", f"{one.style}, lane {one.lane}, confidence {one.confidence:.2f}"
-    yield from _all(words, "content", one.content)
+    if words.folds(one.comment):
+        yield "content", f"{place(one.content)} (of a folded comment; it stands in the JSON record)"
+    else:
+        yield from _all(words, "content", one.content)
     yield from _at(words, "topic", one.topic)
     for layer in one.chain:
         yield "chain", f"{layer.role}: {words.source(layer.source)}{_source(words, layer.source)}"
@@ -133,6 +138,20 @@ def _factuality(words: Words, value: Factuality) -> Iterator[Pair]:
     yield "factuality", factuality(value)
     yield from _at(words, "condition", value.condition)
     yield from _all(words, "shown by", value.cues)
+
+
+def _stance(words: Words, one: Stance) -> Iterator[Pair]:
+    yield "rule", one.rule
+    yield "stance", f"c{one.comment + 1} {words.stance(one)}"
+    if words.folds(one.comment):
+        yield "words", f"{place((one.span,))} (of a folded comment; they stand in the JSON record)"
+    else:
+        yield from _at(words, "words", one.span)
+        yield from _at(words, "meant by", one.basis, 200)
+    target = next((own for own in words.coded.statements if own.id == one.target), None)
+    if target is not None:
+        yield "target", f"{words.chain(target)}: {words.content(target, 200)} {place(target.content)}"
+    yield from _context(words, one.span)
 
 
 def _date(words: Words, one: DateEvidence) -> Iterator[Pair]:

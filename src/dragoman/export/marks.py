@@ -109,6 +109,9 @@ def marks_of(coded: Coded) -> tuple[Mark, ...]:
             what = "the article" if pair.of is None else f"c{pair.of + 1}"
             where = f"{pair.source.start}–{pair.source.end}"
             found += _mark(pair.comment, "repeat", f"c{at} quotes {what} [{where}]")
+        for stance in coded.stances:
+            if stance.comment == at - 1:
+                found += _mark(stance.span, "cue", f"c{at}: {stance.kind}")
         for label in comment.labels:
             found += _mark(label.span, "label", f"{label.name}: {label.category}, rule {label.rule}")
     return tuple(found)

@@ -31,6 +31,7 @@ from dragoman.model import (
     Place,
     Problem,
     Run,
+    Stance,
     Statement,
     Thread,
 )
@@ -45,6 +46,7 @@ _ROWS: dict[str, Any] = {
     "mentions": tuple[Mention, ...],
     "actors": tuple[Actor, ...],
     "statements": tuple[Statement, ...],
+    "stances": tuple[Stance, ...],
     "events": tuple[Event, ...],
     "places": tuple[Place, ...],
     "main": MainEvent | None,
@@ -82,6 +84,7 @@ def encode_record(
         "mentions",
         "actors",
         "statements",
+        "stances",
         "events",
         "places",
         "main",
@@ -104,8 +107,8 @@ def decode_record(record: Json, text: str) -> Coded:
     _check_schema(need(data, "schema"))
     page = _read_page(need(data, "page"), text)
     against = Against(page=page.id, text=text, table=SHAPES)
-    # Records of earlier versions name no places and no main event.
-    data = {"places": [], "main": None, **data}
+    # Records of earlier versions name no places, no main event and no stances.
+    data = {"places": [], "main": None, "stances": [], **data}
     rows = {name: _row(name, kind, data, against) for name, kind in _ROWS.items()}
     blocks = decode(tuple[Block, ...], undress(tuple[Block, ...], need(data, "blocks"), against), page.id)
     layout = Layout(page=page.id, name=decode(str, need(data, "layout"), page.id), blocks=blocks)
@@ -176,6 +179,7 @@ def _without_comments(coded: Coded) -> Coded:
         mentions=mentions,
         actors=tuple(one for one in coded.actors if one.id in used),
         statements=statements,
+        stances=(),
     )
 
 

@@ -22,6 +22,8 @@ from dragoman.model import (
     FactualityKind,
     Lane,
     Problem,
+    Stance,
+    StanceKind,
     Stated,
     Statement,
     Style,
@@ -314,6 +316,10 @@ def _thread(words: Words, width: int) -> Lines:
     for name, one in named:
         for pair in one.quotes:
             yield from _entry(name, (_quotation(words, one, pair.of, place((pair.source,))),), width)
+    for number, (name, one) in enumerate(named):
+        for stance in words.coded.stances:
+            if stance.comment == number:
+                yield from _entry(name, (_stance(words, one, stance),), width)
     hidden = [(name, one) for name, one in named if folded(one)]
     for name, one in hidden:
         text = f"1 comment folded ({folding(one)}) {place((one.span,))}"
@@ -334,8 +340,24 @@ def _counts(words: Words, thread: Thread) -> Iterator[str]:
     rows = sum(1 for one in words.coded.statements if one.lane is Lane.COMMENTS)
     said = (count(proven, "proven reply", "proven replies"), count(inferred, "inferred one"))
     yield f"{', '.join(said)}; {count(of_article, 'quotation')} of the article; {count(rows, 'statement')} in comments"
+    if words.coded.stances:
+        yield _stances(words.coded.stances)
     if dated := sorted(one.posted for one in thread.comments if one.posted):
         yield f"{count(len(dated), 'comment')} dated, from {one_line(dated[0])} to {one_line(dated[-1])}"
+
+
+def _stances(stances: Iterable[Stance]) -> str:
+    """How many stances of each kind: ``stances: 2 agree, 1 disputes``."""
+    kinds = Counter(one.kind for one in stances)
+    return "stances taken outright: " + ", ".join(
+        f"{kinds[kind]} {kind}" for kind in StanceKind if kinds[kind]
+    )
+
+
+def _stance(words: Words, comment: Comment, one: Stance) -> str:
+    """One line; the words of a folded comment are not shown."""
+    said = "" if folded(comment) else f": “{words.quote(one.span, 80)}”"
+    return f"{words.commenter(comment)} {words.stance(one)}{said} {place((one.span,))}"
 
 
 def _people(names: int, nameless: int) -> str:

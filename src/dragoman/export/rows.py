@@ -6,12 +6,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from dragoman.model import Actor, Block, Coded, Comment, DateEvidence, Event, Mention, Problem, Statement
+from dragoman.model import (
+    Actor,
+    Block,
+    Coded,
+    Comment,
+    DateEvidence,
+    Event,
+    Mention,
+    Problem,
+    Stance,
+    Statement,
+)
 
-Value: TypeAlias = "Actor | Block | Comment | DateEvidence | Event | Mention | Problem | Statement"
+Value: TypeAlias = "Actor | Block | Comment | DateEvidence | Event | Mention | Problem | Stance | Statement"
 #: The letter of each kind of row, and the kind in words.
 LETTERS = {
     "s": "statement",
+    "t": "stance",
     "d": "date",
     "c": "comment",
     "m": "mention",
@@ -43,6 +55,7 @@ def rows_of(coded: Coded) -> Iterator[Row]:
     comments = coded.thread.comments if coded.thread else ()
     by_letter: dict[str, tuple[Value, ...]] = {
         "s": coded.statements,
+        "t": coded.stances,
         "d": dates,
         "c": comments,
         "m": coded.mentions,

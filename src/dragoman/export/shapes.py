@@ -38,6 +38,7 @@ from dragoman.model import (
     QuotePair,
     Size,
     Source,
+    Stance,
     Statement,
     Thread,
 )
@@ -284,6 +285,7 @@ SHAPES: Table = {
     Source: Shape(views={"text": _words("span")}),
     Attribution: Shape(renames={"cues": "cue"}),
     Statement: Shape(words=frozenset({"topic"}), views={"words": _all_words("content")}),
+    Stance: Shape(words=frozenset({"basis"}), views={"text": _words("span")}),
     Participant: Shape(views={"text": _words("span")}),
     Size: Shape(views={"text": _words("span")}),
     MainEvent: Shape(words=frozenset({"who", "what", "when", "where"})),

@@ -160,18 +160,15 @@ def _thread(words: Words) -> Iterator[str]:
         notes = [f"answers {answer}"] if (answer := words.reply(one)) else []
         quoted = sum(1 for pair in one.quotes if pair.of is None)
         notes += [count(quoted, "quotation") + " of the article"] if quoted else []
+        notes += [words.stance(stance) for stance in words.coded.stances if stance.comment == at - 1]
         chip = '<span class="chip bad">folded</span>' if folded(one) else ""
         said = f'<p class="soft">{_t("; ".join(notes))}</p>' if notes else ""
         yield f'<li><p><a class="name" href="#c{at}">c{at}</a>{_t(words.commenter(one))} {chip}</p>{said}</li>\n'
 
 
 def _in_comments(words: Words, named: list[tuple[str, Statement]]) -> Iterator[str]:
-    thread = words.coded.thread
-    hidden = [one.span for one in thread.comments if folded(one)] if thread else []
     for name, one in named:
-        if one.lane is Lane.COMMENTS and not any(
-            span.overlaps(part) for span in hidden for part in one.content
-        ):
+        if one.lane is Lane.COMMENTS and not words.folds(one.comment):
             yield _statement(words, name, one)
 
 

@@ -19,6 +19,8 @@ from dragoman.model import (
     Role,
     Source,
     Span,
+    Stance,
+    StanceKind,
     Statement,
     Style,
     Time,
@@ -104,6 +106,19 @@ class Words:
     def commenter(self, comment: Comment) -> str:
         """Who wrote a comment, as shown."""
         return one_line(self.mask.name(comment.author)) if comment.author else "someone without a name"
+
+    def stance(self, one: Stance) -> str:
+        """What a comment declares and of what: ``disputes s4``, ``agrees with the article``; nothing of its words."""
+        rows = enumerate(self.coded.statements, start=1)
+        named = next((f"s{at}" for at, own in rows if own.id == one.target), None)
+        loose = "the article" if one.basis is None else "what it names"
+        verb = f"{one.kind} with" if one.kind is StanceKind.AGREES else str(one.kind)
+        return f"{verb} {named or loose}"
+
+    def folds(self, number: int | None) -> bool:
+        """Whether the comment with this index is shown folded."""
+        comments = self.coded.thread.comments if self.coded.thread else ()
+        return number is not None and 0 <= number < len(comments) and bool(comments[number].labels)
 
     def reply(self, comment: Comment) -> str | None:
         """Which comment (counted from 1) another answers and how that is known; None when it answers none."""

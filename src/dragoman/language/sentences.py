@@ -79,17 +79,21 @@ def divide(passage: Passage, boundaries: Boundaries, *, lines: str | None = None
     )
 
 
-def parse(sentences: Sequence[Sentence], parser: Parser) -> tuple[tuple[Sentence, ...], tuple[Problem, ...]]:
-    """The same sentences, those of the article lane with what ``parser`` says of their words.
+def parse(
+    sentences: Sequence[Sentence], parser: Parser, *, at: Sequence[int] | None = None
+) -> tuple[tuple[Sentence, ...], tuple[Problem, ...]]:
+    """The same sentences, those of the article lane (or those ``at`` these places) with what ``parser`` says of their words.
 
     Problems: ``divided-sentence`` for one that is too long for the parser and was read in parts.
     """
-    own = [at for at, sentence in enumerate(sentences) if sentence.lane is Lane.ARTICLE]
-    words = [[word.text for word in sentences[at].words] for at in own]
-    answers = parser.parse(words, quoted=list(_open_quotations([sentences[at] for at in own])))
+    articles = (place for place, sentence in enumerate(sentences) if sentence.lane is Lane.ARTICLE)
+    own = list(articles) if at is None else sorted(at)
+    words = [[word.text for word in sentences[place].words] for place in own]
+    answers = parser.parse(words, quoted=list(_open_quotations([sentences[place] for place in own])))
     parsed = dict(zip(own, answers, strict=True))
-    problems = tuple(_divided(sentences[at], len(one.parts)) for at, one in parsed.items() if one.parts)
-    return tuple(replace(one, parsed=parsed.get(at)) for at, one in enumerate(sentences)), problems
+    problems = tuple(_divided(sentences[place], len(one.parts)) for place, one in parsed.items() if one.parts)
+    read = (replace(one, parsed=parsed.get(place, one.parsed)) for place, one in enumerate(sentences))
+    return tuple(read), problems
 
 
 def _open_quotations(sentences: Sequence[Sentence]) -> Iterator[bool]:

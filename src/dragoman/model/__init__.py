@@ -57,6 +57,7 @@ from dragoman.model.page import (
 )
 from dragoman.model.problem import CODES, Problem
 from dragoman.model.span import Span
+from dragoman.model.stance import Stance, StanceKind
 from dragoman.model.statement import (
     Attribution,
     Certainty,
@@ -129,6 +130,8 @@ __all__ = [
     "Source",
     "SourceRole",
     "Span",
+    "Stance",
+    "StanceKind",
     "Stated",
     "Statement",
     "Story",

@@ -10,6 +10,7 @@ from dragoman.model.comment import Thread
 from dragoman.model.event import Event, MainEvent, Place
 from dragoman.model.page import Page
 from dragoman.model.problem import Problem
+from dragoman.model.stance import Stance
 from dragoman.model.statement import Statement
 from dragoman.model.story import Run
 
@@ -19,7 +20,7 @@ class Coded:
     """One page and all rows read from it.
 
     ``actors`` holds the actors that its mentions may mean; ``places`` are those that the article names, in page order;
-    ``main`` is what the article is about, None of a page without one.
+    ``main`` is what the article is about, None of a page without one; ``stances`` are what its comments say of it.
     """
 
     page: Page
@@ -34,3 +35,4 @@ class Coded:
     run: Run
     places: tuple[Place, ...] = ()
     main: MainEvent | None = None
+    stances: tuple[Stance, ...] = ()

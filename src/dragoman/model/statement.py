@@ -113,7 +113,8 @@ class Statement:
     always vouches last; it is empty for the outlet's own sentences. A silence has a ``topic`` and no content.
     ``insertions`` are an editor's words inside a quotation. ``within`` is the id of the statement whose content
     holds this one; ``carried`` the id of the one whose source this one inherits without a cue of its own.
-    ``confidence`` is in 0..1.
+    ``confidence``, 0 to 1, is the chance that the content and the whole chain are right. The chain of a statement in a comment
+    starts with its writer, who has no actor.
     """
 
     id: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -24,6 +25,8 @@ TIE: Final = 0.05
 TOGETHER: Final = 250
 #: So many candidates are given, the best first.
 SHOWN: Final = 5
+#: An option this probable is preferred where the page names its country so often, and so many times as often as the best's.
+LIKELY, OFTEN = 0.15, 3
 #: Places of one name nearer than this in km are one place for a reader: a town and its county.
 _ONE: Final = 40.0
 #: How well a resolved place says where the page is, for toponyms that name nothing known.
@@ -82,8 +85,32 @@ def _resolve(
     spans = [(span.start, span.end) for span in toponyms]
     view, belief = believe(view_page(text, spans, book.gazetteer, beside), book)
     options = [_options(view, group, belief, book.gazetteer) for group in range(len(view.groups))]
+    spoken = Counter(
+        options[group][0].entry.country
+        for group in view.groups_of
+        if options[group] and _is_land(options[group][0])
+    )
+    options = [_at_home(some, spoken) for some in options]
     for span, group in zip(toponyms, view.groups_of, strict=True):
         yield _resolved(span, options[group])
+
+
+def _is_land(option: Option) -> bool:
+    return option.entry.kind is Kind.COUNTRY
+
+
+def _at_home(options: tuple[Option, ...], spoken: Mapping[str | None, int]) -> tuple[Option, ...]:
+    """The options with one first whose country the page names often, where that of the best is hardly named: the Odessa of a
+    page about Ukraine."""
+    if not options or _is_land(options[0]):
+        return options
+    own = spoken.get(options[0].entry.country, 0)
+    for one in options[1:]:
+        often = spoken.get(one.entry.country, 0)
+        if one.score >= LIKELY and often >= OFTEN and often > OFTEN * own and one.entry.country:
+            rest = tuple(other for other in options if other is not one)
+            return (replace(one, score=max(one.score, round(options[0].score + 2 * TIE, 4))), *rest)
+    return options
 
 
 def believe(view: View, book: PlaceBook) -> tuple[View, Numbers]:

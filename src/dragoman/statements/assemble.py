@@ -18,10 +18,13 @@ from dragoman.model import (
     Span,
     Statement,
     Style,
+    Thread,
     content_id,
 )
 from dragoman.statements.candidates import find_candidates
 from dragoman.statements.chain import Chain, chain_of
+from dragoman.statements.comments import comment_of, uncopied, voiced
+from dragoman.statements.confidence import confidence_of, features_of
 from dragoman.statements.cues import CueBook
 from dragoman.statements.factuality import factuality_of
 from dragoman.statements.found import Found, Piece
@@ -34,13 +37,17 @@ _ARTICLE = frozenset({BlockKind.PARAGRAPH, BlockKind.DEK})
 
 
 def find_statements(
-    sentences: Sequence[Sentence], mentions: Sequence[Mention], actors: Mapping[str, Actor], cues: CueBook
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    actors: Mapping[str, Actor],
+    cues: CueBook,
+    thread: Thread | None = None,
 ) -> tuple[tuple[Statement, ...], tuple[Problem, ...]]:
     """All statements of a page: of the article's paragraphs and dek, then of each comment.
 
     ``sentences`` are those of the whole page in page order; ``mentions`` may be in any order and ``actors`` maps
-    their actor ids. Comments give direct quotations only, and their rows never touch the article's. Spans are
-    code points of the page.
+    their actor ids; ``thread`` says who wrote the comments and what they copy. The chain of a comment's statement
+    starts with its writer (:mod:`.comments`), and its rows never touch the article's. Spans are code points of the page.
 
     Problems: ``unbalanced-quotation`` for each quotation with a missing mark. Raises nothing.
     """
@@ -51,9 +58,10 @@ def find_statements(
     for sentence in sentences:
         if sentence.lane is Lane.COMMENTS and sentence.kind is BlockKind.COMMENT:
             by_comment.setdefault(sentence.comment, []).append(sentence)
-    for own in by_comment.values():
-        more, odd = _in_lane(own, mentions, actors, cues)
-        statements += more
+    for number, own in by_comment.items():
+        comment = comment_of(thread, number)
+        more, odd = _in_lane(uncopied(own, comment), mentions, actors, cues)
+        statements += voiced(more, own, comment)
         problems += odd
     return tuple(statements), tuple(problems)
 
@@ -68,7 +76,8 @@ def _in_lane(
     if not any(sentence.passage.offsets for sentence in sentences):
         return [], []
     paragraphs = read_paragraphs([sentence for sentence in sentences if sentence.passage.offsets])
-    comments = paragraphs[0].lane is Lane.COMMENTS
+    # What nobody has parsed in a comment is too loose for the rules without tags.
+    comments = paragraphs[0].lane is Lane.COMMENTS and not any(paragraph.read for paragraph in paragraphs)
     outer = find_candidates(paragraphs, cues, direct_only=comments)
     inner = [] if comments else find_inside(paragraphs, outer, cues)
     first, last = paragraphs[0].offsets[0], paragraphs[-1].offsets[-1]
@@ -112,6 +121,8 @@ class _Builder:
         where = [*content, *(layer.source.span for layer in layers if layer.source)]
         where += [self._span(cue) for cue in found.cues]
         parts = [part for span in where for part in (span.start, span.end)]
+        nested = outer is not None and found.parent not in passed
+        features = features_of(found, layers, style, self._paragraphs, nested=nested)
         own = Statement(
             id=content_id(
                 paragraph.page, paragraph.lane.value, style.value, found.rule, paragraph.comment, *parts
@@ -122,7 +133,7 @@ class _Builder:
             chain=layers,
             factuality=factuality_of(found, self._paragraphs, self._book),
             rule=found.rule,
-            confidence=found.confidence,
+            confidence=confidence_of(found, style, features, self._book),
             addressee=chain.addressee,
             topic=None if found.topic is None else self._span(found.topic),
             insertions=self._insertions(found),

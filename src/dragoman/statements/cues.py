@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 from dragoman.errors import KnowledgeError
 from dragoman.model import Certainty, FactualityKind, Polarity, Time
+from dragoman.statements.stance_cues import FILE as STANCES, NO_STANCES, StanceBook, parse_stances
+from dragoman.statements.weights import FILE as WEIGHTS, Weights, parse_weights
 
 #: What may follow or surround a verb, as explained at the head of verbs.toml.
 FRAMES = frozenset({"quote", "quoted", "that", "bare", "person", "object", "to", "ask", "object-to"})
@@ -96,6 +98,8 @@ class CueBook:
     speculations: tuple[Pattern, ...]
     signs: tuple[Sign, ...]
     examples: tuple[CueExample, ...]
+    stances: StanceBook = NO_STANCES
+    weights: Weights | None = None
 
 
 def parse_cues(files: Mapping[str, str]) -> CueBook:
@@ -107,7 +111,7 @@ def parse_cues(files: Mapping[str, str]) -> CueBook:
     words: dict[str, frozenset[str]] = {}
     irregular: dict[str, list[str]] = {}
     entries: list[tuple[str, str, dict[str, Any]]] = []
-    for file in sorted(files):
+    for file in sorted(set(files) - {STANCES, WEIGHTS}):
         data = _load(file, files[file])
         for table in ("words", "media"):
             words |= _word_lists(file, table, data.get(table, {}))
@@ -127,6 +131,8 @@ def parse_cues(files: Mapping[str, str]) -> CueBook:
         speculations=tuple(_pattern(f, e) for f, t, e in entries if t == "speculation"),
         signs=tuple(_sign(f, e) for f, t, e in entries if t == "sign"),
         examples=examples,
+        stances=parse_stances(files[STANCES]) if STANCES in files else NO_STANCES,
+        weights=parse_weights(files[WEIGHTS]) if WEIGHTS in files else None,
     )
 
 

@@ -46,6 +46,8 @@ from dragoman.model import (
     Source,
     SourceRole,
     Span,
+    Stance,
+    StanceKind,
     Statement,
     Style,
     Supplied,
@@ -325,6 +327,22 @@ SAID = _statement(
     ),
     comment=3,
 )
+STANCE = Stance(
+    id=content_id("stance"),
+    comment=3,
+    kind=StanceKind.DISPUTES,
+    span=find("is lying"),
+    rule="is-lying",
+    target=TURNED.id,
+    basis=find("Lavrov", "Lantern99\nL"),
+)
+FOLDED_STANCE = Stance(
+    id=content_id("folded stance"),
+    comment=2,
+    kind=StanceKind.DOUBTS,
+    span=find("All of those people are vermin"),
+    rule="doubt",
+)
 EVENT = Event(
     id=content_id("event"),
     statement=QUOTED.id,
@@ -369,6 +387,7 @@ CODED = Coded(
     events=(EVENT,),
     problems=PROBLEMS,
     run=Run(version="0.1.0", kit="f" * 64, settings=(("encoding", "utf-8"),)),
+    stances=(STANCE, FOLDED_STANCE),
 )
 
 

@@ -84,6 +84,12 @@ class TestReport:
         for words in ("vermin", "Halloway", "Hollis", "kit77", "\x1b", "\u202e"):
             assert words not in text
 
+    def test_stances(self) -> None:
+        text = report(CODED)
+        assert "stances taken outright: 1 disputes, 1 doubts" in text
+        assert "c4    commenter 5 disputes s2: “is lying” [" in text
+        assert "c3    commenter 4 doubts the article [" in text
+
     def test_proven_replies_and_missing_comments(self) -> None:
         last = replace(THREAD.comments[3], reply_to=0, reply_inferred=None, reply_basis=ReplyBasis.NESTED)
         text = report(
@@ -140,6 +146,21 @@ class TestExplain:
             assert row
             text = "\n".join(line for _, line in explain(CODED, row))
             assert "All of those people" not in text
+
+    def test_a_stance(self) -> None:
+        row = row_named(CODED, "t1")
+        assert row
+        pairs = explain(CODED, row)
+        assert ("stance", "c4 disputes s2") in pairs
+        assert any(name == "target" and "Sergei Lavrov" in line for name, line in pairs)
+        assert rules_of(row) == ("is-lying",)
+
+    def test_the_words_of_a_folded_comment_are_not_shown(self) -> None:
+        row = row_named(CODED, "t2")
+        assert row
+        text = "\n".join(line for _, line in explain(CODED, row))
+        assert "those people" not in text
+        assert "folded" in text
 
     def test_rows_by_id(self) -> None:
         assert row_named(CODED, QUOTED.id) == row_named(CODED, QUOTED.id[:8]) == row_named(CODED, " S1 ")
