@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -37,6 +38,15 @@ def ece(pairs: Sequence[Pair]) -> float:
     return sum(one.count * abs(one.said - one.right) for one in bins(pairs)) / max(len(pairs), 1)
 
 
+def by_chance(pairs: Sequence[Pair]) -> float:
+    """The calibration error to expect of so many pairs were every confidence true: what is no more says nothing."""
+    spread: dict[int, float] = {}
+    for value, _ in pairs:
+        number = min(int(value * BINS), BINS - 1)
+        spread[number] = spread.get(number, 0.0) + value * (1 - value)
+    return sum(math.sqrt(2 * one / math.pi) for one in spread.values()) / max(len(pairs), 1)
+
+
 def brier(pairs: Sequence[Pair]) -> float:
     """The mean squared distance of confidence and truth."""
     return sum((value - right) ** 2 for value, right in pairs) / max(len(pairs), 1)
@@ -62,9 +72,9 @@ def table(pairs: Sequence[Pair], what: str) -> Iterator[str]:
 
 def summary(columns: Sequence[tuple[str, Sequence[Pair]]], what: str) -> Iterator[str]:
     """One line a set of pairs, in Markdown."""
-    yield f"| | {what} | mean confidence | share right | ECE | Brier | ranked right |"
-    yield "|---|---|---|---|---|---|---|"
+    yield f"| | {what} | mean confidence | share right | ECE | by chance | Brier | ranked right |"
+    yield "|---|---|---|---|---|---|---|---|"
     for name, pairs in columns:
         said, right = (sum(one[at] for one in pairs) / max(len(pairs), 1) for at in (0, 1))
-        figures = f"{said:.3f} | {right:.3f} | {ece(pairs):.3f} | {brier(pairs):.3f} | {ranked(pairs):.3f}"
-        yield f"| {name} | {len(pairs)} | {figures} |"
+        figures = (said, right, ece(pairs), by_chance(pairs), brier(pairs), ranked(pairs))
+        yield f"| {name} | {len(pairs)} | {' | '.join(f'{one:.3f}' for one in figures)} |"

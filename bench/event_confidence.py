@@ -1,6 +1,6 @@
 """Whether the confidence of events is what it says: reliability tables and the expected calibration error.
 
-Usage: ``python -m bench.event_confidence`` (``../shared`` beside the repository); half a minute on one core. Every figure
+Usage: ``python -m bench.confidence --events`` (``../shared`` beside the repository); half a minute on one core. Every figure
 is out of fold: of five parts (sentences of the manual, our own sentences, whole example pages) each is answered by weights
 fitted on the other four (:mod:`training.event_confidence`). Beside it stand weights fitted on the other sets alone, what
 the weight of an act alone would say, and what the shipped table gives, also on seed pages and on PLV, from which nothing is
@@ -15,7 +15,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from bench.calibration import Pair, summary, table
 from bench.event_confidence_rows import Judged, manual_rows, own_rows, page_rows, plv_rows
 from dragoman.errors import InputError
-from dragoman.events.weights import Weights, chance
+from dragoman.events.weights import Weights
+from dragoman.kit import load_kit
+from dragoman.statements.weights import chance
 from training.event_confidence import fit
 
 FOLDS = 5
@@ -69,7 +71,8 @@ def by_weight(rows: Iterable[Judged]) -> list[Pair]:
 
 
 def _page(rows: Sequence[Judged], seeds: Sequence[Judged], plv: Sequence[Judged]) -> Iterator[str]:
-    answered, whole = folded(rows), fit(rows)
+    answered, weights = folded(rows), load_kit().codebook.weights
+    assert weights is not None
     gold = [one for one in rows if one.set != "own"]
     columns = [
         ("manual and example pages: weight of the act alone", by_weight(gold)),
@@ -82,9 +85,9 @@ def _page(rows: Sequence[Judged], seeds: Sequence[Judged], plv: Sequence[Judged]
         ("manual and example pages: shipped (seen)", shipped(gold)),
         ("seed pages: shipped", shipped(seeds)),
         ("manual and example pages, category: out of fold", category_pairs(answered, "manual", "examples")),
-        ("PLV, category: shipped", category_pairs([(one, whole) for one in plv], "plv")),
+        ("PLV, category: shipped", category_pairs([(one, weights) for one in plv], "plv")),
     ]
-    yield from ("# Confidence of events", "", "`python -m bench.event_confidence`", "")
+    yield from ("# Confidence of events", "", "`python -m bench.confidence --events`", "")
     yield from summary(columns, "events")
     yield from ("", "## Manual and example pages: are category and countries right? Out of fold", "")
     yield from table(columns[1][1], "events")
@@ -105,7 +108,3 @@ def main() -> int:
         print(f"event_confidence: {error}", file=sys.stderr)
         return 2
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

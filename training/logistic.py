@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 
 #: What is not drawn to zero is still drawn a little, so that a set without faults has an end.
-_LOOSE = 0.01
+_LOOSE = 1e-4
 _ROUNDS = 60
 
 
-def logistic(
+def regression(
     rows: Sequence[Mapping[str, float]],
     right: Sequence[bool],
     heavy: Sequence[float],
@@ -26,8 +26,8 @@ def logistic(
         return {}
     counts: dict[str, int] = {}
     for row in rows:
-        for name, value in row.items():
-            counts[name] = counts.get(name, 0) + bool(value)
+        for name in row:
+            counts[name] = counts.get(name, 0) + 1
     names = sorted(name for name, count in counts.items() if count >= least)
     table = np.array([[row.get(name, 0.0) for name in names] for row in rows])
     drawn = np.array([_LOOSE if name in free else penalty for name in names])
