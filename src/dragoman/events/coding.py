@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from dragoman.actors import Party, Reading
 from dragoman.events.act import Act
@@ -40,6 +40,8 @@ from dragoman.model import (
     content_id,
 )
 from dragoman.statements import DatedWords
+
+_Item = TypeVar("_Item", DatedWords, Place)
 
 _CODED: Final = frozenset({BlockKind.TITLE, BlockKind.DEK, BlockKind.PARAGRAPH})
 #: Acts that count less than this in their sentence are no events of their own. Chosen on the gold of the example pages.
@@ -135,7 +137,7 @@ def _event(
     category = codebook.categories[act.category]
     mode = mode_of(act, told.clauses, codebook.details)
     dated = _within(around.dated, span.start, span.end)
-    places = [one for one in around.places if span.start <= one.span.start < span.end]
+    places = _within(around.places, span.start, span.end)
     parts = [part for run in told.spans(act.trigger) for part in (run.start, run.end)]
     return Event(
         id=content_id(span.page, codebook.name, act.category, act.rule, *parts),
@@ -213,7 +215,8 @@ def _evidence(told: Told) -> Iterator[Evidence]:
         yield Evidence(role="speaker", span=told.span(*told.clauses.phrase(head)))
 
 
-def _within(dated: Sequence[DatedWords], start: int, end: int) -> Sequence[DatedWords]:
-    first = bisect_left(dated, start, key=lambda one: one.span.start)
-    last = bisect_left(dated, end, key=lambda one: one.span.start)
-    return dated[first:last]
+def _within(found: Sequence[_Item], start: int, end: int) -> Sequence[_Item]:
+    """Those of things in page order that start between two letters of the page."""
+    first = bisect_left(found, start, key=lambda one: one.span.start)
+    last = bisect_left(found, end, key=lambda one: one.span.start)
+    return found[first:last]

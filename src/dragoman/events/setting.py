@@ -17,6 +17,8 @@ from dragoman.statements import DatedWords
 
 _Item = TypeVar("_Item")
 _DEEP: Final = 20
+#: Sentences before and after an act that still say what it is about, in a paragraph without end.
+_AROUND: Final = 10
 _CLAUSES: Final = frozenset({"acl", "advcl", "ccomp", "parataxis", "appos", "csubj"})
 _LOCATIVE: Final = frozenset(
     """
@@ -185,9 +187,9 @@ def contexts_around(told: Told, sentences: Sequence[Sentence], details: Details)
 def _paragraph(number: int, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     own = sentences[number]
     first = last = number
-    while first and _same(sentences[first - 1], own):
+    while first > max(0, number - _AROUND) and _same(sentences[first - 1], own):
         first -= 1
-    while last + 1 < len(sentences) and _same(sentences[last + 1], own):
+    while last + 1 < min(len(sentences), number + _AROUND + 1) and _same(sentences[last + 1], own):
         last += 1
     yield from sentences[first : last + 1]
 
