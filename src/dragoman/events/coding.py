@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 from dragoman.actors import Party, Reading
 from dragoman.events.act import Act
-from dragoman.events.acts import acts_of
+from dragoman.events.acts import acts_in
 from dragoman.events.clauses import Clauses
 from dragoman.events.codebook import Codebook
 from dragoman.events.commitment import commitment_of
@@ -100,8 +100,7 @@ def _told(
         words = [word.text for word in sentence.words]
         clauses = Clauses(words, sentence.parsed, codebook.known)
         letters = [(word.start, word.end) for word in sentence.words]
-        acts = acts_of(words, sentence.parsed, codebook)
-        for act in sorted(acts, key=lambda one: one.word):
+        for act in sorted(acts_in(clauses, codebook), key=lambda one: one.word):
             if act.weight < least or _is_taken_for_granted(act, clauses, codebook):
                 continue
             dyad = dyad_of(act, clauses, reading, letters)
