@@ -31,7 +31,7 @@ from dragoman import pipeline
 from dragoman.errors import DragomanError, InputError
 from dragoman.kit import Kit, load_kit
 from dragoman.language import Sentence
-from dragoman.model import Block, BlockKind, Lane, Layout, Page, Problem, Span, Statement
+from dragoman.model import Block, BlockKind, Lane, Layout, Page, Problem, Span, Statement, Style
 from dragoman.pages import read
 
 #: Gold of the seed pages, inner attributions among it (``attribution/seeds.jsonl`` has the outer ones only).
@@ -106,21 +106,32 @@ def statements_of(text: str, kit: Kit) -> tuple[Statement, ...]:
 
 
 def attributions_of(statements: Sequence[Statement], *, nested: bool) -> list[dict[str, Any]]:
-    """The statements as rows of the scorer; content that is carried on belongs to the statement that began it."""
+    """The statements as rows of the scorer, one a cue as in PolNeAR.
+
+    Content that is carried on belongs to the statement that began it, and so does a second clause of one cue that is a
+    statement of its own because it differs in kind.
+    """
     rows: dict[str, dict[str, Any]] = {}
+    by_cue: dict[str, dict[str, Any]] = {}
     out = []
     for one in statements:
         if not one.chain or (one.within and not nested):
             continue
         content = _spans(one.content or ((one.topic,) if one.topic else ()))
-        if one.carried in rows:
+        if one.carried in rows and one.style is not Style.INDIRECT:
             rows[one.id] = rows[one.carried]
             rows[one.id]["content"] += content
             continue
         layer = one.chain[-1]
         source = _spans((layer.source.span,) if layer.source else ())
-        rows[one.id] = {"id": one.id, "source": source, "cue": _spans(layer.cues), "content": content}
-        out.append(rows[one.id])
+        row: dict[str, Any] = {"id": one.id, "source": source, "cue": _spans(layer.cues), "content": content}
+        first = by_cue.setdefault(json.dumps(row["cue"]), row) if row["cue"] else row
+        if first is not row and first["source"] == source and one.carried is None:
+            first["content"] += content
+            rows[one.id] = first
+            continue
+        rows[one.id] = row
+        out.append(row)
     return out
 
 

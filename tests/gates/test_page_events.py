@@ -66,6 +66,10 @@ def row_of(event: GoldEvent, **changes: Any) -> dict[str, Any]:
         "factuality": {"kind": event.kind[0], "polarity": event.polarity[0], "time": event.time[0]},
         "when": event.when[0],
         "where": {"span": list(event.where)} if event.where else None,
+        "sizes": [
+            {"kind": one.kind, "low": one.low[0], "high": one.high, "at_least": one.at_least}
+            for one in event.sizes
+        ],
         "evidence": [list(span) for span in event.trigger],
         "evidence_details": [{"role": "trigger", "span": list(span)} for span in event.trigger],
         "also": [],
@@ -271,6 +275,10 @@ def test_the_same_parties_in_the_sentence_find_an_event_by_other_words() -> None
         ("day", {"when": "2023"}),
         ("where", {"where": None}),
         ("sources", {"statement": "none"}),
+        ("sizes", {"sizes": []}),
+        ("sizes", {"sizes": [{"kind": "dead", "low": 4, "high": 4, "at_least": False}]}),
+        ("sizes", {"sizes": [{"kind": "dead", "low": 3, "high": 4, "at_least": True}]}),
+        ("sizes", {"sizes": [{"kind": "injured", "low": 3, "high": 4, "at_least": False}]}),
     ],
 )
 def test_each_figure_sees_its_fault(figure: str, changes: dict[str, Any]) -> None:
@@ -282,6 +290,7 @@ def test_each_figure_sees_its_fault(figure: str, changes: dict[str, Any]) -> Non
         chains=((("RUSGOV",),),),
         also=(),
         time=("past",),
+        sizes=(event_gold.GoldSize(kind="dead", low=(3,), high=4, at_least=False),),
     )
     page = replace(page, events=(event,))
     fine = score(record_of(page, [row_of(event)]), page)

@@ -43,6 +43,22 @@ def test_the_second_reading_is_of_the_same_texts_and_sound(gold: list[dict[str, 
     assert [fault for row in rows for fault in validate.faults(row)] == []
 
 
+def test_the_fresh_passages_are_sound_and_new(gold: list[dict[str, Any]]) -> None:
+    marked = Path(convert.SOURCE).with_name("fresh.txt")
+    rows = validate.load(marked.with_suffix(".jsonl"))
+    assert marked.with_suffix(".jsonl").read_text(encoding="utf-8") == convert.convert(
+        marked.read_text(encoding="utf-8")
+    )
+    assert [fault for row in rows for fault in validate.faults(row)] == []
+    assert len({row["id"] for row in rows}) == len(rows) == 60
+    assert not {row["text"] for row in rows} & {row["text"] for row in gold}
+    total = validate.counts(rows)["total"]
+    assert total["attributions"] >= 110
+    assert total["chained"] >= 35
+    assert total["traps"] >= 40
+    assert scorer.selftest(rows)["found F1"] == 1
+
+
 def test_there_is_enough_of_everything(gold: list[dict[str, Any]]) -> None:
     counts = validate.counts(gold)
     total = counts["total"]

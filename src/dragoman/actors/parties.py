@@ -20,6 +20,7 @@ from dragoman.actors.view import View
 from dragoman.language.arcs import Tree
 from dragoman.model import Actor, ActorKind, Mention, MentionKind, Place, Span
 
+_JOINTS: Final = frozenset({"cc", "punct", "case", "mark"})
 _JOINING: Final = re.compile(r"\s?(?:,|and|, and|&)\s?")
 _NOUNS: Final = frozenset({"NOUN", "PROPN", "PRON"})
 #: So many letters part two words of one phrase at most.
@@ -253,8 +254,15 @@ def _parts(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int, i
         )
     bounds = sorted(heads)
     for one in bounds:
-        own = _own(tree, one, frozenset(heads) - {one}) & set(inside) if len(heads) > 1 else set(inside)
-        yield words[min(own)].start, words[max(own)].end, words[one].start
+        own = sorted(
+            _own(tree, one, frozenset(heads) - {one}) & set(inside) if len(heads) > 1 else set(inside)
+        )
+        # "and Uruguay" is Uruguay.
+        while own[0] != one and parsed.relations[own[0]] in _JOINTS:
+            own.pop(0)
+        while own[-1] != one and parsed.relations[own[-1]] in _JOINTS:
+            own.pop()
+        yield words[own[0]].start, words[own[-1]].end, words[one].start
 
 
 def _own(tree: Tree, word: int, others: frozenset[int]) -> set[int]:

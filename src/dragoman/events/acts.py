@@ -329,8 +329,10 @@ class _Reader:
 
     def _only_warns(self, embedder: Embedder, slot: str, inner: Act, subject: tuple[int, ...]) -> bool:
         """Whether a warning tells what others do: only one's own deeds are a threat."""
-        if embedder.effect is not Effect.THREATEN or slot != "that" or not inner.actors:
+        if embedder.effect is not Effect.THREATEN or slot != "that":
             return False
+        if not inner.actors:
+            return inner.category == "ACCUSE"
         if inner.category == "REJECT" or quad_of(self.book, inner.category) <= _COOPERATION:
             return False  # nobody warns of what is friendly
         own = {*subject, *(at for head in inner.actors for at in self.clauses.below(head, "nmod:poss"))}

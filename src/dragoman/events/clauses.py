@@ -135,16 +135,14 @@ class Clauses:
         """The words of a phrase by its head, clauses on it and appositions left out where they end it."""
         first = last = word
         waiting = [word]
+        # of "the killing of nuns by rebels" the nuns
+        inner = self.up(word) >= 0 and word in self._under(self.up(word), "of")
+        doers = self._under(word, "by") if inner else ()
         while waiting:
             one = waiting.pop()
             for at in self.tree.below(one):
                 relation = self.parsed.relations[at]
-                if (
-                    relation in {"case", "punct", "cc", "mark"}
-                    and one == word
-                    and at < word
-                    and relation != "punct"
-                ):
+                if at in doers or (relation in {"case", "cc", "mark"} and one == word and at < word):
                     continue
                 if one == word and relation.partition(":")[0] in {
                     "acl",
@@ -191,7 +189,8 @@ class Clauses:
                 goals = (at for at in self._under(word, "to") if self.relation(at) in {"obl", "nmod"})
                 return (*goals, *self.below(word, "iobj"), *self._given(word))
             case "by":
-                return (*self.below(word, "obl:agent"), *self._under(word, "by"))
+                own = (*self.below(word, "obl:agent"), *self._under(word, "by"))
+                return tuple(dict.fromkeys(own)) or self._made_by(word)
             case _:
                 # "stayed away from the polls": what hangs on "away" is the verb's as well.
                 beside = self.below(word, "advmod", "amod", "compound")
@@ -199,7 +198,21 @@ class Clauses:
                     self._under(word, name)
                     or tuple(at for one in beside for at in self._under(one, name))
                     or tuple(at for at in beside if self.low[at] == name)
+                    or tuple(at for done in self._done(word) for at in self._under(done, name))
                 )
+
+    def _done(self, word: int) -> tuple[int, ...]:
+        """The participles of what was done, on a noun: "sanctions imposed on Iran"."""
+        if self.parsed.upos[word] != "NOUN":
+            return ()
+        return tuple(at for at in self.below(word, "acl") if self.parsed.xpos[at] == "VBN")
+
+    def _made_by(self, word: int) -> tuple[int, ...]:
+        """Who did what a noun tells, where "by" hangs on another word: "the killing of nuns by rebels"."""
+        if self.parsed.upos[word] != "NOUN":
+            return ()
+        below = (*self._done(word), *self._under(word, "of"))
+        return tuple(dict.fromkeys(at for one in below for at in self.slot(one, "by")))
 
     def _noun_clauses(self, word: int) -> tuple[int, ...]:
         """The clauses with "that" on a noun: "a demand that it leave"."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -17,6 +17,10 @@ _TOPICS: Final = frozenset({"on", "over", "about", "regarding", "concerning", "i
 _DOMESTIC: Final = frozenset({"PROTEST", "COERCE", "ASSAULT", "MOBILIZE"})
 #: What is sent against somebody: whose it is it does not say.
 _WEAPONS: Final = frozenset({"drone", "missile", "rocket", "shell", "torpedo", "mine", "projectile"})
+#: Participles that tell whose somebody or something is: "troops sent by Kenya", "a ship owned by a Greek firm".
+_BELONGING: Final = frozenset(
+    {"send", "own", "run", "control", "deploy", "operate", "employ", "command", "charter"}
+)
 #: The sector of attackers whom nobody knows: unidentified armed force.
 _UNKNOWN: Final = "UAF"
 #: Those of whom no more is known than that they attacked, and what went off without anybody seen.
@@ -88,16 +92,38 @@ class _Phrases:
         self.letters = letters
 
     def parties(self, heads: Sequence[int]) -> tuple[Party, ...]:
-        """The parties of phrases by their heads."""
-        return tuple(one for head in heads for one in parties_of(self.reading, *self._letters(head)))
+        """The parties of phrases by their heads; "troops sent by Kenya" are Kenya's."""
+        return tuple(one for head in heads for one in self._of(head))
 
-    def named(self, heads: Sequence[int], known: Container[str | None]) -> tuple[Party, ...]:
+    def _of(self, head: int) -> tuple[Party, ...]:
+        found = parties_of(self.reading, *self._letters(head))
+        if any(one.code and one.rule != "context" for one in found):
+            return found
+        owners = [
+            at
+            for done in self.clauses.below(head, "acl")
+            if self.clauses.lemmas[done] in _BELONGING
+            for at in self.clauses.slot(done, "subject")
+            if at != head
+        ]
+        told = [one for at in owners for one in parties_of(self.reading, *self._letters(at))]
+        code = next((one.code for one in told if one.code and one.rule != "context"), None)
+        if code is None or len(found) != 1:
+            return found
+        own = (found[0].code or "")[_COUNTRY:] or code[_COUNTRY:]
+        return (replace(found[0], codes=(code[:_COUNTRY] + own,), rule="owner"),)
+
+    def named(self, heads: Sequence[int], known: Collection[str | None]) -> tuple[Party, ...]:
         """The parties of the first phrase that names some who are not known yet."""
+        countries = {code[:_COUNTRY] for code in known if code}
         for head in heads:
             found = tuple(
                 one
                 for one in self.parties((head,))
-                if one.code and one.rule != "context" and one.code not in known
+                if one.code
+                and one.rule != "context"
+                and one.code not in known
+                and not (self._is_pronoun(head) and one.code[:_COUNTRY] in countries)
             )
             if found:
                 return found
@@ -135,6 +161,9 @@ class _Phrases:
             replace(one, codes=(), rule="none") if mine and one.code and one.code[:_COUNTRY] in own else one
             for one in recipients
         )
+
+    def _is_pronoun(self, head: int) -> bool:
+        return self.clauses.parsed.upos[head] == "PRON"
 
     def are_topics(self, heads: Sequence[int]) -> bool:
         """Whether phrases tell what or where it is about: "talks on Syria in Moscow"."""

@@ -12,6 +12,8 @@ from dragoman.model import BlockKind, Event, EventTime, Participant, Telling
 _HEADS = frozenset({BlockKind.TITLE, BlockKind.DEK})
 #: A headline is retold in one of so many sentences after it.
 _LEADING = 6
+#: An event without a day is none that lies so many days before the page.
+_NEWS = 30
 
 _Pair = tuple[Told, Event]
 
@@ -25,7 +27,10 @@ def merged(found: Sequence[_Pair]) -> tuple[Event, ...]:
     kinds: dict[tuple[object, ...], list[list[_Pair]]] = {}
     for pair in found:
         groups = kinds.setdefault(_kind(pair[1]), [])
-        home = next((group for group in groups if all(_same(one, pair) for one in group)), None)
+        # The first and the last tellings stand for all of a group: a page may tell one thing a thousand times.
+        home = next(
+            (group for group in groups if all(_same(one, pair) for one in (group[0], group[-1]))), None
+        )
         if home is None:
             groups.append([pair])
         else:
@@ -72,6 +77,11 @@ def _days_agree(one: EventTime | None, other: EventTime | None) -> bool:
     if one is None or other is None or one.value is None or other.value is None:
         return True
     (first, last), (begin, end) = bound(one.value), bound(other.value)
+    told, open_ = (one, other) if one.basis is not None else (other, one)
+    if told.basis is not None and open_.basis is None:
+        # Of what has no day of its own only the page's bound is known: news, and not what lies long before it.
+        day, latest = bound(told.value or "..")[1], bound(open_.value or "..")[1]
+        return day is None or latest is None or (latest - day).days <= _NEWS
     after = first is not None and end is not None and end < first
     before = last is not None and begin is not None and begin > last
     return not (after or before)

@@ -21,6 +21,8 @@ _CLASSES: Final = {
 }
 #: Clauses beside a verb: what hangs in them is no particle of its own.
 _APART: Final = frozenset({"conj", "parataxis", "ccomp", "advcl", "acl", "nsubj"})
+#: What leads a place, and is a particle only where nothing stands behind it.
+_PLACED: Final = frozenset({"in", "at", "over", "on"})
 _CORE: Final = frozenset({"subject", "object", "owner", "that", "infinitive"})
 
 
@@ -44,9 +46,15 @@ class Senses:
             return True
         below = self.clauses.tree.below(word)
         near = {self.clauses.low[at] for at in below}
+        # "took three men in Rome": where something is done is no "took in".
+        apart = _PLACED if particle in _PLACED and self.clauses.slot(word, "object") else frozenset()
         for at in below:
             if self.clauses.relation(at) not in _APART:
-                near.update(self.clauses.low[one] for one in self.clauses.tree.below(at))
+                near.update(
+                    low
+                    for one in self.clauses.tree.below(at)
+                    if (low := self.clauses.low[one]) not in apart or self.clauses.relation(one) != "case"
+                )
             elif self.clauses.relation(at) == "advcl":
                 near.update(self.clauses.low[one] for one in self.clauses.below(at, "mark", "case"))
         near.update(self.clauses.low[word + 1 : word + 2])  # wherever "over" hangs in "handed over 40 tents"
@@ -164,6 +172,8 @@ class Senses:
         parsed = self.clauses.parsed
         if parsed.upos[at] == "PRON":
             return False  # "its": whoever that is stands elsewhere
+        if self.clauses.low[at] in self.book.groups.get("weapon-names", ()):
+            return False  # "Kalibr missiles"
         if parsed.relations[at] == "nmod:poss" or parsed.upos[at] == "PROPN":
             return True
         named = parsed.names.tags[at] != "O" or parsed.lemmas[at][:1].isupper()

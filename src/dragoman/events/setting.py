@@ -17,8 +17,8 @@ from dragoman.statements import DatedWords
 
 _Item = TypeVar("_Item")
 _DEEP: Final = 20
-#: Sentences before and after an act that still say what it is about, in a paragraph without end.
-_AROUND: Final = 10
+#: So many sentences of the paragraph before and behind tell what an event is about.
+_AROUND: Final = 3
 _CLAUSES: Final = frozenset({"acl", "advcl", "ccomp", "parataxis", "appos", "csubj"})
 _LOCATIVE: Final = frozenset(
     """
@@ -171,7 +171,7 @@ def _distance(told: Told, head: int) -> int | None:
 
 
 def contexts_around(told: Told, sentences: Sequence[Sentence], details: Details) -> tuple[str, ...]:
-    """The contexts of an act by the words of its whole paragraph; ``sentences`` are those of the page. No problems."""
+    """The contexts of an act by the words of its paragraph, as far as it is near; ``sentences`` are those of the page. No problems."""
     own = told.sentence
     words: list[str] = []
     lemmas: list[str] = []

@@ -53,11 +53,15 @@ class Speakers:
 def spoken(told: Told, holder: Statement, speakers: Speakers) -> Told:
     """The act with its speaker in place of "we", "our troops", and of "its missiles" where nobody else is meant."""
     dyad = told.dyad
-    actors = (
-        _meant(told, told.act.actors, dyad.actors, holder, speakers)
-        if told.act.actors
-        else _owners(told, holder, speakers)
-    )
+    act = told.act
+    if act.actors and act.actors == act.speaker:
+        # "We will stay," the agency quoted him as saying: he stays, not the agency.
+        own = speakers.of(holder)
+        actors = tuple(replace(one, rule="speaker") for one in own) or dyad.actors
+    elif act.actors:
+        actors = _meant(told, act.actors, dyad.actors, holder, speakers)
+    else:
+        actors = _owners(told, holder, speakers)
     recipients = _meant(told, told.act.recipients, dyad.recipients, holder, speakers)
     if actors == dyad.actors and recipients == dyad.recipients:
         return told
@@ -82,8 +86,9 @@ def sides(told: Told, pair: tuple[Party, ...]) -> Told:
     clauses = told.clauses
     for head in told.act.actors:
         below = [clauses.low[at] for at in clauses.tree.below(head)]
-        many = clauses.parsed.xpos[head] in {"NNS", "NNPS"} and ("the" in below or _BOTH.intersection(below))
-        plain = clauses.lemmas[head] in {"side", "party"} or bool(_BOTH.intersection(below))
+        numbered = bool(_BOTH.intersection(below))
+        many = numbered or (clauses.parsed.xpos[head] in {"NNS", "NNPS"} and "the" in below)
+        plain = clauses.lemmas[head] in {"side", "party"} or numbered
         if clauses.lemmas[head] in _SIDES and many and plain:
             span = told.span(*clauses.phrase(head))
             actors = tuple(replace(one, span=span, rule="sides") for one in pair)

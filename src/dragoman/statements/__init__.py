@@ -1,8 +1,8 @@
 """What is claimed, by which chain of sources, and how far each layer commits to it.
 
-``find`` in three steps that know little of each other: candidates from sentences (:mod:`.sentences`, the place
-where a trained tagger will feed in), layers (:mod:`.chain`), factuality (:mod:`.factuality`); :mod:`.assemble`
-puts them together.
+``find`` in steps that know little of each other: candidates from sentences (:mod:`.sentences`) and from the model's tags
+(:mod:`.tagged`), those inside their contents (:mod:`.inside`), who only passes on (:mod:`.passing`) or thinks aloud
+(:mod:`.aloud`), layers (:mod:`.chain`), factuality (:mod:`.factuality`); :mod:`.assemble` puts them together.
 """
 
 from dragoman.statements.assemble import find_statements

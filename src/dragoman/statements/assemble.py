@@ -5,12 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from dragoman.language.sentence import Sentence
 from dragoman.model import (
     Actor,
     Attribution,
     BlockKind,
+    Factuality,
+    FactualityKind,
     Lane,
     Mention,
     Problem,
@@ -21,6 +24,7 @@ from dragoman.model import (
     Thread,
     content_id,
 )
+from dragoman.statements.aloud import is_stance, thought_aloud
 from dragoman.statements.candidates import find_candidates
 from dragoman.statements.chain import Chain, chain_of
 from dragoman.statements.comments import comment_of, uncopied, voiced
@@ -28,10 +32,13 @@ from dragoman.statements.confidence import confidence_of, features_of
 from dragoman.statements.cues import CueBook
 from dragoman.statements.factuality import factuality_of
 from dragoman.statements.found import Found, Piece
+from dragoman.statements.halves import halved
 from dragoman.statements.inside import find_inside
 from dragoman.statements.naming import Naming
 from dragoman.statements.paragraph import Paragraph, read_paragraphs
 from dragoman.statements.passing import passing
+from dragoman.statements.plans import is_own_plan
+from dragoman.statements.tags import SPEECH
 
 _ARTICLE = frozenset({BlockKind.PARAGRAPH, BlockKind.DEK})
 
@@ -79,42 +86,99 @@ def _in_lane(
     # What nobody has parsed in a comment is too loose for the rules without tags.
     comments = paragraphs[0].lane is Lane.COMMENTS and not any(paragraph.read for paragraph in paragraphs)
     outer = find_candidates(paragraphs, cues, direct_only=comments)
-    inner = [] if comments else find_inside(paragraphs, outer, cues)
     first, last = paragraphs[0].offsets[0], paragraphs[-1].offsets[-1]
     near = mentions[bisect_left(mentions, first, key=_start) : bisect_right(mentions, last, key=_start)]
     naming = Naming(paragraphs, near, actors, cues)
-    builder = _Builder(paragraphs, naming, cues)
-    passed = passing(outer, inner, naming)
-    heirs = {place for place, found in enumerate(outer) if found.heir is not None}
+    kind_of = partial(_kind, paragraphs=paragraphs, naming=naming, book=cues)
+    told: frozenset[int] = frozenset()
+    if not comments:
+        outer, told = halved(outer, paragraphs, cues, kind_of)
+    inner = [] if comments else find_inside(paragraphs, outer, cues)
+    everything = [*outer, *inner]
+    aloud = thought_aloud(everything, naming)
+    stances = {
+        parent: one
+        for one in (everything[place] for place in aloud)
+        if (parent := one.parent) is not None and is_stance(one, everything[parent])
+    }
+    mute = {place for place, one in stances.items() if one.style is Style.SILENCE}
+    passed = passing(everything, inner, naming, kind_of) | mute | told
+    builder = _Builder(paragraphs, naming, cues, _words_of_others(inner, naming), stances)
+    heirs: set[int] = set()
+    for place, found in enumerate(everything):
+        if found.heir is not None or found.parent in heirs:
+            heirs.add(place)
     for late in (False, True):
-        for place, found in enumerate(outer):
+        for place, found in enumerate(everything):
             if (place in heirs) is late:
-                builder.add(found, place, passed)
-        for found in inner:
-            if (found.parent in heirs) is late:
-                builder.add(found, None, passed)
+                builder.add(found, place, passed, aloud=place in aloud)
     return builder.sorted(), [problem for paragraph in paragraphs for problem in _problems(paragraph)]
+
+
+def _kind(found: Found, paragraphs: Sequence[Paragraph], naming: Naming, book: CueBook) -> FactualityKind:
+    plan = is_own_plan(found, paragraphs, naming, book)
+    return factuality_of(found, paragraphs, book, plan=plan).kind
+
+
+def _words_of_others(inner: Sequence[Found], naming: Naming) -> Mapping[int, Sequence[Piece]]:
+    """By the place of a candidate the cues and contents of other sources in it.
+
+    "He" and "she" may be its own source, and so may what others have said be its own too; what others are seen to be about ("is looking to") is told by the source too.
+    """
+    out: dict[int, list[Piece]] = {}
+    for found in inner:
+        own = found.source is None or naming.is_personal(found.source)
+        own = (
+            own
+            or found.group in SPEECH
+            or (found.kind is FactualityKind.INTENTION and _is_under_way(found, naming))
+        )
+        if found.parent is not None and found.style is None and not own:
+            out.setdefault(found.parent, []).extend((*found.cues, *found.content))
+    return out
+
+
+def _is_under_way(found: Found, naming: Naming) -> bool:
+    return any(word.endswith("ing") for cue in found.cues for word in naming.text(cue).split())
 
 
 class _Builder:
     """Makes statements of candidates; outer ones and those that pass on a source come before their heirs."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph], naming: Naming, book: CueBook) -> None:
+    def __init__(
+        self,
+        paragraphs: Sequence[Paragraph],
+        naming: Naming,
+        book: CueBook,
+        others: Mapping[int, Sequence[Piece]],
+        stances: Mapping[int, Found],
+    ) -> None:
         self._paragraphs = paragraphs
+        self._others = others
+        self._stances = stances
         self._naming = naming
         self._book = book
         self._made: list[Statement] = []
         self._outer: dict[int, Statement] = {}
+        self._kept: dict[int, str | None] = {}
         self._spoken: dict[int, Statement] = {}
+        self._told: tuple[int, int] | None = None  # the last outer candidate with its paragraph
 
-    def add(self, found: Found, place: int | None, passed: frozenset[int]) -> None:
-        """Make one statement; ``place`` is that of an outer candidate. What is only passed on makes none."""
+    def add(self, found: Found, place: int, passed: frozenset[int], *, aloud: bool) -> None:
+        """Make the statement of the candidate at ``place``. What is only passed on makes none.
+
+        ``aloud`` tells that its source is the one around it, thinking aloud.
+        """
         outer = None if found.parent is None else self._outer[found.parent]
         heir = None if found.heir is None else self._spoken.get(found.heir, self._outer[found.heir])
         chain = Chain(heir.chain) if heir else chain_of(found, self._naming, self._book)
-        layers = chain.layers
-        if outer is not None:
+        layers = self._goes_on(found, place, chain) if outer is None else chain.layers
+        aside = found.style is Style.SILENCE and found.parent in passed
+        if outer is not None and aloud and aside:
+            layers = _same_source(outer.chain, found, self._paragraphs)
+        elif outer is not None:
             layers = (*map(_passed_on, outer.chain), *_others(chain.layers, outer, self._naming, found))
+        within = None if found.parent is None else self._kept[found.parent]
         content = tuple(self._span(piece) for piece in found.content)
         paragraph = self._paragraphs[found.paragraph]
         style = found.style or self._style(found)
@@ -131,24 +195,47 @@ class _Builder:
             style=style,
             content=content,
             chain=layers,
-            factuality=factuality_of(found, self._paragraphs, self._book),
+            factuality=self._factuality(found, place),
             rule=found.rule,
             confidence=confidence_of(found, style, features, self._book),
             addressee=chain.addressee,
             topic=None if found.topic is None else self._span(found.topic),
             insertions=self._insertions(found),
-            within=None if outer is None or found.parent in passed else outer.id,
+            within=within,
             carried=None if heir is None else heir.id,
             comment=paragraph.comment,
         )
-        if outer is not None and self._thinks_aloud(outer, layers, found):
+        if outer is not None and not aside and (aloud or self._thinks_aloud(outer, layers, found)):
+            self._outer[place], self._kept[place] = outer, within
             return
-        if place is not None:
-            self._outer[place] = own
+        self._outer[place], self._kept[place] = own, within if place in passed else own.id
+        if outer is None and own.chain[:-1] and own.chain[-1].role is SourceRole.SPEAKER:
+            self._told = (place, found.paragraph)
         if place not in passed:
             self._made.append(own)
         if found.parent in passed and found.content:
             self._spoken[found.parent] = own
+
+    def _goes_on(self, found: Found, place: int, chain: Chain) -> tuple[Attribution, ...]:
+        """The layers of a candidate; those of a "he" or "she" who goes on in the next sentence talk to the same medium."""
+        before, last = self._outer.get(place - 1), self._told
+        own = found.source is not None and self._naming.is_personal(found.source)
+        if not own or len(chain.layers) != 1 or chain.addressee is not None or last is None or before is None:
+            return chain.layers
+        if last[0] != place - 1 or found.paragraph - last[1] > 1 or len(before.chain) < 2:
+            return chain.layers
+        now, then = chain.layers[0].source, before.chain[-1].source
+        if now is None or then is None or (now.actor and then.actor and now.actor != then.actor):
+            return chain.layers
+        return (*before.chain[:-1], *chain.layers)
+
+    def _factuality(self, found: Found, place: int) -> Factuality:
+        """How far the source commits to the content; by its stance where the content is what it thinks."""
+        stance = self._stances.get(place)
+        if stance is not None and stance.style is None:
+            return factuality_of(stance, self._paragraphs, self._book)
+        plan = is_own_plan(found, self._paragraphs, self._naming, self._book)
+        return factuality_of(found, self._paragraphs, self._book, self._others.get(place, ()), plan=plan)
 
     def _thinks_aloud(self, outer: Statement, layers: tuple[Attribution, ...], found: Found) -> bool:
         """Whether the inner source is the outer one again ("Berg said he believes"): what one thinks is no layer."""
@@ -196,6 +283,14 @@ class _Builder:
 def _passed_on(layer: Attribution) -> Attribution:
     """A layer that is not the innermost any more: a speaker becomes one who passes on."""
     return replace(layer, role=SourceRole.INTERMEDIARY) if layer.role is SourceRole.SPEAKER else layer
+
+
+def _same_source(
+    layers: Sequence[Attribution], found: Found, paragraphs: Sequence[Paragraph]
+) -> tuple[Attribution, ...]:
+    """The layers around one who tells what he thinks: his last cue goes on to the verb of thinking."""
+    own = tuple(paragraphs[cue.paragraph].span(cue.place) for cue in found.cues)
+    return (*layers[:-1], *(replace(layer, cues=(*layer.cues, *own)) for layer in layers[-1:]))
 
 
 def _others(

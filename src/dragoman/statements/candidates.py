@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dragoman.statements.clauses import forward, object_to
 from dragoman.statements.cues import CueBook
 from dragoman.statements.found import Found, Piece, from_draft
+from dragoman.statements.grammar import verb_groups
+from dragoman.statements.inside import owned_nouns
 from dragoman.statements.outlet import find_silences, find_speculations
-from dragoman.statements.paragraph import Paragraph, Skeleton
+from dragoman.statements.paragraph import Paragraph, Skeleton, Token
 from dragoman.statements.predicate import is_beside
 from dragoman.statements.sentences import bare_cue, read_sentence
-from dragoman.statements.tagged import doubted, is_idiom, merged, tagged_drafts
+from dragoman.statements.tagged import doubted, is_idiom, is_nobodys, merged, tagged_drafts
 from dragoman.statements.tags import DASHES, Draft, signature, tag_after
+from dragoman.statements.trees import beside, is_verb, trimmed
 
 #: Forms whose content ends in a quotation, so that a further quotation may belong to it.
 _QUOTING = frozenset(
@@ -31,6 +35,7 @@ _QUOTING = frozenset(
 )
 
 
+CARRIED_CLAUSE = "carried-clause"
 #: Words in marks at most that may be a scare quote or title and not somebody's sentence.
 _SCARE = 5
 
@@ -98,10 +103,14 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
     continued = row[0].quote >= 0 and paragraph.quotes[row[0].quote].continues is not None
     number = paragraph.number
     drafts = read_sentence(row, book, direct_only=direct_only)
+    drafts = [draft for draft in drafts if is_verb(paragraph, row, draft)]
     if paragraph.read and not direct_only:
-        drafts = merged(row, drafts, tagged_drafts(row, paragraph.tagged, book))
+        drafts = merged(row, drafts, tagged_drafts(row, paragraph.tagged, book), book)
     drafts = [draft for draft in drafts if not is_beside(row, draft, paragraph)]
+    drafts = [part for draft in drafts for part in _parted(paragraph, row, draft, book)]
+    drafts += [] if direct_only else _claims(row, drafts, book)
     drafts = [doubted(row, draft, book) for draft in drafts if not is_idiom(row, draft.cues[0], book)]
+    drafts = [draft for draft in drafts if not is_nobodys(row, draft, book)]
     own = [] if direct_only else _of_the_outlet(paragraph, row, drafts, book)
     taken = [cue.place for item in own for cue in item.cues]
     drafts = [draft for draft in drafts if not _meets(row, draft.cues, taken)]
@@ -118,6 +127,12 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
     if not drafts and not own:
         cue = bare_cue(row, book)
         run.cue = None if cue is None else (number, row, cue)
+    if not drafts and not own and run.cue is None and _goes_on_telling(run, paragraph, row):
+        piece = Piece(paragraph=number, start=row[0].start, end=_last_word(row).end)
+        trust = _trust(paragraph, CARRIED_CLAUSE, book)
+        run.found.append(
+            Found(rule=CARRIED_CLAUSE, paragraph=number, content=(piece,), confidence=trust, heir=run.last)
+        )
     run.last = _speaker(run.found, first) if drafts else None
     if continued and drafts and run.waiting and run.found[first].content[0].start == row[0].start:
         run.found[first] = replace(run.found[first], content=(*run.waiting, *run.found[first].content))
@@ -125,6 +140,60 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
     if not own and not direct_only:
         guesses = find_speculations(number, paragraph.text, row, book, sure=False)
         run.found += [one for one in guesses if not any(_holds(one, draft) for draft in drafts)]
+
+
+def _goes_on_telling(run: _Run, paragraph: Paragraph, row: Skeleton) -> bool:
+    """Whether a condition without a source goes on with what "according to S" began in the sentence before."""
+    if run.last is None or row[-1].text == "?" or any(token.quote >= 0 for token in row):
+        return False
+    before = run.found[run.last]
+    told = before.rule == "according-to" and before.content[-1].paragraph == paragraph.number
+    opening = [token.low for token in row[:4] if token.low not in {"now", "then", "but", "and", "so", ","}]
+    return told and before.heir is None and opening[:1] in (["if"], ["unless"])
+
+
+def _last_word(row: Skeleton) -> Token:
+    return next((token for token in reversed(row) if token.text[:1].isalnum()), row[-1])
+
+
+def _claims(row: Skeleton, drafts: Sequence[Draft], book: CueBook) -> list[Draft]:
+    """Claims with an owner that no draft speaks of ("Lima's claim that P alarmed the town")."""
+    taken = [place for draft in drafts for place in draft.content]
+    taken += [(row[a].start, row[b - 1].end) for draft in drafts for a, b in draft.cues]
+    nouns = (one for one in owned_nouns(row, book) if one.noun is not None and one.noun.words[-1] == "that")
+    return [
+        one
+        for one in nouns
+        if not any(start < one.content[0][1] and row[one.cues[0][0]].start < end for start, end in taken)
+    ]
+
+
+def _parted(paragraph: Paragraph, row: Skeleton, draft: Draft, book: CueBook) -> list[Draft]:
+    """The draft, and that of a second cue of its source inside its content ("writes that P and suggests that Q")."""
+    if draft.source is None or len(draft.content) != 1 or _covers(row, draft):
+        return [draft]
+    first, last = draft.cues[0]
+    for at, verb in beside(paragraph, (row[first].start, row[last - 1].end), draft.content[0]):
+        group = next((one for one in verb_groups(row, book) if row[one.at].start == verb), None)
+        led = group is not None and _starts_right(row, group.start, at)
+        second = None
+        if group is not None and led:
+            second = forward(row, group, 0, book, draft.source) or object_to(row, group, draft.source, book)
+        if second is not None and group is not None and group.finite:
+            return [trimmed(paragraph, draft, at), replace(second, trust=draft.trust)]
+    return [draft]
+
+
+def _covers(row: Skeleton, draft: Draft) -> bool:
+    """Whether a content is nothing but quotations."""
+    start, end = draft.content[0]
+    return all(token.quote >= 0 for token in row if start <= token.start < end)
+
+
+def _starts_right(row: Skeleton, token: int, letter: int) -> bool:
+    """Whether nothing but commas and a conjunction stands between a letter and a verb: it has no subject of its own."""
+    between = [one for one in row[:token] if one.start >= letter]
+    return all(one.low in {"and", "but", ",", "or"} for one in between)
 
 
 def _of_the_outlet(
@@ -191,14 +260,22 @@ def _bare_quotation(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBoo
         return
     spoken = run.found[run.last]
     first = next(t.quote for t in row if t.quote >= 0)
-    same = paragraph.quotes[first].continues is not None or (
-        spoken.content and spoken.content[-1].paragraph == number
-    )
+    same = paragraph.quotes[first].continues is not None or _is_split(spoken, row, paragraph)
     if same and spoken.rule in _QUOTING and len(spoken.content) < _PIECES:
         run.found[run.last] = replace(spoken, content=(*spoken.content, *pieces))
-    elif inherits:
+    elif inherits or (
+        spoken.rule in _QUOTING and spoken.content[-1:] and spoken.content[-1].paragraph == number
+    ):
         heir = run.last if spoken.heir is None else spoken.heir
         run.found.append(
             Found(rule="carried-quote", paragraph=number, content=pieces, confidence=trust, heir=heir)
         )
         run.last = len(run.found) - 1
+
+
+def _is_split(spoken: Found, row: Skeleton, paragraph: Paragraph) -> bool:
+    """Whether the quotation is the second half of a sentence that its tag breaks ("...," Berg said. "and ...")."""
+    if not spoken.content or spoken.content[-1].paragraph != paragraph.number:
+        return False
+    opening = row[0].text.lstrip("\"“‘'«„")[:1]
+    return opening.islower()

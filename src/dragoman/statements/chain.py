@@ -40,23 +40,29 @@ def chain_of(found: Found, naming: Naming, book: CueBook) -> Chain:
         return Chain(own)
     outer: list[Attribution] = []
     addressee: Source | None = None
-    if draft.rule == "quoted-as-saying" and draft.medium is None:
+    told: list[Attribution] = []
+    medium = None if draft.medium is None else letters(found.paragraph, row, draft.medium)
+    if medium is not None and draft.medium is not None and row[draft.medium[0] - 1].low in {"in", "on"}:
+        carries = naming.is_medium(medium) or naming.is_document(medium)  # not "was quoted as saying in Oslo"
+        medium = medium if carries else None
+    if draft.rule == "quoted-as-saying" and medium is None:
         outer.append(Attribution(source=None, role=SourceRole.INTERMEDIARY, cues=cues[:-1]))
         own = tuple(replace(layer, cues=cues[-1:]) for layer in own)
-    if draft.medium is not None:
-        outer.append(_layer(letters(found.paragraph, row, draft.medium), (), naming))
+    if medium is not None:
+        outer.append(_layer(medium, (), naming))
     at = draft.end
     hearer = _hearer(found, row, draft, book)
     if hearer is not None:
         piece, at = hearer
         secret = [token.low for token in row[at : at + 5]]
         if naming.is_medium(piece) or (secret[:1] == ["on"] and "anonymity" in secret):
-            outer.append(_layer(piece, (), naming))
+            told = [_layer(piece, (), naming)]
         else:
             addressee = naming.source(piece)
     outer += _behind(found, row, at, naming, book)
     outer += _at_the_end(found, row, draft, naming, book)
-    outer += _in_front(found, row, draft, naming)
+    outer += told  # "S told M, as reported by N": M is the nearer one
+    outer += _in_front(found, row, draft, naming, book)
     outer += _published(found, row, draft, naming, book)
     cited = _cited(found, row, naming, book)
     if cited is not None:
@@ -92,6 +98,14 @@ def _own_layers(piece: Piece, cues: tuple[Span, ...], naming: Naming) -> tuple[A
     if sort is not None and source.actor is None and (medium := naming.last_medium(piece, sort)) is not None:
         source = Source(span=source.span, actor=medium.actor)
     role = SourceRole.DOCUMENT if naming.is_document(piece) else SourceRole.SPEAKER
+    seen = naming.seen_by(piece)
+    if seen is not None:
+        text, cue, carrier = seen
+        spans = (naming.span(cue),)
+        return (
+            Attribution(source=naming.source(carrier), role=SourceRole.INTERMEDIARY, cues=spans),
+            Attribution(source=naming.source(text), role=role, cues=cues),
+        )
     return (Attribution(source=source, role=role, cues=cues),)
 
 
@@ -131,6 +145,12 @@ def _behind(found: Found, row: Skeleton, at: int, naming: Naming, book: CueBook)
         if any(a <= token.start < b for a, b in content):
             continue
         pair = token.low, row[k + 1].low
+        if (
+            k < at + 3
+            and token.low == "on"
+            and (heard := _broadcast(found, row, k, naming, book)) is not None
+        ):
+            out.append(heard)
         if not _leads_on(pair, book):
             continue
         if row[k - 1].low in book.words["conjunctions"]:
@@ -143,6 +163,16 @@ def _behind(found: Found, row: Skeleton, at: int, naming: Naming, book: CueBook)
         if pair[0] == "according" or naming.is_medium(piece):
             out.append(_layer(piece, (letters(found.paragraph, row, cue),), naming))
     return out[:1]
+
+
+def _broadcast(found: Found, row: Skeleton, on: int, naming: Naming, book: CueBook) -> Attribution | None:
+    """``S said on M``."""
+    end = phrase_after(row, on + 1, book)
+    if end == on + 1:
+        return None
+    piece = letters(found.paragraph, row, (on + 1, end))
+    cue = letters(found.paragraph, row, (on, on + 1))
+    return _layer(piece, (cue,), naming) if naming.is_medium(piece) else None
 
 
 def _leads_on(pair: tuple[str, str], book: CueBook) -> bool:
@@ -171,8 +201,8 @@ def _at_the_end(
     return []
 
 
-def _in_front(found: Found, row: Skeleton, draft: Draft, naming: Naming) -> list[Attribution]:
-    """A document before the source: "In his article, S noted"."""
+def _in_front(found: Found, row: Skeleton, draft: Draft, naming: Naming, book: CueBook) -> list[Attribution]:
+    """A document before the source: "In his article, S noted", "In it S writes". What S writes to others is none."""
     if draft.source is None or row[0].low not in {"in", "writing"} or draft.source[0] < 2:
         return []
     at = 2 if row[1].low in {"in", "for"} else 1
@@ -186,8 +216,20 @@ def _in_front(found: Found, row: Skeleton, draft: Draft, naming: Naming) -> list
     if end == at:
         return []
     piece = letters(found.paragraph, row, (at, end))
-    spoken = row[end - 1].low in {"interview", "statement", "speech"}
-    return [_layer(piece, (), naming)] if naming.is_document(piece) and not spoken else []
+    act = row[end - 1].low in book.words["spoken"]
+    act = act or (row[at].low in {"a", "an"} and row[end - 1].low in book.words["written"])
+    if act or not naming.is_document(piece):
+        return []
+    cue = letters(found.paragraph, row, (0, at))
+    layer = _layer(piece, (cue,) if row[1].low == "it" else (), naming)
+    if row[at].low in book.words["possessives"] and layer.source is not None and layer.source.actor is None:
+        author = naming.source(letters(found.paragraph, row, draft.source)).actor
+        layer = replace(
+            layer, source=replace(layer.source, actor=author)
+        )  # "in his article": the speaker's own
+    medium = naming.medium_in(letters(found.paragraph, row, draft.source), book.words["writers"])
+    own = [Attribution(source=medium, role=SourceRole.INTERMEDIARY)] if medium is not None else []
+    return [*own, layer]
 
 
 def _published(found: Found, row: Skeleton, draft: Draft, naming: Naming, book: CueBook) -> list[Attribution]:

@@ -19,6 +19,8 @@ from dragoman.statements.tags import Draft
 
 #: Verbs that give a thing its name when a quotation follows at once (a film called "Home").
 _NAMING = frozenset({"call", "dub", "term", "label", "brand"})
+#: Words of an object in front of its infinitive, at most.
+_OBJECT_WORDS = 10
 _OBLIQUE = frozenset({"him", "her", "them", "us", "me", "reporters", "journalists"})
 
 
@@ -61,6 +63,74 @@ def inverted(row: Skeleton, group: Group, book: CueBook) -> Draft | None:
     stop = _quoted_end(row, end + 1, book)
     content = row[end + 1].start, row[stop - 1].end
     return Draft("source-cue-quote", (group.end, end), ((0, group.end),), end, verb, content=(content,))
+
+
+def told_by(row: Skeleton, book: CueBook) -> list[Draft]:
+    """``H was told by S that ...``: who told it is the source."""
+    out: list[Draft] = []
+    for at in range(1, len(row) - 3):
+        telling = (one for one in book.verbs.get(row[at].low, ()) if one.frames & {"person", "object-to"})
+        verb = next(telling, None)
+        if verb is None or row[at - 1].low not in book.words["be"] or row[at + 1].low != "by":
+            continue
+        reach = range(at + 3, min(len(row) - 1, at + 14))
+        that = next((k for k in reach if row[k].low in {"that", "to"}), None)
+        if that is None or not starts_phrase(row, at + 2, book):
+            continue
+        if row[that].low == "to":
+            asked = (one for one in book.verbs.get(row[at].low, ()) if "object-to" in one.frames)
+            verb = next(asked, verb)
+        start = at - 1
+        while start and row[start - 1].low in book.words["auxiliaries"]:
+            start -= 1
+        end = clause_end(row, that + 1, book)
+        content = row[that].start, row[end - 1].end
+        out.append(Draft("said-that", (at + 2, that), ((start, at + 1),), that, verb, content=(content,)))
+    return out
+
+
+def object_to(row: Skeleton, group: Group, who: Range | None, book: CueBook) -> Draft | None:
+    """``S asked both sides to leave``, ``S ordered "every shop to open"``."""
+    verb, at = group.framed("object-to"), group.end
+    if verb is None or who is None or at >= len(row):
+        return None
+    quoted = row[at].quote >= 0 and " to " in row[at].text
+    end = at + 1 if quoted else clause_end(row, at, book)
+    leads = any(token.low == "to" for token in row[at + 1 : min(end, at + _OBJECT_WORDS)])
+    if not quoted and not (leads and starts_phrase(row, at, book)):
+        return None
+    content = row[at].start, row[end - 1].end
+    return Draft("verb-object", who, ((group.start, group.end),), at, verb, group.negated, (content,))
+
+
+def signals(row: Skeleton, book: CueBook) -> list[Draft]:
+    """``The letter was a signal that ...``: a text that shows something."""
+    for at in range(1, len(row) - 4):
+        if row[at].low not in book.words["be"] or row[at + 1].low not in {
+            "a",
+            "an",
+            "the",
+            "his",
+            "her",
+            "its",
+        }:
+            continue
+        stop = next(
+            (k for k in range(at + 2, min(len(row) - 2, at + 5)) if row[k].low in book.words["tokens"]), None
+        )
+        start = next((k for k in range(at) if row[k].low in book.words["determiners"] or is_name(row[k])), at)
+        text = any(token.low in book.words["text"] for token in row[start : min(at, start + 4)])
+        if (
+            stop is None
+            or row[stop + 1].low != "that"
+            or not text
+            or any(t.text in {",", ";"} for t in row[start:at])
+        ):
+            continue
+        end = clause_end(row, stop + 2, book)
+        content = row[stop + 1].start, row[end - 1].end
+        return [Draft("said-that", (start, at), ((at, stop + 1),), stop + 1, content=(content,))]
+    return []
 
 
 def as_reported(row: Skeleton, group: Group, book: CueBook) -> Draft | None:
@@ -169,6 +239,8 @@ def _that(row: Skeleton, group: Group, who: Range, book: CueBook) -> Draft | Non
     if verb is None:
         return None
     at = group.end
+    if "person" in verb.frames:
+        at = _behind_aside(row, hearer_end(row, at, book), at)
     limit = min(len(row), at + 25)
     while at < limit and row[at].low != "that":
         token = row[at]
@@ -186,6 +258,15 @@ def _that(row: Skeleton, group: Group, who: Range, book: CueBook) -> Draft | Non
         return None
     end = clause_end(row, at + 1, book)
     return _draft("said-that", group, who, verb, (row[at].start, row[end - 1].end)) if end > at + 1 else None
+
+
+def _behind_aside(row: Skeleton, hearer: int, at: int) -> int:
+    """The "that" behind a hearer and words between commas ("told her, in words she wrote down, that"); else ``at``."""
+    if hearer == at or hearer >= len(row) or row[hearer].text != ",":
+        return at
+    reach = range(hearer + 1, min(len(row) - 1, hearer + 16))
+    close = next((k for k in reach if row[k].text == "," or row[k].quote >= 0), len(row) - 1)
+    return close + 1 if row[close].text == "," and row[close + 1].low == "that" else at
 
 
 def _may_intervene(token: Token, verb: Verb, book: CueBook) -> bool:
@@ -217,8 +298,14 @@ def _bare(row: Skeleton, group: Group, who: Range, book: CueBook) -> Draft | Non
             return None
     while at < len(row) and (row[at].low in book.words["days"] | {"again"} or _manner(row[at])):
         at += 1
+    gap = who[0] > 0 and row[who[0] - 1].low in {"that", "which"} and at < len(row) and is_word(row[at])
     if at >= len(row) or not (
         starts_phrase(row, at, book)
+        or (
+            gap
+            and at == group.end
+            and row[at].low not in book.words["prepositions"] | book.words["days"] | {"as"}
+        )
         or row[at].quote >= 0
         or row[at].low in {"there", "if", "when", "while", "what", "in", "after", "no"}
     ):

@@ -45,6 +45,7 @@ class Noun:
 
     words: tuple[str, ...]
     kind: FactualityKind
+    certainty: Certainty | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +65,15 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
-    """Words in a content that change its factuality; a field that is None is left alone."""
+    """Words in a content that change its factuality; a field that is None is left alone.
+
+    ``groups`` are the groups of cue verbs behind which alone they do; none means all.
+    """
 
     id: str
     cue: re.Pattern[str]
     clause: bool
+    groups: frozenset[str] = frozenset()
     kind: FactualityKind | None = None
     polarity: Polarity | None = None
     certainty: Certainty | None = None
@@ -221,6 +226,7 @@ def _sign(file: str, entry: Mapping[str, Any]) -> Sign:
         id=entry["id"],
         cue=_regex(file, entry),
         clause=entry["scope"] == "clause",
+        groups=frozenset(_strings(file, entry["id"], entry, "groups")) if "groups" in entry else frozenset(),
         kind=_member(file, entry, "kind", FactualityKind),
         polarity=_member(file, entry, "polarity", Polarity),
         certainty=_member(file, entry, "certainty", Certainty),
@@ -284,7 +290,9 @@ def _nouns(rows: list[tuple[str, dict[str, Any]]]) -> dict[str, tuple[Noun, ...]
         kind = _member(file, row, "kind", FactualityKind) or FactualityKind.ASSERTED
         for words in _strings(file, row["id"], row, "words"):
             parts = tuple(words.split())
-            found.setdefault(parts[0], []).append(Noun(words=parts, kind=kind))
+            found.setdefault(parts[0], []).append(
+                Noun(words=parts, kind=kind, certainty=_member(file, row, "certainty", Certainty))
+            )
     return {word: tuple(nouns) for word, nouns in found.items()}
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dragoman.statements.cues import CueBook
 from dragoman.statements.grammar import is_name, is_word, starts_phrase, verb_group
-from dragoman.statements.paragraph import Skeleton
+from dragoman.statements.paragraph import Range, Skeleton
 
 #: Marks that end a sentence.
 STOPS = frozenset({".", "!", "?"})
@@ -30,7 +30,7 @@ def hearer_end(row: Skeleton, at: int, book: CueBook) -> int:
             )
         ):
             stop += 1
-        return stop
+        return _with_nouns(row, stop, book)
     if row[at].low in book.words["determiners"]:
         stop = at + 1
         while (
@@ -45,6 +45,25 @@ def hearer_end(row: Skeleton, at: int, book: CueBook) -> int:
             stop += 1
         return stop
     return at + 1
+
+
+def _with_nouns(row: Skeleton, at: int, book: CueBook) -> int:
+    """The end of a hearer's name with the nouns behind it, where a content follows them ("told Bolivian media that")."""
+    words = book.words
+    stop = at
+    while stop < min(len(row), at + 3) and is_word(row[stop]) and row[stop].quote < 0:
+        low = row[stop].low
+        if (
+            low
+            in words["prepositions"]
+            | words["pronouns"]
+            | words["subordinators"]
+            | words["days"]
+            | words["auxiliaries"]
+        ):
+            break
+        stop += 1
+    return stop if at < stop < len(row) and row[stop].low in {"that", ","} else at
 
 
 def clause_end(row: Skeleton, at: int, book: CueBook) -> int:
@@ -114,3 +133,21 @@ def _coordinated_cue(row: Skeleton, at: int, book: CueBook) -> bool:
             or starts_phrase(row, group.end, book)
         )
     )
+
+
+def letters_of(row: Skeleton, place: Range) -> Range:
+    """The letters of a non-empty range of tokens."""
+    return row[place[0]].start, row[place[1] - 1].end
+
+
+def sentence_end(row: Skeleton, end: int) -> int:
+    """The token behind the last word in front of ``end``: marks are left out."""
+    while end and row[end - 1].text in {".", ",", "!", "?", ";", "—", "–"}:
+        end -= 1
+    return end
+
+
+def take(taken: list[bool], *places: Range) -> None:
+    """Note that ranges of tokens are used up."""
+    for start, end in places:
+        taken[start:end] = [True] * (end - start)

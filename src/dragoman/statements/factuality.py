@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from dragoman.model import Certainty, Factuality, FactualityKind, Polarity, Span, Time
 from dragoman.statements.cues import CueBook, Sign
-from dragoman.statements.found import Found
-from dragoman.statements.paragraph import Paragraph
-from dragoman.statements.predicate import is_command, time_of
+from dragoman.statements.found import Found, Piece
+from dragoman.statements.paragraph import Paragraph, Range
+from dragoman.statements.predicate import is_below, is_command, time_of
 
 _OPENING = re.compile(r"[\s\"“„«‘'\[(.…]*(?:that\s+)?", re.IGNORECASE)
 _CLAUSE_END = re.compile(
@@ -25,6 +25,10 @@ _CONDITION_END = re.compile(
 _ASKING = re.compile(r"[\s\"“„«‘'\[(]*(?:whether|if|who|whom|what|which|when|where|why|how)\b", re.IGNORECASE)
 #: Groups whose own force is speech: only there a "should" in the content makes it a demand.
 _SPEECH = frozenset({"say", "write", "tell", "report", ""})
+#: Kinds of a cue that give way to a condition in the content ("threatened to leave if P").
+_GIVES_WAY = frozenset({FactualityKind.INTENTION, FactualityKind.DEMAND})
+#: Signs of a modal: those of a clause below the main verb ("nothing you could eat was left") tell nothing of it.
+_MODAL = frozenset({"possible"})
 _MARKS = " \t\n\"“„«‘'[("
 _LONGEST = 4000  # letters of one content that are searched for signs
 #: Signs that open the condition itself; the others only show that there is one.
@@ -40,8 +44,19 @@ class _Reading:
     condition: Span | None = None
 
 
-def factuality_of(found: Found, paragraphs: Sequence[Paragraph], book: CueBook) -> Factuality:
-    """The factuality of a candidate. Cue spans are the signs that decided, and the cue itself when it did."""
+def factuality_of(
+    found: Found,
+    paragraphs: Sequence[Paragraph],
+    book: CueBook,
+    others: Sequence[Piece] = (),
+    *,
+    plan: bool = False,
+) -> Factuality:
+    """The factuality of a candidate. Cue spans are the signs that decided, and the cue itself when it did.
+
+    ``others`` are cues and contents of other sources inside the content: their signs are theirs. ``plan`` tells that
+    the source's own side is going to do it.
+    """
     if found.kind is FactualityKind.WITHHELD:
         spans = tuple(paragraphs[cue.paragraph].span(cue.place) for cue in found.cues)
         return _plain(FactualityKind.WITHHELD, Polarity.UNKNOWN, Certainty.UNKNOWN, Time.UNKNOWN, None, spans)
@@ -51,9 +66,12 @@ def factuality_of(found: Found, paragraphs: Sequence[Paragraph], book: CueBook) 
         reading.polarity, reading.certainty = Polarity.UNKNOWN, Certainty.UNKNOWN
     for piece in found.content:
         paragraph = paragraphs[piece.paragraph]
-        _read_signs(reading, cues, paragraph, piece.place, found, book)
+        blots = [one.place for one in others if one.paragraph == piece.paragraph]
+        _read_signs(reading, cues, paragraph, piece.place, found, book, blots)
     if reading.kind is None and is_command(found, paragraphs):
         reading.kind = FactualityKind.DEMAND
+    if reading.kind is None and plan:
+        reading.kind = FactualityKind.INTENTION
     kind = reading.kind or FactualityKind.ASSERTED
     time = _time(reading, time_of(found, kind, paragraphs))
     polarity = reading.polarity or (Polarity.NEGATIVE if kind is FactualityKind.DENIED else Polarity.POSITIVE)
@@ -91,9 +109,17 @@ def _from_cue(found: Found, paragraphs: Sequence[Paragraph]) -> tuple[_Reading, 
     reading = _Reading()
     if verb is not None and not found.negated:
         reading.polarity, reading.certainty = verb.polarity, verb.certainty
+    if found.draft is not None and found.draft.noun is not None and reading.certainty is None:
+        reading.certainty = found.draft.noun.certainty
     spans = [paragraphs[cue.paragraph].span(cue.place) for cue in found.cues]
     if found.kind is FactualityKind.SPECULATED:
         reading.kind = found.kind
+        reading.polarity = Polarity.NEGATIVE if found.negated else reading.polarity
+        reading.certainty = reading.certainty or (
+            found.draft.verb.certainty if found.draft and found.draft.verb else None
+        )
+    elif found.negated and found.kind in _GIVES_WAY:
+        reading.kind, reading.polarity = found.kind, Polarity.NEGATIVE  # "does not want", "no longer plans"
     elif found.negated:
         reading.kind, reading.polarity = _negated(found)
     elif found.kind is not FactualityKind.ASSERTED:
@@ -127,9 +153,10 @@ def _read_signs(
     place: tuple[int, int],
     found: Found,
     book: CueBook,
+    blots: Sequence[Range],
 ) -> None:
     start, end = place[0], min(place[1], place[0] + _LONGEST)
-    content = paragraph.text[start:end]
+    content = _blotted(paragraph.text, (start, end), blots)
     head = _OPENING.match(content)
     begin = head.end() if head else 0
     stop = _CLAUSE_END.search(content, begin)
@@ -138,10 +165,14 @@ def _read_signs(
         match = sign.cue.search(clause if sign.clause else content)
         if match is None or not _applies(sign, reading, found) or not match.group().strip(_MARKS):
             continue
+        if sign.id in _MODAL and is_below(paragraph, (start + match.start(), start + match.end())):
+            continue
         words = match.group().lstrip(_MARKS)
         first = match.end() - len(words)
         span = paragraph.span((start + first, start + first + len(words.rstrip())))
         cues.append(span)
+        if sign.kind is FactualityKind.CONDITIONAL and reading.kind in _GIVES_WAY:
+            reading.kind = None
         reading.kind = reading.kind or sign.kind
         reading.polarity = reading.polarity or sign.polarity
         reading.certainty = reading.certainty or sign.certainty
@@ -153,9 +184,24 @@ def _read_signs(
             clause = clause[:first] + " " * len(clause[first:last]) + clause[last:]  # its signs are its own
 
 
+def _blotted(text: str, place: Range, blots: Sequence[Range]) -> str:
+    """A range of letters, those of the blots made blank."""
+    start, end = place
+    parts: list[str] = []
+    at = start
+    for first, last in sorted(blots):
+        if at <= first < last <= end:
+            parts += [text[at:first], "_" * (last - first)]
+            at = last
+    return "".join([*parts, text[at:end]])
+
+
 def _applies(sign: Sign, reading: _Reading, found: Found) -> bool:
     """Whether a sign can still tell something new about this content."""
-    kind = sign.kind if reading.kind is None else None
+    if sign.groups and found.group not in sign.groups:
+        return False
+    hangs = sign.kind is FactualityKind.CONDITIONAL and reading.kind in _GIVES_WAY and sign.id in _OPENERS
+    kind = sign.kind if reading.kind is None or hangs else None
     if kind is FactualityKind.CONDITIONAL and found.group == "ask" and sign.id in _OPENERS:
         return False  # "asked if"
     if kind is FactualityKind.DEMAND and found.group not in _SPEECH:

@@ -324,7 +324,10 @@ def phrase_after(row: Skeleton, at: int, book: CueBook) -> int:
     if not starts_phrase(row, at, book):
         return at
     words = book.words
-    if row[at].low in words["pronouns"]:
+    counts = row[at].low in {"one", "both", "another"} and at + 1 < len(row) and is_word(row[at + 1])
+    if row[at].low in words["pronouns"] and not (
+        counts and row[at + 1].low not in words["breaks"] | words["auxiliaries"]
+    ):
         return at + 1
     stop = _stretch(row, at, words["breaks"])
     while stop < len(row) and row[stop].text in {",", "("} and stop + 1 < len(row):

@@ -3,56 +3,103 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.model import FactualityKind
-from dragoman.statements.clauses import forward
+from dragoman.statements.clauses import forward, object_to, signals, told_by
 from dragoman.statements.cues import CueBook, Noun
 from dragoman.statements.extent import clause_end
 from dragoman.statements.found import Found, Piece, from_draft
-from dragoman.statements.grammar import Group, starts_phrase, subject, verb_groups
+from dragoman.statements.grammar import Group, subject, verb_groups
 from dragoman.statements.outlet import find_silences
 from dragoman.statements.paragraph import Paragraph, Skeleton, skeletons
+from dragoman.statements.parenthesis import RULE as PARENTHESIS
 from dragoman.statements.predicate import is_beside
-from dragoman.statements.tagged import doubted
+from dragoman.statements.tagged import doubted, is_nobodys, is_unsaid
 from dragoman.statements.tags import Draft
+from dragoman.statements.trees import cut_short, is_verb, within_clause
 from dragoman.text.quotation import Quotation
 
 _OWNING = ("'s", "’s", "s’")
-#: Words of an object in front of its infinitive, at most.
-_OBJECT = 10
+#: Levels inside a statement at most.
+DEEPEST = 4
+#: Words that open a clause in which nothing is said but only imagined to be.
+_IMAGINED = frozenset({"if", "unless", "whether", "once", "until"})
 
 
 def find_inside(paragraphs: Sequence[Paragraph], found: Sequence[Found], book: CueBook) -> list[Found]:
-    """Candidates one level down in every candidate's content; ``parent`` is the place of the outer one.
+    """Candidates in every candidate's content, level by level; ``parent`` is the place of the one around it, counted
+    over ``found`` and then the list that is returned.
 
-    Who denies another's claim does not pass it on: such a claim stands by itself.
+    Who takes a stance on another's claim ("rejected Lima's claim that P") does not pass it on: it stands by itself.
     """
     out: list[Found] = []
-    for place, outer in enumerate(found):
-        if outer.style is not None:
-            continue
-        for piece in outer.content:
-            paragraph = paragraphs[piece.paragraph]
-            for row in _rows(paragraph, piece):
-                silences = find_silences(piece.paragraph, paragraph.text, row, book)
-                out += [replace(silence, parent=place) for silence in silences]
-                mute = [cue.place for silence in silences for cue in silence.cues]
-                drafts = [*_verbs(row, book), *_nouns(row, book)]
-                drafts = [draft for draft in drafts if not _meets(row, draft, mute)]
-                drafts = [draft for draft in drafts if not is_beside(row, draft, paragraph)]
-                out += [
-                    from_draft(
-                        piece.paragraph,
-                        row,
-                        doubted(row, draft, book),
-                        book.forms.get("within", 0.5),
-                        None if draft.noun is not None and outer.kind is FactualityKind.DENIED else place,
-                    )
-                    for draft in drafts
-                ]
+    waiting = [(place, outer, 1) for place, outer in enumerate(found) if outer.style is None]
+    for place, outer, depth in waiting:
+        for piece, rows in _stretches(paragraphs, outer):
+            for row in rows:
+                for one in _in_row(paragraphs[piece.paragraph], row, outer, book):
+                    noun = None if one.draft is None else one.draft.noun
+                    alone = noun is not None and noun.words[-1] == "that" and _is_object(outer)
+                    if one.style is None and depth < DEEPEST:
+                        waiting.append((len(found) + len(out), one, depth + 1))
+                    out.append(one if alone else replace(one, parent=place))
     return out
+
+
+def _in_row(paragraph: Paragraph, row: Skeleton, outer: Found, book: CueBook) -> list[Found]:
+    """The candidates of one sentence of a content, one level down: none lies in another's content."""
+    number = paragraph.number
+    silences = find_silences(number, paragraph.text, row, book)
+    mute = [cue.place for silence in silences for cue in silence.cues]
+    drafts = [draft for draft in _verbs(paragraph, row, book) if not _meets(row, draft, mute)]
+    drafts = _outermost([*drafts, *owned_nouns(row, book)], row)
+    drafts = [
+        draft for draft in drafts if is_verb(paragraph, row, draft) and not is_beside(row, draft, paragraph)
+    ]
+    drafts = [doubted(row, draft, book) for draft in drafts if not _is_imagined(paragraph, row, draft, outer)]
+    trust = book.forms.get("within", 0.5)
+    drafts = [draft for draft in drafts if not (is_unsaid(draft) or is_nobodys(row, draft, book))]
+    found = [from_draft(number, row, draft, trust) for draft in drafts]
+    held = [place for draft in drafts for place in draft.content]
+    loose = [one for one in silences if not any(a <= one.cues[0].start < b for a, b in held)]
+    return [*loose, *found]
+
+
+def _outermost(drafts: Sequence[Draft], row: Skeleton) -> list[Draft]:
+    """The drafts whose cue lies in no other's content: what is deeper is found from there."""
+    letters = [(row[draft.cues[0][0]].start, draft) for draft in drafts]
+    return [
+        draft
+        for at, draft in letters
+        if not any(a <= at < b for other in drafts if other is not draft for a, b in other.content)
+    ]
+
+
+def _is_object(outer: Found) -> bool:
+    """Whether a content is what its verb takes a stance on, not what is said."""
+    verb = None if outer.draft is None else outer.draft.verb
+    return verb is not None and (outer.kind is FactualityKind.DENIED or not verb.frames & {"quote", "person"})
+
+
+def _is_imagined(paragraph: Paragraph, row: Skeleton, draft: Draft, outer: Found) -> bool:
+    """Whether the attribution hangs on a condition or a question of its content ("if Oslo agrees to talk")."""
+    begin = outer.content[0].start if outer.content else 0
+    return within_clause(paragraph, row, draft, _IMAGINED, begin)
+
+
+def _stretches(paragraphs: Sequence[Paragraph], outer: Found) -> Iterator[tuple[Piece, tuple[Skeleton, ...]]]:
+    """The rows of each piece of a content; a clause that its tag interrupts is one row."""
+    rows = [(piece, _rows(paragraphs[piece.paragraph], piece)) for piece in outer.content]
+    broken = (
+        outer.rule in {PARENTHESIS, "according-to", "clause-tag"}
+        and len({p.paragraph for p in outer.content}) == 1
+    )
+    if broken and len(rows) == 2 and all(len(one) == 1 for _, one in rows):
+        yield outer.content[0], (tuple(token for _, one in rows for token in one[0]),)
+    else:
+        yield from rows
 
 
 def _rows(paragraph: Paragraph, piece: Piece) -> tuple[Skeleton, ...]:
@@ -76,39 +123,27 @@ def _between(quotes: Sequence[Quotation], start: int, end: int) -> list[Quotatio
     return out
 
 
-def _verbs(row: Skeleton, book: CueBook) -> list[Draft]:
+def _verbs(paragraph: Paragraph, row: Skeleton, book: CueBook) -> list[Draft]:
     out: list[Draft] = []
     reach = 0
     for group in verb_groups(row, book):
         if group.start < reach or not group.finite:
             continue
         low = _left(row, group)
-        draft = forward(row, group, low, book) or _object_to(row, group, low, book)
+        draft = forward(row, group, low, book) or object_to(
+            row, group, subject(row, low, group.start, book), book
+        )
         if draft is None or draft.source is None or not _stands(row, draft, book):
             continue
+        draft = cut_short(paragraph, row, draft)
         out.append(draft)
         last = draft.content[-1][1]
         reach = next((k for k, token in enumerate(row) if token.start >= last), len(row))
-    return out
+    return [*out, *told_by(row, book), *signals(row, book)]
 
 
 def _meets(row: Skeleton, draft: Draft, taken: Sequence[tuple[int, int]]) -> bool:
     return any(row[a].start < end and start < row[b - 1].end for a, b in draft.cues for start, end in taken)
-
-
-def _object_to(row: Skeleton, group: Group, low: int, book: CueBook) -> Draft | None:
-    """``S asked both sides to leave``, ``S ordered "every shop to open"``."""
-    verb, who = group.framed("object-to"), subject(row, low, group.start, book)
-    at = group.end
-    if verb is None or who is None or at >= len(row):
-        return None
-    quoted = row[at].quote >= 0 and " to " in row[at].text
-    end = at + 1 if quoted else clause_end(row, at, book)
-    leads = any(token.low == "to" for token in row[at + 1 : min(end, at + _OBJECT)])
-    if not quoted and not (leads and starts_phrase(row, at, book)):
-        return None
-    content = row[at].start, row[end - 1].end
-    return Draft("verb-object", who, ((group.start, group.end),), at, verb, group.negated, (content,))
 
 
 def _left(row: Skeleton, group: Group) -> int:
@@ -133,10 +168,13 @@ def _stands(row: Skeleton, draft: Draft, book: CueBook) -> bool:
         or first in {"you", "one", "it"}
     ):
         return False
-    return draft.verb.inside or draft.rule in {"said-that", "said-clause"}
+    if draft.verb.lemma == "see" and draft.rule != "said-that":
+        return False  # "will see their taxes rise"
+    return draft.verb.inside or draft.rule in {"said-that", "said-clause", "source-cue-quote"}
 
 
-def _nouns(row: Skeleton, book: CueBook) -> list[Draft]:
+def owned_nouns(row: Skeleton, book: CueBook) -> list[Draft]:
+    """The drafts of stance nouns with a possessor ("Lima's claim that P")."""
     out: list[Draft] = []
     for at in range(1, len(row) - 1):
         for noun in book.nouns.get(row[at].low, ()):

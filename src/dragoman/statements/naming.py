@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.language.written import written_words
 from dragoman.model import Actor, ActorKind, Mention, MentionKind, Source, Span
 from dragoman.statements.cues import CueBook
 from dragoman.statements.found import Piece
 from dragoman.statements.paragraph import Paragraph
+from dragoman.statements.trees import antecedent, subjects_before
 
 _MEDIA = frozenset({ActorKind.OUTLET, ActorKind.AGENCY})
 _RANK = {
@@ -24,9 +25,18 @@ _RANK = {
     ActorKind.UNKNOWN: 4,
 }
 _THE = re.compile(r"[Tt]he (?=\S)")
+#: Where a noun phrase ends and what hangs on it begins.
+_LEAD = re.compile(
+    r",? (?:of|by|from|to|in|on|into|about|for|with|dated|published|seen|obtained|that|which)\b|,"
+)
+_SEEN = re.compile(
+    r",? (?:first )?((?:seen|obtained|reviewed|viewed|published|released|leaked|read|cited|quoted|interviewed|reached) (?:by|to)) (?=\w)"
+)
 _PERSONAL = frozenset({"he", "she"})
 #: How far back, in paragraphs, "the newspaper" may look for its name.
 _BACK = 6
+#: How many sentences back an "it" may look for the text or medium that it takes up.
+_ITS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +83,22 @@ class Naming:
         span = self.span(piece)
         if self.is_personal(piece):
             return Source(span=span, actor=self._person_before(piece))
+        if (meant := self.stands_for(piece)) is not None:
+            return Source(span=span, actor=self.source(meant).actor)
         return Source(span=span, actor=self._actor(span, self._lead(piece), self._head(piece)))
 
     def actors_in(self, span: Span) -> set[str | None]:
         """The actors of the mentions inside a span."""
         return {mention.actor for mention in self._inside(span)}
+
+    def kinds_in(self, piece: Piece) -> set[ActorKind]:
+        """The kinds of the actors named in a piece."""
+        return {self._kind(mention) for mention in self._inside(self.span(piece))}
+
+    def countries_in(self, piece: Piece) -> set[str]:
+        """The codes of the countries named in a piece, and of those its other actors belong to."""
+        actors = (self._actors.get(mention.actor or "") for mention in self._inside(self.span(piece)))
+        return {actor.country for actor in actors if actor is not None and actor.country is not None}
 
     def is_personal(self, piece: Piece) -> bool:
         """Whether a phrase is "he" or "she"."""
@@ -138,8 +159,29 @@ class Naming:
             return None  # two countries together, or a country that only qualifies the head
         return ranked[0].actor
 
+    def stands_for(self, piece: Piece, back: int = _ITS) -> Piece | None:
+        """The medium or text that an "it", "this" or "which" takes up; None for other words, or where none is found."""
+        low = self.text(piece).lower()
+        if low == "which":
+            place = antecedent(self._paragraphs[piece.paragraph], piece.place)
+            meant = None if place is None else Piece(paragraph=piece.paragraph, start=place[0], end=place[1])
+            return meant if meant is not None and self._vouches(meant) else None
+        if low != "it" or not back:
+            return None
+        for number, (start, end) in subjects_before(self._paragraphs, piece.paragraph, piece.start):
+            meant = Piece(paragraph=number, start=start, end=end)
+            if (earlier := self.stands_for(meant, back - 1)) is not None:
+                return earlier
+            if self._vouches(meant):
+                return meant
+        return None
+
+    def _vouches(self, piece: Piece) -> bool:
+        return self.is_medium(piece) or self.is_document(piece)
+
     def is_medium(self, piece: Piece) -> bool:
         """Whether a phrase names or describes an outlet or agency, by its mentions or else by its words."""
+        piece = self.stands_for(piece) or piece
         span = self.span(piece)
         titled = self.text(piece)[:4].lower() == "the " and self._looks_medium(piece)
         named = [
@@ -170,6 +212,8 @@ class Naming:
         words = self.text(piece).lower().split()
         if not 1 < len(words) <= 3 or words[0] not in {"the", "this", "that", "its"}:
             return None
+        if self.text(piece).split()[-1][:1].isupper():
+            return None  # "the Ridge Dispatch": a name
         for sort in ("paper", "agency", "document"):
             if words[-1] in self._book.words[sort]:
                 return sort
@@ -193,14 +237,39 @@ class Naming:
             fallback = fallback or source
         return fallback
 
+    def medium_in(self, piece: Piece, jobs: frozenset[str]) -> Source | None:
+        """The outlet or agency for which a source writes ("Baltic Gazette columnist Ada Berg"); None for none."""
+        span = self.span(piece)
+        for mention in self._inside(span):
+            rest = (
+                self._paragraphs[piece.paragraph].text[piece.start + mention.span.end - span.start :].split()
+            )
+            if self._kind(mention) in _MEDIA and rest and rest[0].lower() in jobs:
+                return Source(span=mention.span, actor=mention.actor)
+        return None
+
     def _mention_at(self, span: Span) -> Mention:
         at = bisect_left(self._starts, span.start)
         return next(m for m in self._mentions[at:] if m.span == span)
 
+    def seen_by(self, piece: Piece) -> tuple[Piece, Piece, Piece] | None:
+        """Text, cue and medium of "a memo, seen by M"; None where the phrase is not of that form."""
+        match = _SEEN.search(self.text(piece))
+        if match is None or match.start() == 0:
+            return None
+        start, end = piece.start + match.start(1), piece.start + match.end(1)
+        rest = len(self.text(piece).rstrip(" ,"))
+        medium = replace(piece, start=end + 1, end=piece.start + rest)
+        text = replace(piece, end=piece.start + match.start())
+        if medium.end <= medium.start or not self.is_medium(medium):
+            return None
+        return text, replace(piece, start=start, end=end), medium
+
     def is_document(self, piece: Piece) -> bool:
         """Whether a phrase describes a text ("the statement", "his letter")."""
+        piece = self.stands_for(piece) or piece
         words = self.text(piece).split()
-        lead = re.split(r" (?:of|by|from|to|in) ", self.text(piece))[0].split()
+        lead = _LEAD.split(self.text(piece))[0].split()
         texts = self._book.words["text"]
         bare = bool(lead) and lead[0].lower() in {"minutes", "documents", "leaked", "court"}
         described = any(1 < len(part) <= 5 and part[-1] in texts for part in (words, lead))

@@ -7,17 +7,19 @@ tense of being, having or doing still is read as ongoing there; in quotation mar
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dragoman.language import Parsed
+from dragoman.language import Parsed, Word
 from dragoman.language.arcs import Tree
 from dragoman.model import FactualityKind, Time
 from dragoman.statements.found import Found
 from dragoman.statements.linking import Read
 from dragoman.statements.paragraph import Paragraph, Range, Skeleton
 from dragoman.statements.tags import Draft
+from dragoman.statements.trees import above, words_in
 
 _HELPERS = frozenset({"aux", "aux:pass", "cop"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl"})
 #: What these verbs tell of lasts: in indirect speech their past tense is the present of the saying.
 _LASTING = frozenset(
@@ -38,19 +40,53 @@ _PUT_OFF = frozenset({"rule", "refuse", "decline", "expect", "fear", "predict", 
 
 
 @dataclass(frozen=True, slots=True)
-class _Predicate:
+class Predicate:
+    """The main word of a content in its sentence, with the words of the content there (``first`` to ``last``); ``at`` is
+    the letter of its paragraph at which the sentence begins."""
+
     parsed: Parsed
     tree: Tree
     word: int
     first: int
     last: int
+    words: Sequence[Word]
+    at: int
+    paragraph: int
 
     @property
     def helpers(self) -> list[int]:
+        """Its auxiliaries and copulas."""
         relations = self.parsed.relations
         return [at for at in self.tree.below(self.word) if relations[at] in _HELPERS]
 
+    @property
+    def subject(self) -> int | None:
+        """The word that is its subject; that of the verb it is joined to where it has none."""
+        for at in above(self.parsed, self.word):
+            own = (k for k in self.tree.below(at) if self.parsed.relations[k] in _SUBJECTS)
+            if (found := next(own, None)) is not None:
+                return found
+            if self.parsed.relations[at] != "conj":
+                return None
+        return None
+
+    @property
+    def is_copular(self) -> bool:
+        """Whether it tells what or how something is."""
+        return any(self.parsed.relations[at] == "cop" for at in self.helpers)
+
+    @property
+    def is_passive(self) -> bool:
+        """Whether it tells what is done to its subject."""
+        return any(self.parsed.relations[at] == "aux:pass" for at in self.helpers)
+
+    def is_finite(self, at: int) -> bool:
+        """Whether a word is a verb with a tense or a modal, or is told of a subject by one."""
+        own = [k for k in self.tree.below(at) if self.parsed.relations[k] in _HELPERS]
+        return any(self.parsed.xpos[k] in _FINITE for k in (at, *own))
+
     def lemma(self, at: int) -> str:
+        """The lemma of a word, in small letters."""
         return self.parsed.lemmas[at].lower()
 
 
@@ -58,7 +94,7 @@ def time_of(found: Found, kind: FactualityKind, paragraphs: Sequence[Paragraph])
     """When the content of a candidate holds, by the tree; None where no tree tells."""
     if kind in {FactualityKind.DEMAND, FactualityKind.INTENTION}:
         return Time.FUTURE
-    main = _predicate(found, paragraphs)
+    main = predicate(found, paragraphs)
     if main is None:
         return None
     tense = _tense(main, stepped=_is_stepped_back(found, paragraphs))
@@ -77,9 +113,12 @@ def time_of(found: Found, kind: FactualityKind, paragraphs: Sequence[Paragraph])
 def is_command(found: Found, paragraphs: Sequence[Paragraph]) -> bool:
     """Whether the content is quoted and opens with a verb in the imperative ("Open the gates")."""
     piece = found.content[0] if found.content else None
-    if piece is None or not any(q.start == piece.start for q in paragraphs[piece.paragraph].quotes):
+    if piece is None:
         return False
-    main = _predicate(found, paragraphs)
+    paragraph = paragraphs[piece.paragraph]
+    if not any(q.start == piece.start for q in (*paragraph.quotes, *paragraph.inner)):
+        return False
+    main = predicate(found, paragraphs)
     if main is None or main.parsed.xpos[main.word] != "VB":
         return False
     below = main.tree.below(main.word)
@@ -88,27 +127,35 @@ def is_command(found: Found, paragraphs: Sequence[Paragraph]) -> bool:
     return own <= {"do"} and not any(relations[at] in _SUBJECTS or tags[at] == "TO" for at in below)
 
 
-def _predicate(found: Found, paragraphs: Sequence[Paragraph]) -> _Predicate | None:
-    """The word on which the first sentence of the content hangs."""
-    for piece in found.content[:1]:
+def is_below(paragraph: Paragraph, place: Range) -> bool:
+    """Whether a modal in a content hangs on a relative clause, and not on a main verb."""
+    for read in paragraph.parsed:
+        words = words_in(read, place)
+        if words is None:
+            continue
+        at = words[0]
+        if read.parsed.xpos[at] != "MD":
+            return False
+        clause = above(read.parsed, at)[1:2]
+        return bool(clause) and read.parsed.relations[clause[0]] == "acl:relcl"
+    return False
+
+
+def predicate(found: Found, paragraphs: Sequence[Paragraph]) -> Predicate | None:
+    """The word on which the first sentence of the content hangs; of a content in two pieces, the piece with the verb."""
+    tops: list[Predicate] = []
+    for piece in found.content[:2]:
         for read in paragraphs[piece.paragraph].parsed:
-            words = _words(read, piece.place)
-            if words is not None:
-                return _top(read.parsed, words)
-    return None
+            words = words_in(read, piece.place)
+            top = None if words is None else _top(read, words, piece.paragraph)
+            if top is not None:
+                tops.append(top)
+                break
+    return next((top for top in tops if _is_verbal(top)), tops[0] if tops else None)
 
 
-def _words(read: Read, place: Range) -> Range | None:
-    inside = [
-        at
-        for at, word in enumerate(read.words)
-        if place[0] <= read.at + word.start and read.at + word.end <= place[1]
-    ]
-    return (inside[0], inside[-1] + 1) if inside else None
-
-
-def _top(parsed: Parsed, words: Range) -> _Predicate | None:
-    start, end = words
+def _top(read: Read, words: Range, paragraph: int) -> Predicate | None:
+    (start, end), parsed = words, read.parsed
     tops = [
         at
         for at in range(start, end)
@@ -117,11 +164,11 @@ def _top(parsed: Parsed, words: Range) -> _Predicate | None:
     if not tops:
         return None
     tree = Tree(parsed)
-    found = [_Predicate(parsed, tree, at, start, end) for at in tops]
+    found = [Predicate(parsed, tree, at, start, end, read.words, read.at, paragraph) for at in tops]
     return _said(next((one for one in found if _is_verbal(one)), found[0]))
 
 
-def _said(one: _Predicate) -> _Predicate:
+def _said(one: Predicate) -> Predicate:
     """The clause below "the claim that", "I fear" and "it looks as if": the content is what it tells."""
     if _is_verbal(one) and one.lemma(one.word) not in _SEEMING:
         return one
@@ -131,17 +178,15 @@ def _said(one: _Predicate) -> _Predicate:
         for at in one.tree.below(one.word)
         if relations[at] in {"acl", "ccomp", "advcl"} and one.first <= at < one.last
     )
-    clause = (
-        _Predicate(one.parsed, one.tree, at, one.first, one.last) for at in below if upos[at] != "PUNCT"
-    )
+    clause = (replace(one, word=at) for at in below if upos[at] != "PUNCT")
     return next((inner for inner in clause if _has_subject(inner)), one)
 
 
-def _has_subject(one: _Predicate) -> bool:
+def _has_subject(one: Predicate) -> bool:
     return any(one.parsed.relations[at] in _SUBJECTS for at in one.tree.below(one.word))
 
 
-def _is_verbal(one: _Predicate) -> bool:
+def _is_verbal(one: Predicate) -> bool:
     return one.parsed.upos[one.word] in {"VERB", "AUX"} or bool(one.helpers)
 
 
@@ -154,15 +199,15 @@ def _is_stepped_back(found: Found, paragraphs: Sequence[Paragraph]) -> bool:
         read.parsed.xpos[at] in {"VBD", "VBN"}
         for cue in found.cues
         for read in paragraphs[cue.paragraph].parsed
-        for at in range(*(_words(read, cue.place) or (0, 0)))
+        for at in range(*(words_in(read, cue.place) or (0, 0)))
     )
 
 
-def _has_modal(one: _Predicate) -> bool:
+def _has_modal(one: Predicate) -> bool:
     return any(one.parsed.xpos[at] == "MD" for at in one.helpers)
 
 
-def _tense(one: _Predicate, *, stepped: bool) -> Time | None:
+def _tense(one: Predicate, *, stepped: bool) -> Time | None:
     tags = {one.parsed.xpos[at] for at in one.helpers}
     lemmas = [one.lemma(at) for at in one.helpers]
     own = one.parsed.xpos[one.word]
@@ -183,7 +228,7 @@ def _tense(one: _Predicate, *, stepped: bool) -> Time | None:
     return Time.PAST if own == "VBN" else None
 
 
-def _modal(one: _Predicate, lemmas: list[str], own: str) -> Time:
+def _modal(one: Predicate, lemmas: list[str], own: str) -> Time:
     modals = {one.lemma(at) for at in one.helpers if one.parsed.xpos[at] == "MD"}
     if "have" in lemmas:
         return Time.PAST
@@ -196,7 +241,7 @@ def _modal(one: _Predicate, lemmas: list[str], own: str) -> Time:
     return Time.ONGOING if modals & _OPEN and still and not _ahead(one) else Time.FUTURE
 
 
-def _leads_ahead(one: _Predicate) -> bool:
+def _leads_ahead(one: Predicate) -> bool:
     """Whether the verb is "is going to", "is set to" or their like, with an infinitive below."""
     if one.lemma(one.word) not in _LEADING or one.parsed.xpos[one.word] in {"VBD", "VBZ", "VBP"}:
         return False
@@ -204,7 +249,7 @@ def _leads_ahead(one: _Predicate) -> bool:
     return any(one.parsed.xpos[at] == "VB" for at in below)
 
 
-def _ahead(one: _Predicate) -> bool:
+def _ahead(one: Predicate) -> bool:
     return any(one.lemma(at) in _AHEAD for at in range(one.first, one.last))
 
 
@@ -212,19 +257,11 @@ def is_beside(row: Skeleton, draft: Draft, paragraph: Paragraph) -> bool:
     """Whether a cue is a participle on a noun, and the content another verb's ("The stories told here mean that P")."""
     first, end = draft.cues[0]
     for read in paragraph.parsed:
-        words = _words(read, (row[first].start, row[end - 1].end))
+        words = words_in(read, (row[first].start, row[end - 1].end))
         if words is None:
             continue
         own = next((at for at in range(*words) if read.parsed.relations[at] == "acl"), None)
-        places = [place for content in draft.content if (place := _words(read, content)) is not None]
-        tops = [top.word for place in places if (top := _top(read.parsed, place)) is not None]
-        return own is not None and bool(tops) and not any(own in _above(read.parsed, top) for top in tops)
+        places = [place for content in draft.content if (place := words_in(read, content)) is not None]
+        tops = [top.word for place in places if (top := _top(read, place, paragraph.number)) is not None]
+        return own is not None and bool(tops) and not any(own in above(read.parsed, top) for top in tops)
     return False
-
-
-def _above(parsed: Parsed, word: int) -> list[int]:
-    """A word and all it hangs on, up to the root."""
-    out = [word]
-    while parsed.heads[out[-1]]:
-        out.append(parsed.heads[out[-1]] - 1)
-    return out

@@ -6,10 +6,19 @@ from dataclasses import replace
 
 from dragoman.statements.clauses import as_reported, clause_like, forward, inverted
 from dragoman.statements.cues import CueBook
-from dragoman.statements.extent import STOPS, clause_end
+from dragoman.statements.extent import clause_end, letters_of, sentence_end, take
 from dragoman.statements.grammar import Group, is_word, starts_phrase, subject, verb_group, verb_groups
 from dragoman.statements.paragraph import Range, Skeleton
-from dragoman.statements.tags import Draft, according_to, clause_tag, inverted_tag, quoted_as, tag_after
+from dragoman.statements.parenthesis import parenthesis
+from dragoman.statements.quoting import as_saying, shown_saying
+from dragoman.statements.tags import (
+    DASHES,
+    Draft,
+    according_to,
+    clause_tag,
+    inverted_tag,
+    tag_after,
+)
 
 _MARKS = "\"”’'» "
 
@@ -18,12 +27,17 @@ def read_sentence(row: Skeleton, book: CueBook, *, direct_only: bool = False) ->
     """The outermost candidates of a sentence, in the order of their cues. Contents do not overlap."""
     groups = verb_groups(row, book)
     drafts, taken = _tagged(row, groups, book)
+    aside = None if drafts or direct_only else parenthesis(row, groups, book)
+    if aside is not None:
+        return [aside]
     drafts += _colon(row, taken, book)
     if not direct_only:
-        drafts += _as_saying(row, taken, book)
+        drafts += as_saying(row, taken, book) or shown_saying(row, groups, taken, book)
         drafts += _by_according(row, taken, book)
     if not drafts and not direct_only:
         drafts += _clause_tags(row, groups, taken, book)
+    if not drafts and not direct_only:
+        drafts += _noun_of(row, taken, book)
     drafts += _trailing(row, groups, drafts, taken, book)
     drafts += _forwards(row, groups, taken, book)
     if direct_only:
@@ -39,15 +53,6 @@ def _free(taken: list[bool], place: Range) -> bool:
     return not any(taken[place[0] : place[1]])
 
 
-def _take(taken: list[bool], *places: Range) -> None:
-    for start, end in places:
-        taken[start:end] = [True] * (end - start)
-
-
-def _letters(row: Skeleton, place: Range) -> Range:
-    return row[place[0]].start, row[place[1] - 1].end
-
-
 def _tagged(row: Skeleton, groups: list[Group], book: CueBook) -> tuple[list[Draft], list[bool]]:
     """Quotations with a tag behind them, and which tokens they use up."""
     taken = [False] * len(row)
@@ -61,7 +66,7 @@ def _tagged(row: Skeleton, groups: list[Group], book: CueBook) -> tuple[list[Dra
             continue
         start = _content_start(row, low, at, groups, book, whole=tag.rule == "according-to")
         following = _following(row, tag.end, book)
-        pieces = [_letters(row, (start, at + 1))] + [(row[k].start, row[k].end) for k in following]
+        pieces = [letters_of(row, (start, at + 1))] + [(row[k].start, row[k].end) for k in following]
         whole = start == at
         if not whole and row[start].low in book.words["prepositions"] | book.words["days"] | {"asked"}:
             continue
@@ -69,7 +74,7 @@ def _tagged(row: Skeleton, groups: list[Group], book: CueBook) -> tuple[list[Dra
             continue
         rule = tag.rule if whole else "clause-tag"
         rule = "according-to-quote" if rule == "according-to" else rule
-        _take(taken, (start, tag.end), *((k, k + 1) for k in following))
+        take(taken, (start, tag.end), *((k, k + 1) for k in following))
         drafts.append(replace(tag, rule=rule, content=tuple(pieces), lead=(low, start)))
         low = (following[-1] + 1) if following else tag.end
     return drafts, taken
@@ -143,41 +148,16 @@ def _colon(row: Skeleton, taken: list[bool], book: CueBook) -> list[Draft]:
             )
             if not named:
                 return []
-            _take(taken, (0, at + 2))
+            take(taken, (0, at + 2))
             return [
                 Draft(
                     "source-colon-quote",
                     (0, at),
                     ((at, at + 1),),
                     at + 1,
-                    content=(_letters(row, (at + 1, at + 2)),),
+                    content=(letters_of(row, (at + 1, at + 2)),),
                 )
             ]
-    return []
-
-
-def _as_saying(row: Skeleton, taken: list[bool], book: CueBook) -> list[Draft]:
-    """``M quoted S as saying that ...`` in front of its content."""
-    for at, token in enumerate(row):
-        if token.low not in {"quoted", "quote", "quotes", "cited", "cite", "cites"} or taken[at]:
-            continue
-        draft = quoted_as(row, 0, at, book)
-        if draft is None or draft.source is None:
-            continue
-        if draft.end >= len(row) or row[draft.end].low in {"by", "in"} or row[draft.end].text in STOPS:
-            before = _sentence_end(row, draft.source[0])
-            if before > 1 and row[before].text == ",":
-                _take(taken, (0, len(row)))
-                return [replace(draft, content=(_letters(row, (0, before)),), lead=(0, 0))]
-            continue
-        start = draft.end
-        while start < len(row) and row[start].text in {",", ":"}:
-            start += 1
-        end = clause_end(row, start, book)
-        if end <= start:
-            continue
-        _take(taken, (0, end))
-        return [replace(draft, content=(_letters(row, (start, end)),), lead=(0, 0))]
     return []
 
 
@@ -191,18 +171,26 @@ def _by_according(row: Skeleton, taken: list[bool], book: CueBook) -> list[Draft
             start = draft.end
             while start < len(row) and row[start].text == ",":
                 start += 1
-            end = _sentence_end(row, len(row))
+            end = sentence_end(row, len(row))
         else:
             start, end = 0, at
-            end = _sentence_end(row, end)
+            end = sentence_end(row, end)
             if _speaks(row, (start, end), book):
                 continue  # a further layer of that statement, not a source of its own
         if start >= end or (end - start < 2 and row[start].quote < 0) or not _free(taken, (start, end)):
             continue
-        _take(taken, (start, end), (at, draft.end))
+        take(taken, (start, end), (at, draft.end))
         quoted = all(row[k].quote >= 0 for k in range(start, end) if is_word(row[k]) or row[k].quote >= 0)
         rule = "according-to-quote" if quoted else "according-to"
-        return [replace(draft, rule=rule, content=(_letters(row, (start, end)),))]
+        rest = _rest(row, draft.end, book) if at > 1 and not quoted else None
+        if rest is not None:
+            take(taken, rest)
+        places = ((start, end), rest)
+        return [
+            replace(
+                draft, rule=rule, content=tuple(letters_of(row, one) for one in places if one is not None)
+            )
+        ]
     return []
 
 
@@ -215,20 +203,14 @@ def _speaks(row: Skeleton, place: Range, book: CueBook) -> bool:
     )
 
 
-def _sentence_end(row: Skeleton, end: int) -> int:
-    while end and row[end - 1].text in {".", ",", "!", "?", ";", "—", "–"}:
-        end -= 1
-    return end
-
-
 def _clause_tags(row: Skeleton, groups: list[Group], taken: list[bool], book: CueBook) -> list[Draft]:
     """The tag at the end of an unquoted or partly quoted sentence."""
     for group in reversed(groups):
         draft = clause_tag(row, group, book) or inverted_tag(row, group, book)
         if draft is None:
             continue
-        end = _sentence_end(row, draft.lead[1] + (row[draft.lead[1]].quote >= 0))
-        start = 0
+        end = sentence_end(row, draft.lead[1] + (row[draft.lead[1]].quote >= 0))
+        start = _dateline(row)
         while start < end and row[start].low in book.words["conjunctions"]:
             start += 1
         rest = _rest(row, draft.end, book)
@@ -240,13 +222,42 @@ def _clause_tags(row: Skeleton, groups: list[Group], taken: list[bool], book: Cu
             if g.end < end and g.framed("that", "quote")
         ):
             return []
-        _take(taken, (start, max(_participle(row, draft.end, groups), rest[1] if rest else 0)))
+        take(taken, (start, max(draft.end, rest[1] if rest else 0)))
         pieces = [
-            _letters(row, place)
+            letters_of(row, place)
             for place in ((start, end), rest)
             if place is not None and place[0] < place[1]
         ]
         return [replace(draft, content=tuple(pieces), lead=(0, 0))]
+    return []
+
+
+def _dateline(row: Skeleton) -> int:
+    """The token behind a dateline ("LARNACA, Nov 12 (Tarn Press) - "); 0 where none opens the sentence."""
+    if not row or len(row[0].text) < 3 or not row[0].text.isupper():
+        return 0
+    return next((at + 1 for at in range(1, min(len(row), 14)) if row[at].text in DASHES), 0)
+
+
+def _noun_of(row: Skeleton, taken: list[bool], book: CueBook) -> list[Draft]:
+    """``The assumption of S was that P``."""
+    for at in range(1, len(row) - 5):
+        noun = next(iter(book.nouns.get(row[at].low, ())), None)
+        if (
+            noun is None
+            or row[at + 1].low not in {"of", "among"}
+            or row[at - 1].low not in {"the", "a", "one"}
+        ):
+            continue
+        be = next(
+            (k for k in range(at + 3, min(len(row) - 2, at + 12)) if row[k].low in book.words["be"]), None
+        )
+        if be is None or row[be + 1].low != "that" or not starts_phrase(row, at + 2, book):
+            continue
+        end = clause_end(row, be + 2, book)
+        take(taken, (0, end))
+        content = (letters_of(row, (be + 1, end)),)
+        return [Draft("said-that", (at + 2, be), ((at - 1, at + 1),), be + 1, content=content, noun=noun)]
     return []
 
 
@@ -268,7 +279,7 @@ def _trailing(
     draft = forward(row, group, 0, book, last.source)
     if draft is None:
         return []
-    _take(taken, (group.start, len(row)))
+    take(taken, (group.start, len(row)))
     return [draft]
 
 
@@ -304,7 +315,7 @@ def _forwards(row: Skeleton, groups: list[Group], taken: list[bool], book: CueBo
         tokens = [k for k in range(len(row)) if start <= row[k].start < end]
         if not tokens or not _free(taken, (tokens[0], tokens[-1] + 1)):
             continue
-        _take(taken, (group.start, tokens[-1] + 1))
+        take(taken, (group.start, tokens[-1] + 1))
         drafts.append(draft)
     return drafts
 

@@ -11,17 +11,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.model import FactualityKind
 from dragoman.statements.cues import CueBook, Verb
-from dragoman.statements.grammar import Group, verb_groups
+from dragoman.statements.grammar import Group, starts_phrase, subject, verb_groups
 from dragoman.statements.linking import Linked
 from dragoman.statements.paragraph import Range, Skeleton, Token
-from dragoman.statements.tags import Draft
+from dragoman.statements.parenthesis import RULE as PARENTHESIS
+from dragoman.statements.tags import SPEECH, Draft
 
 RULE = "tagged"
 #: What is left of the confidence of a rule's content in which the tagger saw none.
 UNCONFIRMED = 0.5
 #: Words of an object in front of its infinitive, at most ("asked the two sides to ...").
 _OBJECT = 8
+#: What follows a tag at once with one of these tells when something was said.
+_WHEN = frozenset({"after", "before", "when", "during", "while", "hours", "days", "following", "amid"})
+#: What leads from a noun to whose it is.
+_OF = frozenset({"of", "among", "in", "within"})
+#: Auxiliaries in front of a subject ("At no point did the mayor say").
+_TURNING = frozenset({"did", "does", "do", "has", "have", "had", "will", "would", "could"})
 #: Contents are the same when they share more than so much of their letters (Dice).
 SAME = 0.9
 
@@ -39,11 +47,15 @@ def tagged_drafts(row: Skeleton, attributions: Sequence[Linked], book: CueBook) 
     return [draft for draft in drafts if draft is not None]
 
 
-def merged(row: Skeleton, rules: Sequence[Draft], tags: Sequence[Draft]) -> list[Draft]:
+def merged(row: Skeleton, rules: Sequence[Draft], tags: Sequence[Draft], book: CueBook) -> list[Draft]:
     """One list out of both, in the order of their cues; drafts of which no two speak of the same words."""
-    sure = [draft for draft in rules if draft.medium is not None or _all_quoted(row, draft)]
+    sure = [
+        draft
+        for draft in rules
+        if draft.medium is not None or draft.rule == PARENTHESIS or _all_quoted(row, draft)
+    ]
     unsure = [draft for draft in rules if draft not in sure]
-    chosen = [_fuller(row, tag, unsure) for one in tags for tag in _nested(one, unsure)]
+    chosen = [_fuller(row, tag, unsure, book) for one in tags for tag in _nested(one, unsure)]
     unconfirmed = [replace(draft, trust=draft.trust * UNCONFIRMED) for draft in unsure]
     out: list[Draft] = []
     for draft in (*sure, *chosen):
@@ -60,12 +72,32 @@ def doubted(row: Skeleton, draft: Draft, book: CueBook) -> Draft:
     if draft.source is None:
         return draft
     at = draft.source[0]
-    before = [token.low for token in row[max(0, at - 3) : at]]
+    before = [token.low for token in row[max(0, at - 5) : at]]
     shown = (
-        len(before) == 3 and before[0] == "no" and before[1] in book.words["proofs"] and before[2] == "that"
+        len(before) > 2 and before[-3] == "no" and before[-2] in book.words["proofs"] and before[-1] == "that"
     )
     nobody = row[at].low in book.words["nobody"]
-    return replace(draft, negated=True) if shown or nobody else draft
+    turned = bool(before) and before[-1] in _TURNING and bool(book.words["turned"] & set(before[:-1]))
+    return replace(draft, negated=True) if shown or nobody or turned else draft
+
+
+def is_unsaid(draft: Draft) -> bool:
+    """Whether the saying itself is negated: what somebody does not say is silence, not a statement."""
+    return (
+        draft.negated
+        and draft.kind is FactualityKind.ASSERTED
+        and (draft.verb is None or draft.verb.group in SPEECH)
+    )
+
+
+def is_nobodys(row: Skeleton, draft: Draft, book: CueBook) -> bool:
+    """Whether nobody says or thinks it: a negated cue without a source, or one of "nobody", or "nor did she say"."""
+    if draft.source is None:
+        return is_unsaid(draft)
+    at = draft.source[0]
+    turned = at > 0 and row[at - 1].low in _TURNING
+    said = draft.verb is None or draft.verb.group in SPEECH
+    return draft.negated and ((said and row[at].low in book.words["nobody"]) or turned)
 
 
 def _nested(tag: Draft, rules: Sequence[Draft]) -> list[Draft]:
@@ -85,19 +117,34 @@ def _nested(tag: Draft, rules: Sequence[Draft]) -> list[Draft]:
     return [tag]
 
 
-def _fuller(row: Skeleton, tag: Draft, rules: Sequence[Draft]) -> Draft:
+def _fuller(row: Skeleton, tag: Draft, rules: Sequence[Draft], book: CueBook) -> Draft:
     """The rule's draft where it knows more of what the tags see: the form of the words, a source, an inner layer."""
     for rule in rules:
         if rule.rule == "clause-tag" and _inside(row, rule.cues[0], tag):
             return rule  # "..., S said, according to M": the chain finds M
         if not _meets(tag, rule):
             continue
+        if rule.rule == "clause-tag" and _begins_late(row, tag, rule, book):
+            return rule
         if 2 * _shared(tag, rule) > SAME * (_size(tag) + _size(rule)):
             one = tag.source is not None and any(_cross(a, b) for a in tag.cues for b in rule.cues)
             return replace(rule, source=tag.source) if one else rule
         if tag.source is None and rule.source is not None:
             return rule
     return tag
+
+
+def _begins_late(row: Skeleton, tag: Draft, rule: Draft, book: CueBook) -> bool:
+    """Whether a tagger saw but the end of a clause in front of its tag ("P unless Q, S said")."""
+    first = next((at for at, token in enumerate(row) if token.start >= tag.content[0][0]), 0)
+    return (
+        len(tag.content) == 1
+        and tag.cues == rule.cues
+        and tag.content[0][1] == rule.content[0][1]
+        and tag.content[0][0] > rule.content[0][0]
+        and row[first].low in book.words["subordinators"]
+        and row[first - 1].text != ","
+    )
 
 
 def _inside(row: Skeleton, tokens: Range, draft: Draft) -> bool:
@@ -111,16 +158,23 @@ def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -
     source = None if one.source is None else _tokens(row, one.source)
     found = (_tokens(row, place) for place in one.content)
     pieces = [piece for piece in found if piece is not None and not _is_cited(row, piece)]
+    if cue is not None:
+        pieces = [_with_against(row, cue, piece) for piece in pieces]
+        pieces = _own_pieces(row, cue, pieces, groups, book)
     if cue is None or not pieces or any(_cross(cue, piece) for piece in pieces) or _no_cue(row, cue, book):
         return None
     if _is_idle(row, cue, pieces, book):
         return None
     if cue[0] == 0 and row[0].low in book.words["asked-of"]:
         return None  # "Asked whether he would resign, Berg said": somebody else asked
+    if source is not None and _is_told(row, source, cue, book):
+        source = None
     if source is not None and (
         any(_cross(source, part) for part in (cue, *pieces)) or _is_empty(row, source, cue, book)
     ):
         source = None
+    if source is None and (owner := _owner(row, cue, pieces[0], book)) is not None:
+        cue, source = (cue[0], owner[0] - 1), owner
     group = next((group for group in reversed(groups) if cue[0] <= group.at < cue[1]), None)
     end = max(cue[1], group.end if group else 0)
     behind = source is not None and source[0] >= cue[1]
@@ -137,6 +191,59 @@ def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -
     )
 
 
+def _owner(row: Skeleton, cue: Range, content: Range, book: CueBook) -> Range | None:
+    """Whose noun it is: "the assumption of S was that P", "the fear among S is that P"."""
+    of = next((at for at in range(cue[0] + 1, min(cue[1] + 1, len(row))) if row[at].low in _OF), None)
+    if of is None or row[of - 1].low not in book.nouns:
+        return None
+    be = next((at for at in range(of + 1, content[0]) if row[at].low in book.words["be"]), None)
+    return (of + 1, be) if be is not None and be > of + 1 and content[0] - be <= 2 else None
+
+
+def _with_against(row: Skeleton, cue: Range, piece: Range) -> Range:
+    """A content with the "(ministers) against" in front of it ("advised ministers against publishing it")."""
+    last = piece[0] - 1
+    near = (
+        cue[1] <= last <= cue[1] + _OBJECT
+        and row[last].low == "against"
+        and row[piece[0]].low.endswith("ing")
+    )
+    return (cue[1], piece[1]) if near else piece
+
+
+def _own_pieces(
+    row: Skeleton, cue: Range, pieces: Sequence[Range], groups: Sequence[Group], book: CueBook
+) -> list[Range]:
+    """The pieces of a content without those behind the tag that tell when it was said, or are another verb's."""
+    if not pieces or pieces[0][1] > cue[0] or row[cue[0]].low in book.words["be"]:
+        return list(pieces)
+    others = {group.end for group in groups if group.finite and not cue[0] <= group.at < cue[1]}
+    listed = any(row[at].low in book.verbs for at in range(*cue))
+    return [
+        piece
+        for piece in pieces
+        if piece[0] < cue[1]
+        or not (
+            piece[0] in others
+            or _is_gap(row, piece, groups, book)
+            or (listed and piece[0] == cue[1] and row[piece[0]].low in _WHEN)
+        )
+    ]
+
+
+def _is_gap(row: Skeleton, piece: Range, groups: Sequence[Group], book: CueBook) -> bool:
+    """Whether a piece is a relative clause with a source of its own ("a step that critics say falls short")."""
+    if row[piece[0]].low not in {"that", "which"}:
+        return False
+    group = next((one for one in groups if piece[0] < one.start < piece[1]), None)
+    if group is None or not group.finite or group.framed("bare") is None or group.end >= piece[1]:
+        return False
+    if row[group.end].low == "as":
+        return False
+    who = subject(row, piece[0] + 1, group.start, book)
+    return who is not None and who[0] == piece[0] + 1 and not starts_phrase(row, group.end, book)
+
+
 def is_idiom(row: Skeleton, cue: Range, book: CueBook) -> bool:
     """Whether a cue is part of an idiom that says nothing, or nobody's words ("said goodbye", "rumour has it")."""
     around = " ".join(token.low for token in row[max(0, cue[0] - 1) : cue[1] + 2])
@@ -147,6 +254,9 @@ def _is_idle(row: Skeleton, cue: Range, pieces: Sequence[Range], book: CueBook) 
     """Whether the cue is part of an idiom, or no verb of speech with a title in marks behind it ("heard 'The Red Sea'")."""
     if is_idiom(row, cue, book):
         return True
+    published = row[cue[1] - 1].low in book.words["publishing"]
+    if published and all(row[at].quote < 0 and row[at].low != "that" for at, _ in pieces):
+        return True  # "published an interview"
     listed = any(
         "quote" in verb.frames or "quoted" in verb.frames
         for token in row[cue[0] : cue[1]]
@@ -174,6 +284,15 @@ def _is_empty(row: Skeleton, source: Range, cue: Range, book: CueBook) -> bool:
     """Whether the source is the "it" of a passive ("it is claimed that")."""
     passive = any(token.low in book.words["be"] for token in row[cue[0] : cue[1]])
     return source[1] - source[0] == 1 and row[source[0]].low in {"it", "there"} and passive
+
+
+def _is_told(row: Skeleton, source: Range, cue: Range, book: CueBook) -> bool:
+    """Whether the words in front of a passive of telling are the hearer's ("when voters are told that P")."""
+    words = {token.low for token in row[cue[0] : cue[1]]}
+    passive = bool(words & book.words["be"]) and bool(
+        words & {"told", "informed", "warned", "reminded", "assured"}
+    )
+    return passive and source[1] <= cue[0]
 
 
 def _negated(row: Skeleton, cue: Range, book: CueBook) -> bool:

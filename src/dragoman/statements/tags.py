@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.model import FactualityKind
 from dragoman.statements.cues import CueBook, Noun, Verb
@@ -18,6 +18,8 @@ from dragoman.statements.grammar import (
 )
 from dragoman.statements.paragraph import Range, Skeleton, Token
 
+#: Groups of verbs whose own force is speech.
+SPEECH = frozenset({"say", "write", "tell", "report"})
 _REACH = 45  # tokens between a quotation and its cue at most
 DASHES = frozenset({"—", "–", "-", "--", "―", "~"})
 _ENDS = frozenset({".", ",", ";", ":", "!", "?", "—", "–", "-", ")", "--"})
@@ -62,6 +64,10 @@ def tag_after(row: Skeleton, quote: int, book: CueBook) -> Draft | None:
     found = found or _plain(row, at, book) or _open(row, at, book) or signature(row, at - 1, book)
     if found is None or (loose and not _closes(row, found.end, book)):
         return None
+    if loose and found.rule == "quote-source-cue" and found.source is not None:
+        inside = row[found.source[0] : found.source[1]]
+        if any(token.text == "," for token in inside[:-1]) and inside[-1].text != ",":
+            return None  # "... a map of 'retreat' zones by June, she added"
     if (
         loose
         and found.rule in {"quote-cue-source", "open-cue"}
@@ -97,15 +103,32 @@ def _closes(row: Skeleton, end: int, book: CueBook) -> bool:
 
 
 def according_to(row: Skeleton, at: int, book: CueBook) -> Draft | None:
-    """``according to S`` at token ``at``."""
-    if [token.low for token in row[at : at + 2]] != ["according", "to"]:
-        return None
-    end = phrase_after(row, at + 2, book)
-    if end == at + 2:
+    """``according to S`` at token ``at``, ``in the words of S``, and ``under the ruling``, a text that binds."""
+    begin = _led(row, at, book)
+    end = begin if begin is None else phrase_after(row, begin, book)
+    if begin is None or end is None or end == begin:
         return None
     if at < 2:
-        end = _before_clause(row, at + 2, end, book)
-    return Draft("according-to", (at + 2, end), ((at, at + 2),), end)
+        end = _before_clause(row, begin, end, book)
+    if row[at].low == "under" and (
+        at > 1 or end - begin > 6 or row[end - 1].low not in book.words["binding"]
+    ):
+        return None
+    return Draft("according-to", (begin, end), ((at, begin),), end)
+
+
+def _led(row: Skeleton, at: int, book: CueBook) -> int | None:
+    """The token behind words that lead to a source, when such stand at ``at``."""
+    if row[at].low not in {"according", "in", "by", "under"}:
+        return None
+    if row[at].low == "under":
+        return (
+            at + 1 if at + 1 < len(row) and row[at + 1].low in {"the", "this", "its", "his", "her"} else None
+        )
+    for size in (2, 4):
+        if " ".join(token.low for token in row[at : at + size]) in book.words["leads"]:
+            return at + size
+    return None
 
 
 def _before_clause(row: Skeleton, start: int, end: int, book: CueBook) -> int:
@@ -153,7 +176,7 @@ def quoted_as(row: Skeleton, low: int, verb: int, book: CueBook) -> Draft | None
         (
             k
             for k in range(verb + 1, min(len(row), verb + 30))
-            if row[k - 1].low == "as" and _participle(row, k, book)
+            if row[k - 1].low == "as" and participle(row, k, book)
         ),
         None,
     )
@@ -163,20 +186,21 @@ def quoted_as(row: Skeleton, low: int, verb: int, book: CueBook) -> Draft | None
     who = subject(row, low, start, book)
     if saying is None or who is None:
         return None
-    stance = _stance(row, saying, book)
+    force = stance(row, saying, book)
+    end = saying + 1 + (len(force.particles) if force is not None else 0)
     passive = start < verb and row[verb - 1].low in book.words["be"]
     if passive:
         medium = _by_phrase(row, verb + 1, saying + 1, book)
-        first = (start, verb + 1) if saying - verb > 2 else (start, saying + 1)
-        cues = (first,) if saying - verb <= 2 else (first, (saying - 1, saying + 1))
-        return Draft("quoted-as-saying", who, cues, saying + 1, stance, medium=medium)
+        first = (start, verb + 1) if saying - verb > 2 else (start, end)
+        cues = (first,) if saying - verb <= 2 else (first, (saying - 1, end))
+        return Draft("quoted-as-saying", who, cues, end, force, medium=medium)
     if saying - 1 <= verb + 1:
         return None
-    cues = ((start, verb + 1), (saying - 1, saying + 1))
-    return Draft("quoted-as-saying", (verb + 1, saying - 1), cues, saying + 1, stance, medium=who)
+    cues = ((start, verb + 1), (saying - 1, end))
+    return Draft("quoted-as-saying", (verb + 1, saying - 1), cues, end, force, medium=who)
 
 
-def _participle(row: Skeleton, at: int, book: CueBook) -> bool:
+def participle(row: Skeleton, at: int, book: CueBook) -> bool:
     """Whether a cue verb in "-ing" stands here, or a quotation that ends with one ("as 'categorically denying'")."""
     return row[at].low in {"saying", "telling", "writing"} or _last_word(row[at]) in book.verbs
 
@@ -186,9 +210,18 @@ def _last_word(token: Token) -> str:
     return words[-1] if 0 < len(words) <= 3 and words[-1].endswith("ing") else ""
 
 
-def _stance(row: Skeleton, at: int, book: CueBook) -> Verb | None:
+def particles_at(row: Skeleton, at: int, particles: tuple[str, ...]) -> bool:
+    """Whether the particles of a verb follow the token at ``at`` ("ruling out")."""
+    return tuple(token.low for token in row[at + 1 : at + 1 + len(particles)]) == particles
+
+
+def stance(row: Skeleton, at: int, book: CueBook) -> Verb | None:
     """The verb of "as denying", which says more than that something was said; None for "as saying" and its like."""
-    verbs = tuple(verb for verb in book.verbs.get(_last_word(row[at]), ()) if not verb.particles)
+    listed = book.verbs.get(_last_word(row[at]), ())
+    led = next((verb for verb in listed if verb.particles and particles_at(row, at, verb.particles)), None)
+    if led is not None:
+        return led
+    verbs = tuple(verb for verb in listed if not verb.particles)
     if row[at].low in {"saying", "telling", "writing"} or not verbs:
         return None
     following = row[at + 1 : at + 10]
@@ -207,7 +240,7 @@ def _stance(row: Skeleton, at: int, book: CueBook) -> Verb | None:
 
 def _by_phrase(row: Skeleton, first: int, second: int, book: CueBook) -> Range | None:
     for at in (first, second):
-        if at < len(row) and row[at].low == "by":
+        if at < len(row) and row[at].low in {"by", "in", "on"}:
             end = at + 1
             while end < len(row) and is_word(row[end]) and row[end].low != "as":
                 end += 1
@@ -220,7 +253,7 @@ def _plain(row: Skeleton, at: int, book: CueBook) -> Draft | None:
     begin = at
     while begin < len(row) and row[begin].low in book.words["openers"]:
         begin += 1
-    if not starts_phrase(row, begin, book):
+    if not starts_phrase(row, begin, book) or (row[begin].low.endswith("ed") and not is_name(row[begin])):
         return None
     for verb in range(begin + 1, min(len(row), begin + _REACH)):
         if row[verb].quote >= 0 or row[verb].text in {".", "?", "!", ";", ":"}:
@@ -269,6 +302,7 @@ def _past_like(token: Token, book: CueBook) -> bool:
 
 def clause_tag(row: Skeleton, group: Group, book: CueBook) -> Draft | None:
     """``..., S said`` at the end of a sentence whose words before the comma are the content."""
+    group = _without_preposition(row, group, book)
     kind = group.framed("quote", "that")
     told = kind is not None and "person" in kind.frames
     after = hearer_end(row, group.end, book) if told else group.end
@@ -294,6 +328,13 @@ def clause_tag(row: Skeleton, group: Group, book: CueBook) -> Draft | None:
                 lead=(0, comma),
             )
     return None
+
+
+def _without_preposition(row: Skeleton, group: Group, book: CueBook) -> Group:
+    """The group of a verb alone where its preposition begins an adverbial ("..., he insisted on Radio Lakay")."""
+    bare = tuple(verb for verb in book.verbs.get(row[group.at].low, ()) if not verb.particles)
+    led = group.end - group.at > 1 and row[group.end - 1].low in {"on", "for", "to", "upon", "of", "about"}
+    return replace(group, end=group.at + 1, verbs=bare) if led and bare else group
 
 
 def inverted_tag(row: Skeleton, group: Group, book: CueBook) -> Draft | None:

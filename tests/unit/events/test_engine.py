@@ -40,6 +40,9 @@ def told(text: str) -> list[str]:
         ("Mayors of Chad and Mali met in Tunis.", "CONSULT: Mayors of Chad and Mali > -"),
         ("Two nuns were killed when Chadian rebels attacked a bus.", "ASSAULT: Chadian rebels > Two nuns"),
         ("A bomb went off in Rome, killing two nuns.", "ASSAULT/explosives: - > Rome"),
+        ("Sanctions imposed on Iran by Peru were lifted.", "CONCEDE: - > Iran"),
+        ("The killing of two nuns by rebels shocked Rome.", "ASSAULT: rebels > two nuns"),
+        ("Chad rejected a plan proposed by Mali.", "REJECT: Chad > Mali"),
         ("Chad called for Mali to free the nuns.", "REQUEST/yield: Chad > Mali"),
     ],
 )
@@ -126,3 +129,7 @@ def test_a_condition_that_nobody_can_read_is_an_error(row: str, detail: str) -> 
     files = {"categories.csv": CATEGORIES, "embedders.csv": EMBEDDERS, "senses/all.csv": f"{SENSES}{row}\n"}
     with pytest.raises(KnowledgeError, match=detail):
         parse_codebook("small", files)
+
+
+def test_a_warning_that_blames_is_blame() -> None:
+    assert told("Moldova's president warned that Russia was plotting a coup.")[0].startswith("ACCUSE")

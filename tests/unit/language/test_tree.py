@@ -1,9 +1,11 @@
 from itertools import product
 
 import numpy as np
+import pytest
 from hypothesis import given, strategies as st
 from numpy.typing import NDArray
 
+from dragoman.language import tree
 from dragoman.language.tree import best_tree, trees
 
 
@@ -57,3 +59,17 @@ def test_a_long_ring_of_words_is_broken_without_deep_calls() -> None:
     for word in range(words):
         arcs[word, word ^ 1 if word else words] = 5 + word / words
     assert _is_tree(trees([arcs]).tolist())
+
+
+def test_words_that_are_all_alike_take_bounded_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[int] = []
+
+    def rooted(table: tree.Table, root: int) -> tree.Numbers:
+        tried.append(root)
+        return whole(table, root)
+
+    whole = tree._rooted
+    monkeypatch.setattr(tree, "_rooted", rooted)
+    heads = tree.best_tree(np.zeros((200, 201)))
+    assert len(tried) <= tree.ROOTS
+    assert np.count_nonzero(heads == 0) == 1

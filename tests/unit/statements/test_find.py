@@ -25,8 +25,11 @@ def test_an_interrupted_quotation_is_one_discontinuous_statement(bench: Bench) -
 
 
 def test_quotations_after_the_tag_go_on_even_into_reopened_paragraphs(bench: Bench) -> None:
-    (statement,) = bench.read("“One,” Berg said. “Two goes on.\n“Three ends.”")
-    assert bench.content(statement) == ["“One,”", "“Two goes on.", "“Three ends.”"]
+    first, second = bench.read("“One,” Berg said. “Two goes on.\n“Three ends.”")
+    assert bench.content(first) == ["“One,”"]
+    assert bench.content(second) == ["“Two goes on.", "“Three ends.”"]
+    assert second.carried == first.id
+    assert second.chain == first.chain
     assert bench.problems == ()
 
 

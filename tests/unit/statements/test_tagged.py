@@ -38,7 +38,7 @@ def shown(text: str, row: Skeleton, draft: Draft) -> tuple[str, str | None, str]
 
 def both(text: str, tags: list[Linked], book: CueBook) -> list[tuple[str, str | None, str]]:
     row = row_of(text)
-    drafts = merged(row, read_sentence(row, book), tagged_drafts(row, tags, book))
+    drafts = merged(row, read_sentence(row, book), tagged_drafts(row, tags, book), book)
     return [shown(text, row, draft) for draft in drafts]
 
 
@@ -74,7 +74,7 @@ def test_where_they_differ_the_tags_decide(book: CueBook) -> None:
 
 def test_a_rule_that_no_tag_confirms_is_kept_with_less_trust(book: CueBook) -> None:
     row = row_of("Berg said that the contract was void.")
-    (draft,) = merged(row, read_sentence(row, book), [])
+    (draft,) = merged(row, read_sentence(row, book), [], book)
     assert (draft.rule, draft.trust) == ("said-that", UNCONFIRMED)
 
 

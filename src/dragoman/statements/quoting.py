@@ -1,0 +1,71 @@
+"""Layers that one verb makes: "M quoted S as saying that P and as denying Q", "M showed S telling farmers that P"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.statements.clauses import forward, object_to
+from dragoman.statements.cues import CueBook
+from dragoman.statements.extent import STOPS, clause_end, letters_of, sentence_end, take
+from dragoman.statements.grammar import Group, starts_phrase, subject
+from dragoman.statements.paragraph import Range, Skeleton
+from dragoman.statements.tags import Draft, participle, quoted_as, stance
+
+
+def as_saying(row: Skeleton, taken: list[bool], book: CueBook) -> list[Draft]:
+    """``M quoted S as saying that ...`` in front of its content."""
+    for at, token in enumerate(row):
+        if token.low not in {"quoted", "quote", "quotes", "cited", "cite", "cites"} or taken[at]:
+            continue
+        draft = quoted_as(row, 0, at, book)
+        if draft is None or draft.source is None:
+            continue
+        if draft.end >= len(row) or row[draft.end].low in {"by", "in"} or row[draft.end].text in STOPS:
+            before = sentence_end(row, draft.source[0])
+            if before > 1 and row[before].text == ",":
+                take(taken, (0, len(row)))
+                return [replace(draft, content=(letters_of(row, (0, before)),), lead=(0, 0))]
+            continue
+        start = draft.end
+        while start < len(row) and row[start].text in {",", ":"}:
+            start += 1
+        end = clause_end(row, start, book)
+        if end <= start:
+            continue
+        take(taken, (0, end))
+        return _as_saying_too(row, replace(draft, lead=(0, 0)), (start, end), book)
+    return []
+
+
+def shown_saying(row: Skeleton, groups: Sequence[Group], taken: list[bool], book: CueBook) -> list[Draft]:
+    """``M showed S telling farmers that ...``."""
+    for group in groups:
+        reach = range(group.start - 2, max(0, group.start - 12), -1)
+        at = next((k for k in reach if row[k].low in book.words["showing"]), None)
+        who = None if at is None or group.finite else subject(row, 0, at, book)
+        if at is None or who is None or not starts_phrase(row, at + 1, book) or taken[group.at]:
+            continue
+        named = at + 1, group.start
+        draft = forward(row, group, 0, book, named) or object_to(row, group, named, book)
+        if draft is not None:
+            take(taken, (0, len(row)))
+            return [replace(draft, rule="quoted-as-saying", medium=who)]
+    return []
+
+
+def _as_saying_too(row: Skeleton, draft: Draft, place: Range, book: CueBook) -> list[Draft]:
+    """The draft with its content, and one for each further "and as denying ..." in it."""
+    start, end = place
+    for at in range(start + 1, end - 2):
+        said = at + 1 if row[at].low == "as" else at
+        if row[at - 1].low in {"and", "but", "then"} and participle(row, said, book):
+            stop = at - 1
+            while stop > start and row[stop - 1].text == ",":
+                stop -= 1
+            verb = stance(row, said, book)
+            last = said + 1 + (len(verb.particles) if verb is not None else 0)
+            second = replace(draft, cues=((at, last),), end=last, verb=verb)
+            more = _as_saying_too(row, second, (last, end), book)
+            return [replace(draft, content=(letters_of(row, (start, stop)),)), *more]
+    return [replace(draft, content=(letters_of(row, (start, end)),))]
