@@ -1,7 +1,7 @@
 """Whether the confidence of events is what it says: reliability tables and the expected calibration error.
 
 Usage: ``python -m bench.confidence --events`` (``../shared`` beside the repository); half a minute on one core. Every figure
-is out of fold: of five parts (sentences of the manual, our own sentences, whole example pages) each is answered by weights
+is out of fold: of five parts (sentences of the manual, our own sentences, whole pages) each is answered by weights
 fitted on the other four (:mod:`training.event_confidence`). Beside it stand weights fitted on the other sets alone, what
 the weight of an act alone would say, and what the shipped table gives, also on seed pages and on PLV, from which nothing is
 learnt.
@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from bench.calibration import Pair, summary, table
-from bench.event_confidence_rows import Judged, manual_rows, own_rows, page_rows, plv_rows
+from bench.event_confidence_rows import PAGES, Judged, judged_rows, page_rows, plv_rows
 from dragoman.errors import InputError
 from dragoman.events.weights import Weights
 from dragoman.kit import load_kit
@@ -21,8 +21,6 @@ from dragoman.statements.weights import chance
 from training.event_confidence import fit
 
 FOLDS = 5
-#: The sets that weights are fitted to.
-FITTED = ("manual", "own", "examples")
 
 
 def folded(rows: Sequence[Judged]) -> list[tuple[Judged, Weights]]:
@@ -75,34 +73,35 @@ def _page(rows: Sequence[Judged], seeds: Sequence[Judged], plv: Sequence[Judged]
     assert weights is not None
     gold = [one for one in rows if one.set != "own"]
     columns = [
-        ("manual and example pages: weight of the act alone", by_weight(gold)),
-        ("manual and example pages: out of fold", pairs(answered, "manual", "examples")),
+        ("manual and pages: weight of the act alone", by_weight(gold)),
+        ("manual and pages: out of fold", pairs(answered, "manual", *PAGES)),
         ("manual: out of fold", pairs(answered, "manual")),
         ("manual: fitted on the other sets", pairs(crossed(rows, "manual"), "manual")),
-        ("example pages: out of fold", pairs(answered, "examples")),
+        ("pages: out of fold", pairs(answered, *PAGES)),
         ("example pages: fitted on the other sets", pairs(crossed(rows, "examples"), "examples")),
+        ("fresh pages: fitted on the other sets", pairs(crossed(rows, "fresh"), "fresh")),
         ("our own sentences: out of fold", pairs(answered, "own")),
-        ("manual and example pages: shipped (seen)", shipped(gold)),
+        ("manual and pages: shipped (seen)", shipped(gold)),
         ("seed pages: shipped", shipped(seeds)),
-        ("manual and example pages, category: out of fold", category_pairs(answered, "manual", "examples")),
+        ("manual and pages, category: out of fold", category_pairs(answered, "manual", *PAGES)),
         ("PLV, category: shipped", category_pairs([(one, weights) for one in plv], "plv")),
     ]
     yield from ("# Confidence of events", "", "`python -m bench.confidence --events`", "")
     yield from summary(columns, "events")
-    yield from ("", "## Manual and example pages: are category and countries right? Out of fold", "")
+    yield from ("", "## Manual and pages: are category and countries right? Out of fold", "")
     yield from table(columns[1][1], "events")
-    yield from ("", "## Example pages alone, out of fold", "")
+    yield from ("", "## Pages alone, out of fold", "")
     yield from table(columns[4][1], "events")
     yield from ("", "## Our own sentences, out of fold", "")
-    yield from table(columns[6][1], "events")
+    yield from table(columns[7][1], "events")
     yield from ("", "## PLV: is the category right? Never learnt from", "")
-    yield from table(columns[10][1], "events")
+    yield from table(columns[11][1], "events")
 
 
 def main() -> int:
     """Print the page of results; 2 without the data."""
     try:
-        rows = [*manual_rows(), *own_rows(), *page_rows("examples")]
+        rows = judged_rows()
         print(*_page(rows, page_rows("seeds"), plv_rows()), sep="\n")
     except (InputError, FileNotFoundError) as error:
         print(f"event_confidence: {error}", file=sys.stderr)

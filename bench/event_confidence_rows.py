@@ -1,9 +1,9 @@
 """Coded events with what is known of them and whether they are right: what confidence is fitted to and measured on.
 
-Three sets have gold for countries: ``manual`` (the sentences of PLOVER's manual, dev part, with its sentences without an
-event and its appeals), ``own`` (the sentences written for this project, ``tests/rules/paraphrases-*.csv``) and ``pages``
-(the gold of the example pages; ``seeds`` is that of the seed pages, for checks). ``plv`` has categories alone and is only
-ever asked, never learnt from.
+Sets with gold for countries: ``manual`` (the sentences of PLOVER's manual, dev part, with its sentences without an event and
+its appeals), ``own`` (the sentences written for this project, ``tests/rules/paraphrases-*.csv``), ``examples`` and ``fresh``
+(the gold of pages written for it) and ``seeds`` (that of the seed pages, for checks alone). ``plv`` has categories alone and is
+only ever asked, never learnt from.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ from tests.gates import score_page_events as pages
 from tests.gates.event_tellings import predictions
 from tests.rules.test_paraphrases import FILES, rows as paraphrases
 
+#: The sets of pages that weights are fitted to.
+PAGES: Final = ("examples", "fresh")
 APPEALS: Final = FOLDER / "appeal_dev.jsonl"
 _COUNTRY: Final = 3
 
@@ -196,7 +198,7 @@ def _countries(reading: Reading, words: Sequence[str]) -> frozenset[str] | None:
 
 
 def page_rows(name: str) -> list[Judged]:
-    """The events on the ``examples`` or the ``seeds``. One that is not told as a fact, on words that only look like an
+    """The events on the pages of a set of :mod:`tests.gates.score_page_events`. One that is not told as a fact, on words that only look like an
     event, is left out: the gold does not say what it would be."""
     out = []
     for gold in pages.gold_of(name):
@@ -211,3 +213,8 @@ def page_rows(name: str) -> list[Judged]:
                 one = by_place[guess.trigger[0][0], guess.category]
                 out.append(_judged(name, gold.file, one, *verdict))
     return out
+
+
+def judged_rows() -> list[Judged]:
+    """All events that weights are fitted to."""
+    return [*manual_rows(), *own_rows(), *(one for name in PAGES for one in page_rows(name))]

@@ -5,10 +5,10 @@ core.
 
 Two logistic regressions: *category* over all judged events (is it an event of that category?), *parties* over those whose
 category is right (are the countries of both sides right too?). The data are the sentences of PLOVER's manual, the project's
-own sentences and the gold of its example pages (:mod:`bench.event_confidence_rows`). Our own sentences are what the rules
+own sentences and the gold of its own pages (:mod:`bench.event_confidence_rows`). Our own sentences are what the rules
 were widened with, so that more of them are right than elsewhere: they teach what a feature counts for, and have a constant
 of their own that is not shipped. The penalty was chosen among 3, 10 and 30 for each model, and the voice of our own
-sentences among 1/4, 1/2 and 1, by the likelihood of manual and example pages out of fold; ``python -m bench.confidence
+sentences among 1/4, 1/2 and 1, by the likelihood of manual and pages out of fold; ``python -m bench.confidence
 --events`` prints how well it holds. The confidence of the statement that holds the event was tried and added nothing.
 """
 
@@ -18,7 +18,7 @@ import argparse
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bench.event_confidence_rows import Judged, manual_rows, own_rows, page_rows
+from bench.event_confidence_rows import Judged, judged_rows
 from dragoman.events.weights import FILE, Weights
 from dragoman.statements.weights import written
 from training.logistic import regression
@@ -60,7 +60,7 @@ def main() -> None:
         "--out", type=Path, default=SHIPPED, help="where to write it, instead of over the shipped one"
     )
     options = parser.parse_args()
-    weights = fit([*manual_rows(), *own_rows(), *page_rows("examples")])
+    weights = fit(judged_rows())
     tables = {"category": _ordered(weights.category), "parties": _ordered(weights.parties)}
     options.out.write_text(written(tables), encoding="utf-8")
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from bench.calibration import ece, ranked
 from bench.event_confidence import shipped
-from bench.event_confidence_rows import APPEALS, Judged, manual_rows, page_rows
+from bench.event_confidence_rows import APPEALS, PAGES, Judged, manual_rows, page_rows
 from bench.events import GSR, NEGATIVES
 from tests.gates import event_gold
 
@@ -22,11 +22,11 @@ FLOORS: dict[str, Any] = json.loads(
 
 @cache
 def rows() -> tuple[Judged, ...]:
-    return (*manual_rows(), *page_rows("examples"))
+    return (*manual_rows(), *(one for name in PAGES for one in page_rows(name)))
 
 
 def test_the_data_is_what_the_bounds_were_measured_on(shared: Path) -> None:
-    files = (GSR, NEGATIVES, APPEALS, event_gold.EXAMPLE_EVENTS)
+    files = (GSR, NEGATIVES, APPEALS, event_gold.EXAMPLE_EVENTS, event_gold.FRESH_EVENTS)
     assert FLOORS["data"] == {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
