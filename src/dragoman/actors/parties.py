@@ -43,13 +43,15 @@ class Party:
     """One of those a phrase speaks of.
 
     ``span`` is its part of the phrase (page offsets in code points); ``actor`` an id, where one is named. ``codes`` are
-    country and sector in one word, the likeliest first (``RUSGOV``); ``rule`` says what told the country.
+    country and sector in one word, the likeliest first (``RUSGOV``); ``rule`` says what told the country. ``sector`` is that of
+    a party whose own words tell no country ("the police").
     """
 
     span: Span
     actor: str | None
     codes: tuple[str, ...]
     rule: str
+    sector: str | None = None
 
     @property
     def code(self) -> str | None:
@@ -392,9 +394,11 @@ def _by_context(reading: Reading, span: Span, start: int, end: int, head: int, a
     ]
     sector = _sector_at(reading, start, head)
     if not near:
-        return Party(span=span, actor=actor, codes=(), rule="none")
+        return Party(span=span, actor=actor, codes=(), rule="none", sector=sector)
     one = min(near, key=lambda one: min(abs(one.start - end), abs(start - one.end)))
-    return Party(span=span, actor=actor, codes=(one.prefixes[0] + (sector or ""),), rule="context")
+    return Party(
+        span=span, actor=actor, codes=(one.prefixes[0] + (sector or ""),), rule="context", sector=sector
+    )
 
 
 def _letters(view: View, span: Span) -> tuple[int, int]:

@@ -20,7 +20,7 @@ from dragoman.events.merging import merged
 from dragoman.events.modes import mode_of
 from dragoman.events.setting import Written, contexts_around, when_of, where_of
 from dragoman.events.sizes import sizes_of
-from dragoman.events.speakers import Speakers, demanded, pair_of, sides, spoken
+from dragoman.events.speakers import Speakers, at_home, demanded, home_of, pair_of, sides, spoken
 from dragoman.events.told import Told
 from dragoman.language import Sentence
 from dragoman.model import (
@@ -46,6 +46,7 @@ _Item = TypeVar("_Item", DatedWords, Place)
 _CODED: Final = frozenset({BlockKind.TITLE, BlockKind.DEK, BlockKind.PARAGRAPH})
 #: Acts that count less than this in their sentence are no events of their own. Chosen on the gold of the example pages.
 LEAST: Final = 0.2
+_DEEP: Final = 4
 #: The quad classes of what is done by saying it.
 _VERBAL: Final = frozenset({1, 3})
 
@@ -78,9 +79,10 @@ def code_events(
     found: list[tuple[Told, Event]] = []
     speakers = Speakers(sentences, around.readings)
     pair: tuple[Party, ...] = ()
+    home = home_of(around.readings)
     for plain in _told(sentences, around, codebook, least):
         holder = holders.holder(plain)
-        told = sides(spoken(plain, holder, speakers), pair)
+        told = at_home(sides(spoken(plain, holder, speakers), pair), home)
         pair = pair_of(told) or pair
         if not _is_political(told, codebook):
             continue
@@ -101,10 +103,17 @@ def _told(
         clauses = Clauses(words, sentence.parsed, codebook.known)
         letters = [(word.start, word.end) for word in sentence.words]
         for act in sorted(acts_in(clauses, codebook), key=lambda one: one.word):
-            if act.weight < least or _is_taken_for_granted(act, clauses, codebook):
+            if _is_taken_for_granted(act, clauses, codebook):
                 continue
             dyad = dyad_of(act, clauses, reading, letters)
+            # What stands deep in a sentence counts where both parties are named.
+            if act.weight < (least / _DEEP if _is_told(dyad.actors) and _is_told(dyad.recipients) else least):
+                continue
             yield Told(number=number, sentence=sentence, clauses=clauses, dyad=dyad)
+
+
+def _is_told(parties: Sequence[Party]) -> bool:
+    return any(party.code and party.rule != "context" for party in parties)
 
 
 def _is_taken_for_granted(act: Act, clauses: Clauses, codebook: Codebook) -> bool:

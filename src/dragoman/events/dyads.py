@@ -13,6 +13,7 @@ from dragoman.events.clauses import Clauses
 #: Acts that two or more do together: their parties all stand in the actor.
 MUTUAL: Final = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
 _TOPICS: Final = frozenset({"on", "over", "about", "regarding", "concerning", "in", "at", "around"})
+_WHERE: Final = frozenset({"in", "at", "near", "outside", "inside"})
 #: Acts whose two sides are mostly of one country, as event coders found them.
 _DOMESTIC: Final = frozenset({"PROTEST", "COERCE", "ASSAULT", "MOBILIZE"})
 #: What is sent against somebody: whose it is it does not say.
@@ -65,7 +66,8 @@ def dyad_of(act: Act, clauses: Clauses, reading: Reading, letters: Sequence[tupl
     if together and phrases.are_topics(act.recipients):
         recipients = ()
     if not any(party.code and party.rule != "context" for party in recipients) and not together:
-        recipients = phrases.named(act.fallbacks, known) or recipients
+        further = phrases.no_places(act.fallbacks) if act.category in MUTUAL else act.fallbacks
+        recipients = phrases.named(further, known) or recipients
     domestic = act.category in _DOMESTIC
     actors, recipients = (
         phrases.without_guesses(act.actors, actors, recipients, domestic=domestic),
@@ -164,6 +166,14 @@ class _Phrases:
 
     def _is_pronoun(self, head: int) -> bool:
         return self.clauses.parsed.upos[head] == "PRON"
+
+    def no_places(self, heads: Sequence[int]) -> tuple[int, ...]:
+        """Phrases without those that say where: who meets in Samarkand does not meet Samarkand."""
+        return tuple(
+            head
+            for head in heads
+            if not any(self.clauses.low[case] in _WHERE for case in self.clauses.below(head, "case"))
+        )
 
     def are_topics(self, heads: Sequence[int]) -> bool:
         """Whether phrases tell what or where it is about: "talks on Syria in Moscow"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -10,13 +11,16 @@ from typing import Final
 from dragoman.actors import Party, Reading, parties_of
 from dragoman.events.told import Told
 from dragoman.language import Sentence
-from dragoman.model import Certainty, Factuality, FactualityKind, Polarity, Span, Statement, Time
+from dragoman.model import Certainty, Factuality, FactualityKind, Lane, Polarity, Span, Statement, Time
 
 #: Words for the speaker's own side; the second group only where nobody else is known for them.
 _FIRST: Final = frozenset({"we", "us", "our", "ours", "i", "me", "my", "ourselves"})
 _THIRD: Final = frozenset({"it", "its", "itself"})
 #: Letters of a code that name the country.
 _LETTERS: Final = 3
+#: How often a page names the country that it is about.
+_OFTEN: Final = 3
+_NO_COUNTRY: Final = frozenset({"IGO", "NGO", "MNC", "IMG", "UNO", "EUR"})
 #: Sectors whose "must" is an opinion.
 _OBSERVERS: Final = frozenset({"EDU", "JRN", "CVL", "ELI", "MED", "UNK"})
 #: What is demanded, in CAMEO.
@@ -94,6 +98,38 @@ def sides(told: Told, pair: tuple[Party, ...]) -> Told:
             actors = tuple(replace(one, span=span, rule="sides") for one in pair)
             return replace(told, dyad=replace(dyad, actors=actors, recipients=(), mutual=True))
     return told
+
+
+def home_of(readings: Sequence[Reading]) -> str | None:
+    """The country that a page is about: named at least three times, and more often than all others together."""
+    named = Counter(
+        clue.prefixes[0]
+        for reading in readings
+        if reading.view.sentence.lane is Lane.ARTICLE
+        for clue in reading.clues
+        if len(clue.prefixes) == 1 and clue.prefixes[0] not in _NO_COUNTRY
+    )
+    if not named:
+        return None
+    country, often = named.most_common(1)[0]
+    return country if often >= _OFTEN and 2 * often > sum(named.values()) else None
+
+
+def at_home(told: Told, home: str | None) -> Told:
+    """The act with the page's country for those whose sentence names none: "the police", "the government"."""
+    dyad = told.dyad
+    if home is None:
+        return told
+    actors, recipients = (
+        tuple(
+            replace(one, codes=(home + one.sector,), rule="page")
+            if one.sector and one.actor is None and (not one.codes or one.rule == "context")
+            else one
+            for one in parties
+        )
+        for parties in (dyad.actors, dyad.recipients)
+    )
+    return replace(told, dyad=replace(dyad, actors=actors, recipients=recipients))
 
 
 def pair_of(told: Told) -> tuple[Party, ...]:
