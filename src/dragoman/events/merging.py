@@ -126,7 +126,7 @@ def _borrowed(event: Event, rest: Sequence[_Pair]) -> tuple[Participant, ...]:
 
 
 def _worth(pair: _Pair) -> tuple[bool, int, float]:
-    """How much a telling says: running text before a headline, then both parties, then how sure it is."""
+    """How much a telling says: running text before a headline, then both parties, then its weight in its sentence."""
     told, event = pair
     sides = bool(event.actors) + bool(event.recipients)
-    return told.sentence.kind not in _HEADS, sides, event.confidence
+    return told.sentence.kind not in _HEADS, sides, told.act.weight
