@@ -82,7 +82,8 @@ def code_events(
     home = home_of(around.readings)
     for plain in _told(sentences, around, codebook, least):
         holder = holders.holder(plain)
-        told = at_home(sides(spoken(plain, holder, speakers), pair), home)
+        needed = codebook.categories[plain.act.category].needs_recipient and not plain.dyad.mutual
+        told = at_home(sides(spoken(plain, holder, speakers), pair), home, needed=needed)
         pair = pair_of(told) or pair
         if not _is_political(told, codebook):
             continue
@@ -102,14 +103,16 @@ def _told(
         words = [word.text for word in sentence.words]
         clauses = Clauses(words, sentence.parsed, codebook.known)
         letters = [(word.start, word.end) for word in sentence.words]
-        for act in sorted(acts_in(clauses, codebook), key=lambda one: one.word):
+        acts = acts_in(clauses, codebook)
+        categories = {at: act.category for act in acts for at in act.trigger}
+        for act in sorted(acts, key=lambda one: one.word):
             if _is_taken_for_granted(act, clauses, codebook):
                 continue
             dyad = dyad_of(act, clauses, reading, letters)
             # What stands deep in a sentence counts where both parties are named.
             if act.weight < (least / _DEEP if _is_told(dyad.actors) and _is_told(dyad.recipients) else least):
                 continue
-            yield Told(number=number, sentence=sentence, clauses=clauses, dyad=dyad)
+            yield Told(number=number, sentence=sentence, clauses=clauses, dyad=dyad, categories=categories)
 
 
 def _is_told(parties: Sequence[Party]) -> bool:

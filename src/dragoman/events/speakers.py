@@ -115,8 +115,11 @@ def home_of(readings: Sequence[Reading]) -> str | None:
     return country if often >= _OFTEN and 2 * often > sum(named.values()) else None
 
 
-def at_home(told: Told, home: str | None) -> Told:
-    """The act with the page's country for those whose sentence names none: "the police", "the government"."""
+def at_home(told: Told, home: str | None, *, needed: bool) -> Told:
+    """The act with the page's country for those whose sentence names none: "the police", "the government".
+
+    Where a recipient is ``needed`` and none is named it is that country as well: "France suspended all aid".
+    """
     dyad = told.dyad
     if home is None:
         return told
@@ -129,6 +132,9 @@ def at_home(told: Told, home: str | None) -> Told:
         )
         for parties in (dyad.actors, dyad.recipients)
     )
+    known = {_country(one) for one in actors if one.code}
+    if needed and known and home not in known and not any(one.code for one in recipients):
+        recipients = (Party(span=told.trigger, actor=None, codes=(home,), rule="page"),)
     return replace(told, dyad=replace(dyad, actors=actors, recipients=recipients))
 
 
@@ -185,7 +191,9 @@ def demanded(
     named = [party for party in told.dyad.actors if party.code and party.rule != "context"]
     others = tuple(party for party in named if _country(party) not in own)
     asked = factuality.kind is FactualityKind.DEMAND and factuality.polarity is Polarity.POSITIVE
-    if not asked or told.act.category == "REQUEST" or not who or (named and not others):
+    # Who told them to is told already: "the government ordered the army to leave, he said".
+    ordered = told.categories.get(told.clauses.up(told.act.word)) == "REQUEST"
+    if not asked or ordered or told.act.category == "REQUEST" or not who or (named and not others):
         return told, factuality
     act = replace(
         told.act,
