@@ -162,6 +162,16 @@ def pairs(guesses: Sequence[Prediction], gold: PageGold) -> dict[str, Prediction
     return out
 
 
+def verdict(guess: Prediction, gold: PageGold) -> tuple[bool, bool] | None:
+    """Whether category and countries of a prediction are right; None where it states no fact on words that are a trap."""
+    touched = [event for event in gold.events if _touches(guess, event)]
+    if touched:
+        best = max(touched, key=lambda event: _closeness(guess, event))
+        return _category_fits(guess, best), _parties_fit(guess, best, 3)
+    trapped = any(_overlap(guess.trigger, [trap.span]) for trap in gold.traps)
+    return None if trapped and not guess.states_a_fact else (False, False)
+
+
 def _sources_fit(guess: Prediction, gold: GoldEvent) -> bool:
     return any(
         len(chain) == len(guess.chain)

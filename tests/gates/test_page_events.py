@@ -19,7 +19,7 @@ import pytest
 from tests.gates import event_gold, score_page_events
 from tests.gates.event_gold import Answers, GoldEvent, PageGold, Range
 from tests.gates.event_tellings import predictions
-from tests.gates.score_page_events import SETS, Score, gold_of, pairs, run, score, total
+from tests.gates.score_page_events import SETS, Score, gold_of, pairs, run, score, total, verdict
 
 FLOORS: dict[str, dict[str, Any]] = json.loads(
     (Path(__file__).parent / "page_events_floors.json").read_text(encoding="utf-8")
@@ -172,6 +172,26 @@ def test_gold_against_gold_is_perfect(name: str) -> None:
         assert own.right == own.asked, own.faults
         assert own.false_facts == 0, own.faults
         assert len(pairs(predictions(perfect(page)), page)) == len(page.events)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_the_verdict_on_gold_is_right_and_sees_a_fault(name: str) -> None:
+    for page in gold(name).values():
+        for guess in predictions(perfect(page)):
+            assert verdict(guess, page) == (True, True)
+            assert verdict(replace(guess, actors=("XXX",), recipients=()), page) == (True, False)
+
+
+def test_the_verdict_on_what_is_no_event() -> None:
+    page = gold("examples")["stormglass-review-odesa-strike.txt"]
+    sentences = [event.sentence for event in page.events]
+    trap = next(
+        one for one in page.traps if not any(a < one.span[1] and one.span[0] < b for a, b in sentences)
+    )
+    (stated,) = predictions(record_of(page, [stated_on(trap.span, "PROTEST", "ITA")]))
+    assert verdict(stated, page) == (False, False)
+    assert verdict(replace(stated, kind="denied"), page) is None
+    assert verdict(replace(stated, trigger=((3000, 3010),), kind="denied"), page) == (False, False)
 
 
 @pytest.mark.parametrize("name", SETS)

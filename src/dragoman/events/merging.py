@@ -24,8 +24,9 @@ def merged(found: Sequence[_Pair]) -> tuple[Event, ...]:
     Two acts are one event when category, factuality and mode agree, their parties and days can be the same, and the words are
     the same (one rule or one trigger), or one of them stands in the headline and the other near it. A choice of ours.
     """
-    groups: list[list[_Pair]] = []
+    kinds: dict[tuple[object, ...], list[list[_Pair]]] = {}
     for pair in found:
+        groups = kinds.setdefault(_kind(pair[1]), [])
         # The first and the last tellings stand for all of a group: a page may tell one thing a thousand times.
         home = next(
             (group for group in groups if all(_same(one, pair) for one in (group[0], group[-1]))), None
@@ -34,14 +35,18 @@ def merged(found: Sequence[_Pair]) -> tuple[Event, ...]:
             groups.append([pair])
         else:
             home.append(pair)
-    events = [_joined(group) for group in groups]
+    events = [_joined(group) for groups in kinds.values() for group in groups]
     return tuple(sorted(events, key=lambda event: (event.evidence[0].span.start, event.id)))
 
 
+def _kind(event: Event) -> tuple[object, ...]:
+    """What all tellings of one event have in common."""
+    return event.category, event.factuality.kind, event.factuality.polarity
+
+
 def _same(one: _Pair, other: _Pair) -> bool:
+    """Whether two acts of one kind are one event."""
     (told, event), (again, second) = one, other
-    if event.category != second.category or not _one_factuality(event, second):
-        return False
     # A headline's word is the general one.
     heads = {told.sentence.kind, again.sentence.kind} & _HEADS
     if event.mode and second.mode and event.mode != second.mode and not heads:
@@ -51,11 +56,6 @@ def _same(one: _Pair, other: _Pair) -> bool:
             second.recipients
         )
     return _parties_agree(event, second) and _days_agree(event.when, second.when) and _words_agree(one, other)
-
-
-def _one_factuality(event: Event, second: Event) -> bool:
-    mine, other = event.factuality, second.factuality
-    return (mine.kind, mine.polarity) == (other.kind, other.polarity)
 
 
 def _codes(parts: Sequence[Participant]) -> frozenset[str]:
@@ -126,7 +126,7 @@ def _borrowed(event: Event, rest: Sequence[_Pair]) -> tuple[Participant, ...]:
 
 
 def _worth(pair: _Pair) -> tuple[bool, int, float]:
-    """How much a telling says: running text before a headline, then both parties, then how sure it is."""
+    """How much a telling says: running text before a headline, then both parties, then its weight in its sentence."""
     told, event = pair
     sides = bool(event.actors) + bool(event.recipients)
-    return told.sentence.kind not in _HEADS, sides, event.confidence
+    return told.sentence.kind not in _HEADS, sides, told.act.weight
