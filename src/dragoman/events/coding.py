@@ -132,6 +132,8 @@ def _is_political(told: Told, codebook: Codebook) -> bool:
     parties = (*told.dyad.actors, *told.dyad.recipients)
     if not any(party.code for party in parties):
         return False
+    if told.act.category == "CONSULT" and not any(party.code for party in told.dyad.actors):
+        return False  # "they arrived in Abuja": who came was nobody's envoy
     needed = codebook.categories[told.act.category].needs_recipient
     return not needed or told.dyad.mutual or bool(told.dyad.recipients)
 
