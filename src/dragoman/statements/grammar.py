@@ -97,6 +97,8 @@ def _noun_like(row: Skeleton, start: int, at: int, book: CueBook) -> bool:
     """Whether the word is rather a noun: after a determiner, or a bare form that cannot agree with its subject."""
     low = row[at].low
     before = row[start - 1] if start else None
+    if at == 0 and low.endswith("s") and at + 1 < len(row) and row[1].low in {"that", "of", "by"}:
+        return True  # "Claims that P"
     if (
         is_name(row[at])
         and at

@@ -18,6 +18,8 @@ from dragoman.statements.predicate import predicate
 from dragoman.statements.tags import SPEECH
 
 _EDGES = " ,;—–"
+#: What hangs on the clause in front of it.
+_ELSE = ("or else", "otherwise", "or ")
 #: Letters of a clause at least.
 _LEAST = 12
 
@@ -66,6 +68,8 @@ def _parts(one: Found, paragraphs: Sequence[Paragraph]) -> tuple[Found, Found] |
             return None
         left = paragraph.text[piece.start : begin].rstrip(_EDGES)
         start = _behind_and(paragraph.text, begin)
+        if paragraph.text[start:].lower().startswith(_ELSE):
+            return None
         if len(left) < _LEAST or piece.end - start < _LEAST:
             return None
         first = Piece(paragraph=piece.paragraph, start=piece.start, end=piece.start + len(left))

@@ -97,8 +97,13 @@ class Naming:
 
     def countries_in(self, piece: Piece) -> set[str]:
         """The codes of the countries named in a piece, and of those its other actors belong to."""
-        actors = (self._actors.get(mention.actor or "") for mention in self._inside(self.span(piece)))
-        return {actor.country for actor in actors if actor is not None and actor.country is not None}
+        out: set[str] = set()
+        for mention in self._inside(self.span(piece)):
+            ids = [mention.actor] if mention.actor else [one.actor for one in mention.candidates]
+            actors = [self._actors[one] for one in ids if one in self._actors]
+            countries = {actor.country for actor in actors if actor.country is not None}
+            out |= countries if len(countries) == 1 else set()  # "the Finnish premier": whoever that is
+        return out
 
     def is_personal(self, piece: Piece) -> bool:
         """Whether a phrase is "he" or "she"."""

@@ -127,6 +127,20 @@ def is_command(found: Found, paragraphs: Sequence[Paragraph]) -> bool:
     return own <= {"do"} and not any(relations[at] in _SUBJECTS or tags[at] == "TO" for at in below)
 
 
+def is_wished(found: Found, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether the content is a clause with "that" in the bare subjunctive ("that the border be reopened")."""
+    piece = found.content[0] if found.content else None
+    if piece is None or paragraphs[piece.paragraph].text[piece.start : piece.start + 5].lower() != "that ":
+        return False
+    main = predicate(found, paragraphs)
+    if main is None or main.subject is None or not main.first <= main.subject < main.word:
+        return False
+    tags = main.parsed.xpos
+    own = [tags[at] for at in main.helpers]
+    to = any(tags[at] == "TO" for at in main.tree.below(main.word))
+    return not to and (tags[main.word] == "VB" and not own) or own == ["VB"]
+
+
 def is_below(paragraph: Paragraph, place: Range) -> bool:
     """Whether a modal in a content hangs on a relative clause, and not on a main verb."""
     for read in paragraph.parsed:

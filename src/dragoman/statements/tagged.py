@@ -17,13 +17,15 @@ from dragoman.statements.grammar import Group, starts_phrase, subject, verb_grou
 from dragoman.statements.linking import Linked
 from dragoman.statements.paragraph import Range, Skeleton, Token
 from dragoman.statements.parenthesis import RULE as PARENTHESIS
-from dragoman.statements.tags import SPEECH, Draft
+from dragoman.statements.tags import SPEECH, Draft, particles_at
 
 RULE = "tagged"
 #: What is left of the confidence of a rule's content in which the tagger saw none.
 UNCONFIRMED = 0.5
 #: Words of an object in front of its infinitive, at most ("asked the two sides to ...").
 _OBJECT = 8
+#: What opens a question that is told of.
+_ASKED = frozenset({"whether", "if", "why", "how", "who", "when", "where", "what", "which"})
 #: What follows a tag at once with one of these tells when something was said.
 _WHEN = frozenset({"after", "before", "when", "during", "while", "hours", "days", "following", "amid"})
 #: What leads from a noun to whose it is.
@@ -175,7 +177,8 @@ def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -
         source = None
     if source is None and (owner := _owner(row, cue, pieces[0], book)) is not None:
         cue, source = (cue[0], owner[0] - 1), owner
-    group = next((group for group in reversed(groups) if cue[0] <= group.at < cue[1]), None)
+    inside = [group for group in groups if cue[0] <= group.at < cue[1]]
+    group = max(reversed(inside), key=lambda one: one.end - one.at, default=None)
     end = max(cue[1], group.end if group else 0)
     behind = source is not None and source[0] >= cue[1]
     return Draft(
@@ -183,7 +186,7 @@ def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -
         source,
         (cue,),
         source[1] if source is not None and behind else end,
-        verb=_verb(_readings(row, cue, group, book), row, pieces[0]),
+        verb=_verb(_readings(row, cue, group, book), row, _leading(row, pieces)),
         negated=_negated(row, cue, book),
         content=tuple((row[first].start, row[last - 1].end) for first, last in pieces),
         trust=one.trust,
@@ -312,16 +315,26 @@ def _readings(row: Skeleton, cue: Range, group: Group | None, book: CueBook) -> 
     """What the cue's last listed verb may mean; a passive ("was denied by") makes no group, and counts all the same."""
     if group is not None:
         return group.verbs
-    listed = (book.verbs.get(token.low) for token in reversed(row[cue[0] : cue[1]]))
+    listed = (
+        tuple(verb for verb in book.verbs.get(row[at].low, ()) if particles_at(row, at, verb.particles))
+        for at in range(cue[1] - 1, cue[0] - 1, -1)
+    )
     return next((verbs for verbs in listed if verbs), ())
+
+
+def _leading(row: Skeleton, pieces: Sequence[Range]) -> Range:
+    """The piece by which a verb is read: of "residents ... to leave" the infinitive."""
+    return next((piece for piece in pieces[1:] if row[piece[0]].low == "to"), pieces[0])
 
 
 def _verb(readings: Sequence[Verb], row: Skeleton, content: Range) -> Verb | None:
     """The reading of a cue verb that takes such a content."""
     start, end = content
     first = row[start]
-    if first.quote >= 0:
-        frames: tuple[str, ...] = ("quote", "quoted")
+    if first.low in _ASKED:
+        frames: tuple[str, ...] = ("ask", "that", "object")
+    elif first.quote >= 0:
+        frames = ("quote", "quoted")
     elif first.low in {"to", "that"}:
         frames = (first.low, "object-to", "that") if first.low == "to" else ("that", "to")
     elif any(token.low == "to" for token in row[start + 1 : min(end, start + _OBJECT)]):
