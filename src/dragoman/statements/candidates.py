@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dragoman.model import FactualityKind
 from dragoman.statements.clauses import forward, object_to
 from dragoman.statements.cues import CueBook
+from dragoman.statements.extent import letters_of, with_condition
 from dragoman.statements.found import Found, Piece, from_draft
 from dragoman.statements.grammar import verb_groups
 from dragoman.statements.inside import owned_nouns
@@ -111,6 +113,7 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
     drafts += [] if direct_only else _claims(row, drafts, book)
     drafts = [doubted(row, draft, book) for draft in drafts if not is_idiom(row, draft.cues[0], book)]
     drafts = [draft for draft in drafts if not is_nobodys(row, draft, book)]
+    drafts = [_whole(row, draft, drafts, book) for draft in drafts]
     own = [] if direct_only else _of_the_outlet(paragraph, row, drafts, book)
     taken = [cue.place for item in own for cue in item.cues]
     drafts = [draft for draft in drafts if not _meets(row, draft.cues, taken)]
@@ -140,6 +143,16 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
     if not own and not direct_only:
         guesses = find_speculations(number, paragraph.text, row, book, sure=False)
         run.found += [one for one in guesses if not any(_holds(one, draft) for draft in drafts)]
+
+
+def _whole(row: Skeleton, draft: Draft, drafts: Sequence[Draft], book: CueBook) -> Draft:
+    """The draft, its content with the condition on which it hangs."""
+    if draft.source is None or not draft.content or draft.kind is FactualityKind.DENIED:
+        return draft
+    taken = [place for other in drafts if other is not draft for place in other.content]
+    taken += [letters_of(row, place) for other in drafts for place in other.cues]
+    last = with_condition(row, draft.cues[-1], draft.content[-1], taken, book)
+    return replace(draft, content=(*draft.content[:-1], last))
 
 
 def _goes_on_telling(run: _Run, paragraph: Paragraph, row: Skeleton) -> bool:

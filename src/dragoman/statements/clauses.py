@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.model import FactualityKind
 from dragoman.statements.cues import CueBook, Verb
 from dragoman.statements.extent import STOPS, clause_end, hearer_end
 from dragoman.statements.grammar import (
@@ -35,6 +36,7 @@ def forward(row: Skeleton, group: Group, low: int, book: CueBook, who: Range | N
     return (
         _direct(row, group, who, book)
         or _that(row, group, who, book)
+        or _requested(row, group, who, book)
         or _bare(row, group, who, book)
         or _infinitive(row, group, who, book)
         or _object(row, group, who, book)
@@ -101,6 +103,23 @@ def object_to(row: Skeleton, group: Group, who: Range | None, book: CueBook) -> 
         return None
     content = row[at].start, row[end - 1].end
     return Draft("verb-object", who, ((group.start, group.end),), at, verb, group.negated, (content,))
+
+
+def _requested(row: Skeleton, group: Group, who: Range, book: CueBook) -> Draft | None:
+    """``S asked both sides to leave``, where nothing but the words for who is asked stands in front of the "to"."""
+    draft = object_to(row, group, who, book)
+    if draft is None or row[group.end].quote >= 0:
+        return None
+    to = next(k for k in range(group.end + 1, len(row)) if row[k].low == "to")
+    words = book.words
+    for k in range(group.end, to):
+        low = row[k].low
+        verbal = low in words["auxiliaries"] - {"not"} or (k > group.end and low in book.verbs and low not in words["noun-too"])
+        if verbal or row[k].text in {",", ";"} or low in {"that", "it", "he", "she", "they", "we", "i", "there", "as"}:
+            return None
+    if row[to - 1].low in {"due", "ready", "set", "able", "likely", "according", "up", "close", "back"}:
+        return None
+    return draft if to + 1 < len(row) and is_word(row[to + 1]) and not is_name(row[to + 1]) else None
 
 
 def signals(row: Skeleton, book: CueBook) -> list[Draft]:
@@ -363,8 +382,13 @@ def _object(row: Skeleton, group: Group, who: Range, book: CueBook) -> Draft | N
     at = group.end
     if verb is None or at >= len(row):
         return None
+    deed = verb.kind is not FactualityKind.ASSERTED and row[at].low.endswith("ing")
     if not (
-        starts_phrase(row, at, book) or row[at].quote >= 0 or row[at].low in _OBLIQUE or row[at].low == "not"
+        starts_phrase(row, at, book)
+        or deed
+        or row[at].quote >= 0
+        or row[at].low in _OBLIQUE
+        or row[at].low == "not"
     ):
         return None
     end = clause_end(row, at, book)

@@ -215,8 +215,9 @@ def _read_signs(
         reading.certainty = reading.certainty or sign.certainty
         reading.time = reading.time or sign.time
         if sign.kind is FactualityKind.CONDITIONAL and reading.condition is None and sign.id in _OPENERS:
-            rest = _CONDITION_END.search(content, first + 1 if sign.id == "without" else match.end())
+            rest = _CONDITION_END.search(content, match.end())
             last = len(content[: rest.start() if rest else len(content)].rstrip())
+            last = match.end("at") if sign.id == "without" else last
             reading.condition = paragraph.span((start + first, start + last))
             clause = clause[:first] + " " * len(clause[first:last]) + clause[last:]  # its signs are its own
 

@@ -64,7 +64,8 @@ def verb_group(row: Skeleton, at: int, book: CueBook) -> Group | None:
         return None
     low = row[at].low
     helped = [word for word in before if word in words["auxiliaries"]]
-    passive = bool(helped) and helped[-1] in words["be"] and not low.endswith("ing")
+    helpers = [word for word in helped if word not in words["negations"]]
+    passive = bool(helpers) and helpers[-1] in words["be"] and not low.endswith("ing")
     if passive or _noun_like(row, start, at, book):
         return None
     longest = (

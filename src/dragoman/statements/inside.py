@@ -25,6 +25,9 @@ _OWNING = ("'s", "’s", "s’")
 #: Levels inside a statement at most.
 DEEPEST = 4
 #: Words that open a clause in which nothing is said but only imagined to be.
+#: What makes a stance one that is not taken yet, and verbs that are taken with it too ("would like").
+_MODALS = frozenset({"will", "may", "might", "could", "should", "must", "shall", "would", "can"})
+_WISHES = frozenset({"want", "like", "prefer", "love", "welcome", "wish", "favour", "favor"})
 _IMAGINED = frozenset({"if", "unless", "whether", "once", "until"})
 
 
@@ -61,6 +64,7 @@ def _in_row(paragraph: Paragraph, row: Skeleton, outer: Found, book: CueBook) ->
     drafts = [doubted(row, draft, book) for draft in drafts if not _is_imagined(paragraph, row, draft, outer)]
     trust = book.forms.get("within", 0.5)
     drafts = [draft for draft in drafts if not (is_unsaid(draft) or is_nobodys(row, draft, book))]
+    drafts = [draft for draft in drafts if not _is_ahead(row, draft)]
     found = [from_draft(number, row, draft, trust) for draft in drafts]
     held = [place for draft in drafts for place in draft.content]
     loose = [one for one in silences if not any(a <= one.cues[0].start < b for a, b in held)]
@@ -75,6 +79,16 @@ def _outermost(drafts: Sequence[Draft], row: Skeleton) -> list[Draft]:
         for at, draft in letters
         if not any(a <= at < b for other in drafts if other is not draft for a, b in other.content)
     ]
+
+
+def _is_ahead(row: Skeleton, draft: Draft) -> bool:
+    """Whether what somebody else says or rejects still lies ahead ("the court will reject the case")."""
+    if draft.verb is None or draft.verb.lemma in _WISHES:
+        return False
+    first, last = draft.cues[0]
+    while first and (row[first - 1].low == "almost" or row[first - 1].low.endswith("ly")):
+        first -= 1
+    return any(token.low in _MODALS for token in row[max(0, first - 1) : last])
 
 
 def _is_object(outer: Found) -> bool:

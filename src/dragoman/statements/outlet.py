@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.model import FactualityKind, Style
 from dragoman.statements.cues import CueBook, Pattern
 from dragoman.statements.found import Found, Piece, letters
-from dragoman.statements.grammar import subject
+from dragoman.statements.grammar import first_phrase, subject
 from dragoman.statements.paragraph import Skeleton
 
 _SUBORDINATE = frozenset({"that", "which", "who", "if", "where", "because", "whether", "so"})
@@ -47,6 +47,8 @@ def _silence(
     at = next((k for k, token in enumerate(row) if token.start >= cue[0]), None)
     after = next((k for k, token in enumerate(row) if token.start >= cue[1]), len(row))
     who = subject(row, 0, at, book) if at else None
+    if at and row[at].low.endswith("ing"):
+        who = first_phrase(row, 0, at, book)
     if at is None or who is None or (pattern.nobody and row[who[0]].low not in book.words["nobody"]):
         return None
     end = after

@@ -18,6 +18,12 @@ from dragoman.statements.sides import is_official, is_own, speaks_for_firm
 
 _WILL = frozenset({"will", "would", "shall", "wo", "'ll", "’ll"})
 
+#: Verbs of an "it" that stands for a clause, and adjectives of one that does not.
+_IMPERSONAL = frozenset({"take", "seem", "appear", "happen", "turn", "emerge", "remain", "require", "cost", "make", "help"})
+_READY = frozenset(
+    {"due", "set", "about", "ready", "prepared", "determined", "committed", "willing", "unwilling", "able", "reluctant", "keen", "eager", "poised"}
+)
+
 
 def is_own_plan(found: Found, paragraphs: Sequence[Paragraph], naming: Naming, book: CueBook) -> bool:
     """Whether the main verb of the content is a deed ahead, of the source itself or of the state it speaks for."""
@@ -58,7 +64,9 @@ def _is_empty(main: Predicate, subject: int) -> bool:
     """Whether an "it" stands for a clause behind the verb ("it would take weeks for the port to open")."""
     below = {main.parsed.relations[at] for at in main.tree.below(main.word) if at > main.word}
     clause = bool(below & {"csubj", "ccomp", "xcomp", "advcl", "obl:unmarked"})
-    return main.lemma(subject) == "it" and (main.parsed.relations[subject] == "expl" or clause)
+    verb = main.parsed.upos[main.word] in {"VERB", "AUX"} and main.lemma(main.word) not in _IMPERSONAL
+    acts = (verb and not main.is_copular) or main.lemma(main.word) in _READY
+    return main.lemma(subject) == "it" and (main.parsed.relations[subject] == "expl" or (clause and not acts))
 
 
 def _tells(found: Found, book: CueBook) -> bool:

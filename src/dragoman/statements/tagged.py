@@ -126,6 +126,8 @@ def _fuller(row: Skeleton, tag: Draft, rules: Sequence[Draft], book: CueBook) ->
             return rule  # "..., S said, according to M": the chain finds M
         if not _meets(tag, rule):
             continue
+        if _is_asked(row, tag, rule):
+            return rule
         if rule.rule == "clause-tag" and _begins_late(row, tag, rule, book):
             return rule
         if 2 * _shared(tag, rule) > SAME * (_size(tag) + _size(rule)):
@@ -134,6 +136,16 @@ def _fuller(row: Skeleton, tag: Draft, rules: Sequence[Draft], book: CueBook) ->
         if tag.source is None and rule.source is not None:
             return rule
     return tag
+
+
+def _is_asked(row: Skeleton, tag: Draft, rule: Draft) -> bool:
+    """Whether a tagger took who was asked for the content ("Residents were told by S to leave")."""
+    first = next((at for at, token in enumerate(row) if token.start >= rule.content[0][0]), 0)
+    return (
+        row[first].low in {"to", "that"}
+        and any(_cross(a, b) for a in tag.cues for b in rule.cues)
+        and all(end <= row[rule.cues[0][0]].start for _, end in tag.content)
+    )
 
 
 def _begins_late(row: Skeleton, tag: Draft, rule: Draft, book: CueBook) -> bool:
