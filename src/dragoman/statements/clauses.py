@@ -22,6 +22,7 @@ from dragoman.statements.tags import Draft
 _NAMING = frozenset({"call", "dub", "term", "label", "brand"})
 #: Words of an object in front of its infinitive, at most.
 _OBJECT_WORDS = 10
+_MONEY = frozenset("$£€¥")
 _OBLIQUE = frozenset({"him", "her", "them", "us", "me", "reporters", "journalists"})
 
 
@@ -389,6 +390,7 @@ def _object(row: Skeleton, group: Group, who: Range, book: CueBook) -> Draft | N
         or row[at].quote >= 0
         or row[at].low in _OBLIQUE
         or row[at].low == "not"
+        or row[at].text[:1] in _MONEY
     ):
         return None
     end = clause_end(row, at, book)

@@ -19,7 +19,8 @@ _CLAUSE_END = re.compile(
 #: A comma ends a condition when a new subject follows it; others stand inside ("if the one, or the other, ...").
 _CONDITION_END = re.compile(
     r"[.;!?]|\bthen\b|\bthey will\b"
-    r"|,(?=\s+(?:(?:it|they|he|she|we|you|i|then|the|this|these|those|there|his|her|their|its|our|my|no|nobody|all|a|an)\b|(?-i:[A-Z])))",
+    r"|,(?=\s+(?:(?:it|they|he|she|we|you|i|then|the|this|these|those|there|his|her|their|its|our|my|no|nobody|all|a|an)\b|(?-i:[A-Z])))"
+    r"|,(?=\s+(?!(?:or|and|but)\b)[^,.;]{1,80}?\b(?:will|would|could|may|might|can|must|should|shall|cannot)\b)",
     re.IGNORECASE,
 )
 _ASKING = re.compile(r"[\s\"“„«‘'\[(]*(?:whether|if|who|whom|what|which|when|where|why|how)\b", re.IGNORECASE)

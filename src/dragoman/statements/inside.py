@@ -11,7 +11,7 @@ from dragoman.statements.clauses import forward, object_to, signals, told_by
 from dragoman.statements.cues import CueBook, Noun
 from dragoman.statements.extent import clause_end
 from dragoman.statements.found import Found, Piece, from_draft
-from dragoman.statements.grammar import Group, subject, verb_groups
+from dragoman.statements.grammar import Group, starts_phrase, subject, verb_groups
 from dragoman.statements.outlet import find_silences
 from dragoman.statements.paragraph import Paragraph, Skeleton, skeletons
 from dragoman.statements.parenthesis import RULE as PARENTHESIS
@@ -196,6 +196,23 @@ def owned_nouns(row: Skeleton, book: CueBook) -> list[Draft]:
             if draft is not None:
                 out.append(draft)
                 break
+    return out
+
+
+def nouns_by(row: Skeleton, book: CueBook) -> list[Draft]:
+    """The drafts of claims with their owner behind them ("an accusation by the governor, Ada Berg, that P")."""
+    out: list[Draft] = []
+    for at in range(1, len(row) - 4):
+        noun = next((one for one in book.nouns.get(row[at].low, ()) if one.words[-1] == "that"), None)
+        if noun is None or row[at + 1].low not in {"by", "from"}:
+            continue
+        that = next((k for k in range(at + 3, min(len(row) - 1, at + 14)) if row[k].low == "that"), None)
+        if that is None or not starts_phrase(row, at + 2, book):
+            continue
+        end = clause_end(row, that + 1, book)
+        last = that - 1 if row[that - 1].text == "," else that
+        content = (row[that].start, row[end - 1].end)
+        out.append(Draft("within", (at + 2, last), ((at, at + 1),), that, content=(content,), noun=noun))
     return out
 
 

@@ -30,8 +30,10 @@ _LEAD = re.compile(
     r",? (?:of|by|from|to|in|on|into|about|for|with|dated|published|seen|obtained|that|which)\b|,"
 )
 _SEEN = re.compile(
-    r",? (?:first )?((?:seen|obtained|reviewed|viewed|published|released|leaked|read|cited|quoted|interviewed|reached) (?:by|to)) (?=\w)"
+    r",? (?:first )?((?:seen|obtained|reviewed|viewed|published|released|leaked|read|cited|quoted|interviewed|reached|shared) (?:by|to|with)|who (?:spoke|talked) (?:to|with)) (?=\w)"
 )
+#: A name: who gets to see a text that is no medium is seldom told.
+_TITLED = re.compile(r"(?:[Tt]he )?[A-Z]\w+(?: [A-Z]\w+)*$")
 _PERSONAL = frozenset({"he", "she"})
 #: How far back, in paragraphs, "the newspaper" may look for its name.
 _BACK = 6
@@ -266,7 +268,7 @@ class Naming:
         rest = len(self.text(piece).rstrip(" ,"))
         medium = replace(piece, start=end + 1, end=piece.start + rest)
         text = replace(piece, end=piece.start + match.start())
-        if medium.end <= medium.start or not self.is_medium(medium):
+        if medium.end <= medium.start or not (self.is_medium(medium) or _is_titled(self.text(medium))):
             return None
         return text, replace(piece, start=start, end=end), medium
 
@@ -279,6 +281,10 @@ class Naming:
         bare = bool(lead) and lead[0].lower() in {"minutes", "documents", "leaked", "court"}
         described = any(1 < len(part) <= 5 and part[-1] in texts for part in (words, lead))
         return described or (bare and lead[-1].lower() in texts)
+
+
+def _is_titled(text: str) -> bool:
+    return _TITLED.match(text) is not None
 
 
 def _takes_up(mention: Mention) -> bool:

@@ -24,6 +24,9 @@ _READY = frozenset(
     {"due", "set", "about", "ready", "prepared", "determined", "committed", "willing", "unwilling", "able", "reluctant", "keen", "eager", "poised"}
 )
 
+#: Texts by which something is ordered or told to those it concerns.
+_ORDERING = frozenset({"letter", "memo", "statement", "order", "decree", "notice", "communique", "communiqué", "plan", "announcement"})
+
 
 def is_own_plan(found: Found, paragraphs: Sequence[Paragraph], naming: Naming, book: CueBook) -> bool:
     """Whether the main verb of the content is a deed ahead, of the source itself or of the state it speaks for."""
@@ -33,13 +36,19 @@ def is_own_plan(found: Found, paragraphs: Sequence[Paragraph], naming: Naming, b
     modals = {main.lemma(at) for at in main.helpers if main.parsed.xpos[at] == "MD"}
     if any(main.lemma(at) == "have" for at in main.helpers):
         return False
-    if not modals & _WILL or main.lemma(main.word) in book.words["happenings"] or main.is_copular:
+    if not modals & _WILL or main.is_copular:
+        return False
+    exists = any(main.parsed.relations[at] == "expl" and main.lemma(at) == "there" for at in main.tree.below(main.word))
+    if exists:
+        return is_official(found.source, naming, book)  # "there will be no parade"
+    if main.lemma(main.word) in book.words["happenings"]:
         return False
     if main.subject is None:
         return False
     official = is_official(found.source, naming, book)
     if main.is_passive:
-        return official or speaks_for_firm(found.source, naming, book)
+        text = naming.text(found.source).lower().split()
+        return official or speaks_for_firm(found.source, naming, book) or text[-1] in _ORDERING
     return _is_own_subject(main, main.subject, found.source, naming, book) or (official and _tells(found, book))
 
 
@@ -65,8 +74,8 @@ def _is_empty(main: Predicate, subject: int) -> bool:
     below = {main.parsed.relations[at] for at in main.tree.below(main.word) if at > main.word}
     clause = bool(below & {"csubj", "ccomp", "xcomp", "advcl", "obl:unmarked"})
     verb = main.parsed.upos[main.word] in {"VERB", "AUX"} and main.lemma(main.word) not in _IMPERSONAL
-    acts = (verb and not main.is_copular) or main.lemma(main.word) in _READY
-    return main.lemma(subject) == "it" and (main.parsed.relations[subject] == "expl" or (clause and not acts))
+    acts = (verb and not main.is_copular and main.parsed.relations[subject] != "expl") or main.lemma(main.word) in _READY
+    return main.lemma(subject) == "it" and not acts and (main.parsed.relations[subject] == "expl" or clause)
 
 
 def _tells(found: Found, book: CueBook) -> bool:

@@ -20,7 +20,7 @@ from dragoman.statements.trees import above, words_in
 
 _HELPERS = frozenset({"aux", "aux:pass", "cop"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl", "nsubj:outer"})
 #: What these verbs tell of lasts: in indirect speech their past tense is the present of the saying.
 _LASTING = frozenset(
     "be have want need believe think know fear hope hold own belong remain exist contain mean depend support oppose "

@@ -98,8 +98,7 @@ def is_nobodys(row: Skeleton, draft: Draft, book: CueBook) -> bool:
         return is_unsaid(draft)
     at = draft.source[0]
     turned = at > 0 and row[at - 1].low in _TURNING
-    said = draft.verb is None or draft.verb.group in SPEECH
-    return draft.negated and ((said and row[at].low in book.words["nobody"]) or turned)
+    return draft.negated and (row[at].low in book.words["nobody"] or turned)
 
 
 def _nested(tag: Draft, rules: Sequence[Draft]) -> list[Draft]:
@@ -177,6 +176,7 @@ def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -
         pieces = _own_pieces(row, cue, pieces, groups, book)
     if cue is None or not pieces or any(_cross(cue, piece) for piece in pieces) or _no_cue(row, cue, book):
         return None
+    cue = _with_denial(row, cue, groups)
     if _is_idle(row, cue, pieces, book):
         return None
     if cue[0] == 0 and row[0].low in book.words["asked-of"]:
@@ -204,6 +204,15 @@ def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -
         trust=one.trust,
         noun=next((noun for token in row[cue[0] : cue[1]] for noun in book.nouns.get(token.low, ())), None),
     )
+
+
+def _with_denial(row: Skeleton, cue: Range, groups: Sequence[Group]) -> Range:
+    """A cue that is but the noun behind a denying verb, with that verb ("denied" + "allegations that")."""
+    for group in groups:
+        denies = any(verb.kind is FactualityKind.DENIED for verb in group.verbs)
+        if denies and group.end <= cue[0] <= group.end + 1 and row[cue[1] - 1].low.endswith("s"):
+            return group.start, cue[1]
+    return cue
 
 
 def _owner(row: Skeleton, cue: Range, content: Range, book: CueBook) -> Range | None:

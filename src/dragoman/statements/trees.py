@@ -88,6 +88,26 @@ def _stands_beside(read: Read, tree: Tree, at: int) -> bool:
     return relation == "advcl" and bool(marks & _AGAINST)
 
 
+def asides(paragraph: Paragraph, content: Range) -> Iterator[tuple[int, Range]]:
+    """The participles of clauses that a comma joins to a verb in a content, with that verb's subject, as letters.
+
+    ("told parliament that the dam was leaking, saying that P": "saying" and "the dam").
+    """
+    found = read_at(paragraph, content)
+    if found is None:
+        return
+    read, (first, last) = found
+    parsed, tree = read.parsed, Tree(read.parsed)
+    for at in range(first + 1, last):
+        comma = parsed.upos[at - 1] == "PUNCT"
+        if not comma or parsed.xpos[at] != "VBG" or parsed.relations[at] != "advcl":
+            continue
+        owner = next((k for k in tree.below(parsed.heads[at] - 1) if parsed.relations[k] == "nsubj"), None)
+        if owner is not None and first <= owner < at:
+            start, end = tree.phrase(owner)
+            yield read.at + read.words[at].start, (read.at + read.words[start].start, read.at + read.words[end - 1].end)
+
+
 def cut_short(paragraph: Paragraph, row: Skeleton, draft: Draft) -> Draft:
     """The draft with its content ended where a clause begins that stands beside its cue."""
     first, last = draft.cues[-1]
