@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.model import FactualityKind
-from dragoman.statements.clauses import forward, object_to
+from dragoman.statements.asking import object_to
+from dragoman.statements.clauses import forward
 from dragoman.statements.cues import CueBook
 from dragoman.statements.extent import letters_of, with_condition
 from dragoman.statements.found import Found, Piece, from_draft
@@ -176,10 +177,15 @@ def _claims(row: Skeleton, drafts: Sequence[Draft], book: CueBook) -> list[Draft
     taken = [place for draft in drafts for place in draft.content]
     taken += [(row[a].start, row[b - 1].end) for draft in drafts for a, b in draft.cues]
     owned = (one for one in owned_nouns(row, book) if one.noun is not None and one.noun.words[-1] == "that")
-    nouns = [*owned, *nouns_by(row, book)]
-    return [
+    denied = [place for draft in drafts if draft.kind is FactualityKind.DENIED for place in draft.content]
+    apart = [
         one
-        for one in nouns
+        for one in nouns_by(row, book)
+        if not any(a < one.content[0][1] and one.content[0][0] < b for a, b in taken if (a, b) not in denied)
+    ]
+    return apart + [
+        one
+        for one in owned
         if not any(start < one.content[0][1] and row[one.cues[0][0]].start < end for start, end in taken)
     ]
 
@@ -202,7 +208,12 @@ def _parted(paragraph: Paragraph, row: Skeleton, draft: Draft, book: CueBook) ->
 
 def _with_aside(paragraph: Paragraph, row: Skeleton, draft: Draft, book: CueBook) -> list[Draft]:
     """The draft, and that of ", saying Q" at the end of its content where nobody in it can be who says so."""
-    if draft.source is None or len(draft.content) != 1 or draft.verb is None or "quote" not in draft.verb.frames:
+    if (
+        draft.source is None
+        or len(draft.content) != 1
+        or draft.verb is None
+        or "quote" not in draft.verb.frames
+    ):
         return [draft]
     for at, owner in asides(paragraph, draft.content[0]):
         group = next((one for one in verb_groups(row, book) if row[one.at].start == at), None)
@@ -232,7 +243,9 @@ def _may_speak(words: str, book: CueBook) -> bool:
     """Whether words name a person or office, or stand for one: what a participle behind them says may be theirs."""
     low = words.lower().split()
     named = len(low) > 1 and all(word[:1].isupper() for word in words.split())
-    return named or bool(set(low) & (book.words["officials"] | book.words["roles"] | {"he", "she", "who", "they"}))
+    return named or bool(
+        set(low) & (book.words["officials"] | book.words["roles"] | {"he", "she", "who", "they"})
+    )
 
 
 def _covers(row: Skeleton, draft: Draft) -> bool:

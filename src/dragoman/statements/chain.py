@@ -142,7 +142,9 @@ def _shown(found: Found, row: Skeleton, draft: Draft, naming: Naming, book: CueB
     if draft.source is None or draft.source[1] + 2 >= len(row):
         return []
     at = draft.source[1] + (row[draft.source[1]].text == ",")
-    seen = at + 2 < len(row) and row[at].low in book.words["seeing"] and row[at + 1].low in {"by", "to", "with"}
+    seen = (
+        at + 2 < len(row) and row[at].low in book.words["seeing"] and row[at + 1].low in {"by", "to", "with"}
+    )
     if not seen or not naming.is_document(letters(found.paragraph, row, draft.source)):
         return []
     end = phrase_after(row, at + 2, book)

@@ -218,7 +218,7 @@ def _read_signs(
         if sign.kind is FactualityKind.CONDITIONAL and reading.condition is None and sign.id in _OPENERS:
             rest = _CONDITION_END.search(content, match.end())
             last = len(content[: rest.start() if rest else len(content)].rstrip())
-            last = match.end("at") if sign.id == "without" else last
+            last = match.end("at") if sign.id == "without" else len(content[:last].rstrip(',"”’» '))
             reading.condition = paragraph.span((start + first, start + last))
             clause = clause[:first] + " " * len(clause[first:last]) + clause[last:]  # its signs are its own
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.model import FactualityKind
-from dragoman.statements.clauses import forward, object_to, signals, told_by
+from dragoman.statements.asking import object_to, told_by
+from dragoman.statements.clauses import forward, signals
 from dragoman.statements.cues import CueBook, Noun
 from dragoman.statements.extent import clause_end
 from dragoman.statements.found import Found, Piece, from_draft

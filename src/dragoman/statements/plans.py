@@ -19,13 +19,43 @@ from dragoman.statements.sides import is_official, is_own, speaks_for_firm
 _WILL = frozenset({"will", "would", "shall", "wo", "'ll", "’ll"})
 
 #: Verbs of an "it" that stands for a clause, and adjectives of one that does not.
-_IMPERSONAL = frozenset({"take", "seem", "appear", "happen", "turn", "emerge", "remain", "require", "cost", "make", "help"})
+_IMPERSONAL = frozenset(
+    {"take", "seem", "appear", "happen", "turn", "emerge", "remain", "require", "cost", "make", "help"}
+)
 _READY = frozenset(
-    {"due", "set", "about", "ready", "prepared", "determined", "committed", "willing", "unwilling", "able", "reluctant", "keen", "eager", "poised"}
+    {
+        "due",
+        "set",
+        "about",
+        "ready",
+        "prepared",
+        "determined",
+        "committed",
+        "willing",
+        "unwilling",
+        "able",
+        "reluctant",
+        "keen",
+        "eager",
+        "poised",
+    }
 )
 
 #: Texts by which something is ordered or told to those it concerns.
-_ORDERING = frozenset({"letter", "memo", "statement", "order", "decree", "notice", "communique", "communiqué", "plan", "announcement"})
+_ORDERING = frozenset(
+    {
+        "letter",
+        "memo",
+        "statement",
+        "order",
+        "decree",
+        "notice",
+        "communique",
+        "communiqué",
+        "plan",
+        "announcement",
+    }
+)
 
 
 def is_own_plan(found: Found, paragraphs: Sequence[Paragraph], naming: Naming, book: CueBook) -> bool:
@@ -38,7 +68,9 @@ def is_own_plan(found: Found, paragraphs: Sequence[Paragraph], naming: Naming, b
         return False
     if not modals & _WILL or main.is_copular:
         return False
-    exists = any(main.parsed.relations[at] == "expl" and main.lemma(at) == "there" for at in main.tree.below(main.word))
+    exists = any(
+        main.parsed.relations[at] == "expl" and main.lemma(at) == "there" for at in main.tree.below(main.word)
+    )
     if exists:
         return is_official(found.source, naming, book)  # "there will be no parade"
     if main.lemma(main.word) in book.words["happenings"]:
@@ -49,7 +81,9 @@ def is_own_plan(found: Found, paragraphs: Sequence[Paragraph], naming: Naming, b
     if main.is_passive:
         text = naming.text(found.source).lower().split()
         return official or speaks_for_firm(found.source, naming, book) or text[-1] in _ORDERING
-    return _is_own_subject(main, main.subject, found.source, naming, book) or (official and _tells(found, book))
+    return _is_own_subject(main, main.subject, found.source, naming, book) or (
+        official and _tells(found, book)
+    )
 
 
 def acts_for(found: Found, paragraphs: Sequence[Paragraph], naming: Naming, book: CueBook) -> bool:
@@ -74,7 +108,9 @@ def _is_empty(main: Predicate, subject: int) -> bool:
     below = {main.parsed.relations[at] for at in main.tree.below(main.word) if at > main.word}
     clause = bool(below & {"csubj", "ccomp", "xcomp", "advcl", "obl:unmarked"})
     verb = main.parsed.upos[main.word] in {"VERB", "AUX"} and main.lemma(main.word) not in _IMPERSONAL
-    acts = (verb and not main.is_copular and main.parsed.relations[subject] != "expl") or main.lemma(main.word) in _READY
+    acts = (verb and not main.is_copular and main.parsed.relations[subject] != "expl") or main.lemma(
+        main.word
+    ) in _READY
     return main.lemma(subject) == "it" and not acts and (main.parsed.relations[subject] == "expl" or clause)
 
 

@@ -26,8 +26,10 @@ def is_own(subject: Piece, source: Piece, naming: Naming, book: CueBook) -> bool
         return len(words) == 1
     if naming.is_medium(source) and not naming.is_medium(subject):
         return False
-    if words and words[0] in _OWNED and set(words) & (
-        book.words["states"] | book.words["firms"] | book.words["ranks"]
+    if (
+        words
+        and words[0] in _OWNED
+        and set(words) & (book.words["states"] | book.words["firms"] | book.words["ranks"])
     ):
         return True
     return (
