@@ -91,6 +91,8 @@ def acts_for(found: Found, paragraphs: Sequence[Paragraph], naming: Naming, book
     main = predicate(found, paragraphs) if found.source is not None and found.content else None
     if main is None or main.subject is None or found.source is None:
         return False
+    if naming.is_document(found.source) and not naming.is_medium(found.source):
+        return True  # a letter speaks for somebody
     return _is_own_subject(main, main.subject, found.source, naming, book)
 
 

@@ -138,7 +138,7 @@ def is_wished(found: Found, paragraphs: Sequence[Paragraph]) -> bool:
     tags = main.parsed.xpos
     own = [tags[at] for at in main.helpers]
     to = any(tags[at] == "TO" for at in main.tree.below(main.word))
-    return not to and (tags[main.word] == "VB" and not own) or own == ["VB"]
+    return (not to and not own and tags[main.word] == "VB") or own == ["VB"]
 
 
 def is_below(paragraph: Paragraph, place: Range) -> bool:
