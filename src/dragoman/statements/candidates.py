@@ -13,11 +13,12 @@ from dragoman.statements.extent import letters_of, with_condition
 from dragoman.statements.found import Found, Piece, from_draft
 from dragoman.statements.grammar import verb_groups
 from dragoman.statements.inside import nouns_by, owned_nouns
+from dragoman.statements.merging import merged
 from dragoman.statements.outlet import find_silences, find_speculations
 from dragoman.statements.paragraph import Paragraph, Skeleton, Token
 from dragoman.statements.predicate import is_beside
 from dragoman.statements.sentences import bare_cue, read_sentence
-from dragoman.statements.tagged import doubted, is_idiom, is_nobodys, merged, tagged_drafts
+from dragoman.statements.tagged import doubted, is_idiom, is_nobodys, tagged_drafts
 from dragoman.statements.tags import DASHES, Draft, signature, tag_after
 from dragoman.statements.trees import asides, beside, is_verb, trimmed
 

@@ -47,6 +47,7 @@ class _Reading:
     certainty: Certainty | None = None
     time: Time | None = None
     condition: Span | None = None
+    own: bool = False  # the content is about the source's own side
 
 
 def factuality_of(
@@ -67,6 +68,7 @@ def factuality_of(
         spans = tuple(paragraphs[cue.paragraph].span(cue.place) for cue in found.cues)
         return _plain(FactualityKind.WITHHELD, Polarity.UNKNOWN, Certainty.UNKNOWN, Time.UNKNOWN, None, spans)
     reading, cues = _from_cue(found, paragraphs)
+    reading.own = own
     if reading.kind in _MAY_DEMAND and is_wished(found, paragraphs):
         reading.kind, reading.certainty = FactualityKind.DEMAND, None
     if reading.kind is None and _is_question(found, paragraphs):
@@ -75,7 +77,7 @@ def factuality_of(
     for piece in found.content:
         paragraph = paragraphs[piece.paragraph]
         blots = [one.place for one in others if one.paragraph == piece.paragraph]
-        _read_signs(reading, cues, paragraph, piece.place, found, book, blots, own=own)
+        _read_signs(reading, cues, paragraph, piece.place, found, book, blots)
     if reading.kind is None and (is_command(found, paragraphs) or _orders(found, paragraphs, book)):
         reading.kind = FactualityKind.DEMAND
     if reading.kind is None and plan:
@@ -183,8 +185,6 @@ def _read_signs(
     found: Found,
     book: CueBook,
     blots: Sequence[Range],
-    *,
-    own: bool,
 ) -> None:
     start, end = place[0], min(place[1], place[0] + _LONGEST)
     content = _blotted(paragraph.text, (start, end), blots)
@@ -198,7 +198,7 @@ def _read_signs(
         match = sign.cue.search(clause if sign.clause else whole)
         if match is None or not _applies(sign, reading, found) or not match.group().strip(_MARKS):
             continue
-        if sign.own and not own:
+        if sign.own and not reading.own:
             continue
         if sign.id in _MODAL and is_below(paragraph, (start + match.start(), start + match.end())):
             continue

@@ -85,8 +85,12 @@ def _parts_told(one: Found, paragraph: Paragraph) -> tuple[Found, Found] | None:
     for match in _AND_THAT.finditer(paragraph.text, piece.start + _LEAST, piece.end - _LEAST):
         if any(q.start < match.start() < q.end for q in paragraph.quotes):
             continue
-        first = replace(piece, end=piece.start + len(paragraph.text[piece.start : match.start()].rstrip(_EDGES)))
-        return replace(one, content=(first,)), replace(one, content=(replace(piece, start=match.start("that")),))
+        first = replace(
+            piece, end=piece.start + len(paragraph.text[piece.start : match.start()].rstrip(_EDGES))
+        )
+        return replace(one, content=(first,)), replace(
+            one, content=(replace(piece, start=match.start("that")),)
+        )
     return None
 
 

@@ -34,6 +34,8 @@ _SEEN = re.compile(
 )
 #: A name: who gets to see a text that is no medium is seldom told.
 _TITLED = re.compile(r"(?:[Tt]he )?[A-Z]\w+(?: [A-Z]\w+)*$")
+#: A name with the words in front of it, and an apposition behind it.
+_INTRODUCED = r"(?:[\w’'-]+,? ){{0,6}}{}\b(?:, (?:[\w’'-]+ ?){{1,6}})?"
 _PERSONAL = frozenset({"he", "she"})
 #: How far back, in paragraphs, "the newspaper" may look for its name.
 _BACK = 6
@@ -110,6 +112,21 @@ class Naming:
     def is_personal(self, piece: Piece) -> bool:
         """Whether a phrase is "he" or "she"."""
         return self.text(piece).lower() in _PERSONAL
+
+    def introduction(self, piece: Piece) -> Piece | None:
+        """The words that tell who a "he", "she" or bare name is: the subject before, or the name's first mention."""
+        if self.is_personal(piece):
+            before = subjects_before(self._paragraphs, piece.paragraph, piece.start)
+            return next((Piece(paragraph=at, start=start, end=end) for at, (start, end) in before), None)
+        words = self.text(piece).split()
+        if not words or len(words) > 3 or not all(word[:1].isupper() for word in words):
+            return None
+        pattern = re.compile(_INTRODUCED.format(re.escape(words[-1])))
+        for number in range(piece.paragraph + 1):
+            for match in pattern.finditer(self._paragraphs[number].text):
+                if (number, match.end()) < (piece.paragraph, piece.start):
+                    return Piece(paragraph=number, start=match.start(), end=match.end())
+        return None
 
     def _lead(self, piece: Piece) -> int:
         """The page position of the first word after a leading "the": mentions leave the article out."""

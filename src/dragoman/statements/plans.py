@@ -20,7 +20,10 @@ _WILL = frozenset({"will", "would", "shall", "wo", "'ll", "’ll"})
 
 #: Verbs of an "it" that stands for a clause, and adjectives of one that does not.
 _IMPERSONAL = frozenset(
-    {"take", "seem", "appear", "happen", "turn", "emerge", "remain", "require", "cost", "make", "help"}
+    {"seem", "appear", "happen", "turn", "emerge", "remain", "require", "cost", "make", "help"}
+)
+_TIMES = frozenset(
+    {"time", "minute", "hour", "day", "week", "month", "year", "decade", "generation", "long", "moment"}
 )
 _READY = frozenset(
     {
@@ -109,11 +112,22 @@ def _is_empty(main: Predicate, subject: int) -> bool:
     """Whether an "it" stands for a clause behind the verb ("it would take weeks for the port to open")."""
     below = {main.parsed.relations[at] for at in main.tree.below(main.word) if at > main.word}
     clause = bool(below & {"csubj", "ccomp", "xcomp", "advcl", "obl:unmarked"})
-    verb = main.parsed.upos[main.word] in {"VERB", "AUX"} and main.lemma(main.word) not in _IMPERSONAL
+    verb = main.parsed.upos[main.word] in {"VERB", "AUX"} and not _is_impersonal(main)
     acts = (verb and not main.is_copular and main.parsed.relations[subject] != "expl") or main.lemma(
         main.word
     ) in _READY
     return main.lemma(subject) == "it" and not acts and (main.parsed.relations[subject] == "expl" or clause)
+
+
+def _is_impersonal(main: Predicate) -> bool:
+    """Whether the verb is one whose "it" stands for what follows; "take" only of time."""
+    lemma = main.lemma(main.word)
+    taken = {
+        main.lemma(at)
+        for at in main.tree.below(main.word)
+        if main.parsed.relations[at] in {"obj", "obl:unmarked"}
+    }
+    return lemma in _IMPERSONAL or (lemma == "take" and (not taken or bool(taken & _TIMES)))
 
 
 def _tells(found: Found, book: CueBook) -> bool:

@@ -41,7 +41,9 @@ def is_own(subject: Piece, source: Piece, naming: Naming, book: CueBook) -> bool
 
 def is_official(source: Piece, naming: Naming, book: CueBook) -> bool:
     """Whether the words of a source show that it speaks for a state, an army or a city."""
-    return bool(set(_words(naming.text(source))) & book.words["officials"])
+    known = naming.introduction(source)
+    words = set(_words(naming.text(source))) | set(_words("" if known is None else naming.text(known)))
+    return bool(words & book.words["officials"])
 
 
 def is_expert(source: Piece, naming: Naming, book: CueBook) -> bool:
@@ -85,7 +87,9 @@ def _is_state(piece: Piece, naming: Naming, book: CueBook) -> bool:
 
 def _speaks_for_state(subject: Piece, source: Piece, naming: Naming, book: CueBook) -> bool:
     """Whether a source speaks for the state of a subject: not for another, where the countries of both are known."""
+    known = naming.introduction(source)
     one, two = naming.countries_in(subject), naming.countries_in(source)
+    two = two or (set() if known is None else naming.countries_in(known))
     if one and two and not one & two:
         return False
     if is_expert(source, naming, book):
