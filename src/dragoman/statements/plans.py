@@ -28,6 +28,9 @@ _TIMES = frozenset(
 _READY = frozenset(
     {
         "due",
+        "determine",
+        "prepare",
+        "commit",
         "set",
         "about",
         "ready",
