@@ -10,7 +10,7 @@ from dragoman.model import Certainty, Factuality, FactualityKind, Polarity, Span
 from dragoman.statements.cues import CueBook, Sign
 from dragoman.statements.found import Found, Piece
 from dragoman.statements.paragraph import Paragraph, Range
-from dragoman.statements.predicate import is_below, is_command, is_wished, time_of
+from dragoman.statements.predicate import is_below, is_command, is_imagined, is_wished, time_of
 
 _OPENING = re.compile(r"[\s\"“„«‘'\[(.…]*(?:that\s+)?", re.IGNORECASE)
 _CLAUSE_END = re.compile(
@@ -82,6 +82,8 @@ def factuality_of(
         reading.kind = FactualityKind.DEMAND
     if reading.kind is None and plan:
         reading.kind = FactualityKind.INTENTION
+    if reading.kind is None and is_imagined(found, paragraphs):
+        reading.kind = FactualityKind.SPECULATED
     kind = reading.kind or FactualityKind.ASSERTED
     time = _time(reading, time_of(found, kind, paragraphs))
     polarity = reading.polarity or (Polarity.NEGATIVE if kind is FactualityKind.DENIED else Polarity.POSITIVE)
@@ -119,7 +121,8 @@ def _from_cue(found: Found, paragraphs: Sequence[Paragraph]) -> tuple[_Reading, 
     reading = _Reading()
     if verb is not None and not found.negated:
         reading.polarity, reading.certainty = verb.polarity, verb.certainty
-    if found.draft is not None and found.draft.noun is not None and reading.certainty is None:
+    silent = verb is None or verb.kind is FactualityKind.ASSERTED
+    if found.draft is not None and found.draft.noun is not None and reading.certainty is None and silent:
         reading.certainty = found.draft.noun.certainty
     spans = [paragraphs[cue.paragraph].span(cue.place) for cue in found.cues]
     if found.kind is FactualityKind.SPECULATED:

@@ -39,10 +39,10 @@ def passing(
         by_parent.setdefault(found.parent, []).append(found)
     for place, one in enumerate(outer):
         source = one.source if one.heir is None else None
-        if source is None or one.style is not None or not one.content or _cites(one, naming):
+        if source is None or one.style is not None or not one.content:
             continue
         inside = by_parent.get(place, ())
-        if not (naming.is_medium(source) or naming.is_document(source)):
+        if _cites(one, naming) or not (naming.is_medium(source) or naming.is_document(source)):
             if one.kind is not FactualityKind.ASSERTED or one.group not in SPEECH or one.rule in _QUOTED:
                 continue
             inside = [
@@ -56,7 +56,7 @@ def passing(
 
 
 def _cites(one: Found, naming: Naming) -> bool:
-    """Whether a medium cites people for its content: they say it ("reported, citing officials")."""
+    """Whether a medium cites people for its content: they say it ("reported, citing officials"), or pass it on."""
     row = one.row or ()
     at = next((k + 1 for k, token in enumerate(row) if token.low in {"citing", "quoting"}), len(row))
     end = next((k for k in range(at, len(row)) if row[k].text in {",", "."}), len(row))

@@ -79,6 +79,8 @@ def is_own_plan(found: Found, paragraphs: Sequence[Paragraph], naming: Naming, b
     )
     if exists:
         return is_official(found.source, naming, book)  # "there will be no parade"
+    if main.subject is not None and _is_arranged(main, main.subject, book):
+        return is_official(found.source, naming, book) or speaks_for_firm(found.source, naming, book)
     if main.lemma(main.word) in book.words["happenings"]:
         return False
     if main.subject is None:
@@ -120,6 +122,11 @@ def _is_empty(main: Predicate, subject: int) -> bool:
         main.word
     ) in _READY
     return main.lemma(subject) == "it" and not acts and (main.parsed.relations[subject] == "expl" or clause)
+
+
+def _is_arranged(main: Predicate, subject: int, book: CueBook) -> bool:
+    """Whether it is a thing arranged that begins, goes on or ends ("the talks will resume")."""
+    return main.lemma(subject) in book.words["arranged"] and main.lemma(main.word) in book.words["scheduling"]
 
 
 def _is_impersonal(main: Predicate) -> bool:

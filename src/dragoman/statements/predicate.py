@@ -32,6 +32,10 @@ _ABLE = frozenset({"can", "ca", "cannot"})
 _AHEAD = frozenset({"tomorrow", "tonight", "next", "soon", "shortly"})
 #: What hangs on these is the content itself ("I fear six are dead").
 _SEEMING = frozenset("fear think believe suspect expect guess suppose assume look seem appear".split())
+#: With these a "would" is only polite.
+_LIKING = frozenset(
+    {"like", "love", "prefer", "want", "welcome", "say", "rather", "suggest", "hope", "call", "describe"}
+)
 #: An infinitive below these lies ahead ("is set to", "are going to").
 _LEADING = frozenset("go set due expect schedule slate plan about ready likely".split())
 #: Cue verbs whose nominal content lies behind ("accused the police of theft"), or ahead ("ruled out a return").
@@ -139,6 +143,18 @@ def is_wished(found: Found, paragraphs: Sequence[Paragraph]) -> bool:
     own = [tags[at] for at in main.helpers]
     to = any(tags[at] == "TO" for at in main.tree.below(main.word))
     return (not to and not own and tags[main.word] == "VB") or own == ["VB"]
+
+
+def is_imagined(found: Found, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a "would" is no "will" said in the past: in a quotation, behind a present cue, or with "have"."""
+    main = predicate(found, paragraphs)
+    if main is None:
+        return False
+    modals = {main.lemma(at) for at in main.helpers if main.parsed.xpos[at] == "MD"}
+    if not modals & {"would", "'d", "’d"} or main.lemma(main.word) in _LIKING:
+        return False
+    past = any(main.lemma(at) == "have" for at in main.helpers)
+    return past or not _is_stepped_back(found, paragraphs)
 
 
 def is_below(paragraph: Paragraph, place: Range) -> bool:
