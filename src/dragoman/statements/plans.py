@@ -13,7 +13,7 @@ from dragoman.statements.extent import hearer_end
 from dragoman.statements.found import Found, Piece
 from dragoman.statements.naming import Naming
 from dragoman.statements.paragraph import Paragraph
-from dragoman.statements.predicate import Predicate, predicate
+from dragoman.statements.predicate import Predicate, is_any, predicate
 from dragoman.statements.sides import is_official, is_own, speaks_for_firm
 
 _WILL = frozenset({"will", "would", "shall", "wo", "'ll", "’ll"})
@@ -79,7 +79,7 @@ def is_own_plan(found: Found, paragraphs: Sequence[Paragraph], naming: Naming, b
     )
     if exists:
         return is_official(found.source, naming, book)  # "there will be no parade"
-    if main.subject is not None and _is_arranged(main, main.subject, book):
+    if main.subject is not None and _is_arranged(main, main.subject, book) and not is_any(main):
         return is_official(found.source, naming, book) or speaks_for_firm(found.source, naming, book)
     if main.lemma(main.word) in book.words["happenings"]:
         return False

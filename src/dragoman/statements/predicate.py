@@ -32,6 +32,7 @@ _ABLE = frozenset({"can", "ca", "cannot"})
 _AHEAD = frozenset({"tomorrow", "tonight", "next", "soon", "shortly"})
 #: What hangs on these is the content itself ("I fear six are dead").
 _SEEMING = frozenset("fear think believe suspect expect guess suppose assume look seem appear".split())
+_ANY = frozenset({"a", "an", "any", "such", "another"})
 #: With these a "would" is only polite.
 _LIKING = frozenset(
     {"like", "love", "prefer", "want", "welcome", "say", "rather", "suggest", "hope", "call", "describe"}
@@ -154,7 +155,16 @@ def is_imagined(found: Found, paragraphs: Sequence[Paragraph]) -> bool:
     if not modals & {"would", "'d", "’d"} or main.lemma(main.word) in _LIKING:
         return False
     past = any(main.lemma(at) == "have" for at in main.helpers)
-    return past or not _is_stepped_back(found, paragraphs)
+    return past or is_any(main) or not _is_stepped_back(found, paragraphs)
+
+
+def is_any(main: Predicate) -> bool:
+    """Whether the subject is an act or any of its sort ("a strike would", "losing the port would"): it is not there yet."""
+    subject = main.subject
+    if subject is None or not any(main.lemma(at) in {"would", "'d", "’d"} for at in main.helpers):
+        return False
+    first = main.lemma(main.tree.phrase(subject)[0])
+    return first in _ANY or main.parsed.xpos[subject] == "VBG"
 
 
 def is_below(paragraph: Paragraph, place: Range) -> bool:
