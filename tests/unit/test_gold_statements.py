@@ -154,3 +154,19 @@ def test_spans_outside_the_text_are_refused() -> None:
     guess[0]["statements"][0]["content"] = [[0, 400]]
     with pytest.raises(ValueError, match="not inside"):
         scorer.score(gold, guess)
+
+
+def test_a_guess_of_nobody_about_hearsay_is_not_too_much() -> None:
+    text = "The king is said to be ill."
+    trap = {"span": [0, 26], "why": "hearsay: nobody vouches"}
+    nobody = {
+        "content": [[0, 26]],
+        "style": "indirect",
+        "chain": [{"source": None, "role": "speaker", "cue": []}],
+        "factuality": {"kind": "speculated", "polarity": "positive", "certainty": "possible", "time": "ongoing"},
+    }
+    somebody = copy.deepcopy(nobody)
+    somebody["chain"] = [{"source": [0, 8], "role": "speaker", "cue": []}]
+    assert scorer.is_hearsay(text, nobody, [trap])
+    assert not scorer.is_hearsay(text, somebody, [trap])
+    assert not scorer.is_hearsay(text, nobody, [])
