@@ -1,6 +1,7 @@
 """Whether the confidence of statements is what it says: reliability tables and the expected calibration error.
 
-Usage: ``python -m bench.confidence [--every N]`` (``../shared`` beside the repository). Every figure is out of fold: of
+Usage: ``python -m bench.confidence [--every N | --events]`` (``../shared`` beside the repository). With ``--events`` it is
+that of events (:mod:`bench.event_confidence`). Every figure is out of fold: of
 five parts (articles of PolNeAR dev, passages of the own gold) each is answered by weights fitted on the other four
 (:mod:`training.confidence`). Beside it stand the rules' own figures, weights fitted on one set and asked of the other,
 and what the shipped table gives.
@@ -11,47 +12,15 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
+from bench import event_confidence
+from bench.calibration import Pair, summary, table
 from bench.confidence_rows import OWN_SENTENCE, Judged, own_rows, polnear_rows
 from dragoman.errors import InputError
 from dragoman.statements.weights import Weights, chance
 from training.confidence import fit
 
-BINS, FOLDS = 10, 5
-#: A confidence and whether the statement was right.
-Pair = tuple[float, bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """The statements whose confidence lies in one tenth: how many, their mean confidence, the share that is right."""
-
-    low: float
-    count: int
-    said: float
-    right: float
-
-
-def bins(pairs: Sequence[Pair]) -> list[Bin]:
-    """The ten bins, those without a statement left out."""
-    out = []
-    for number in range(BINS):
-        own = [pair for pair in pairs if min(int(pair[0] * BINS), BINS - 1) == number]
-        if own:
-            said = sum(value for value, _ in own) / len(own)
-            out.append(Bin(number / BINS, len(own), said, sum(right for _, right in own) / len(own)))
-    return out
-
-
-def ece(pairs: Sequence[Pair]) -> float:
-    """The expected calibration error: the mean distance of confidence and share right over the bins, by their counts."""
-    return sum(one.count * abs(one.said - one.right) for one in bins(pairs)) / max(len(pairs), 1)
-
-
-def brier(pairs: Sequence[Pair]) -> float:
-    """The mean squared distance of confidence and truth."""
-    return sum((value - right) ** 2 for value, right in pairs) / max(len(pairs), 1)
+FOLDS = 5
 
 
 def folded(polnear: Sequence[Judged], own: Sequence[Judged]) -> tuple[list[Pair], list[Pair]]:
@@ -87,24 +56,6 @@ def link_pairs(rows: Sequence[Judged], weights: Weights) -> list[Pair]:
 def chain_pairs(rows: Sequence[Judged], weights: Weights) -> list[Pair]:
     """The confidence of each statement, and whether content and chain are right."""
     return [(weights.confidence(one.features), bool(one.chain)) for one in statements(rows)]
-
-
-def table(pairs: Sequence[Pair]) -> Iterator[str]:
-    """The reliability table in Markdown."""
-    yield "| confidence | statements | mean confidence | share right |"
-    yield "|---|---|---|---|"
-    for one in bins(pairs):
-        yield f"| {one.low:.1f}–{one.low + 1 / BINS:.1f} | {one.count} | {one.said:.3f} | {one.right:.3f} |"
-    yield ""
-    yield f"Expected calibration error {ece(pairs):.3f}, Brier score {brier(pairs):.3f}, {len(pairs)} statements."
-
-
-def _summary(columns: Sequence[tuple[str, Sequence[Pair]]]) -> Iterator[str]:
-    yield "| | statements | mean confidence | share right | ECE | Brier |"
-    yield "|---|---|---|---|---|---|"
-    for name, pairs in columns:
-        said, right = (sum(one[at] for one in pairs) / max(len(pairs), 1) for at in (0, 1))
-        yield f"| {name} | {len(pairs)} | {said:.3f} | {right:.3f} | {ece(pairs):.3f} | {brier(pairs):.3f} |"
 
 
 def _by_layers(rows: Sequence[Judged]) -> Iterator[str]:
@@ -144,7 +95,10 @@ def main(arguments: Sequence[str]) -> int:
     """Print the page of results; 2 without the data."""
     parser = argparse.ArgumentParser(prog="python -m bench.confidence", description=__doc__)
     parser.add_argument("--every", type=int, default=1, help="read every n-th article of PolNeAR only")
+    parser.add_argument("--events", action="store_true", help="the confidence of events instead")
     options = parser.parse_args(arguments)
+    if options.events:
+        return event_confidence.main()
     try:
         polnear, sentences = polnear_rows(options.every)
     except InputError as error:
@@ -163,11 +117,11 @@ def main(arguments: Sequence[str]) -> int:
     ]
     parts = (
         ["# Confidence of statements", "", "`python -m bench.confidence`", ""],
-        _summary(columns),
+        summary(columns, "statements"),
         ["", "## PolNeAR dev: is it a statement of that source? Out of fold", ""],
-        table(links),
+        table(links, "statements"),
         ["", "## Own gold: are content and whole chain right? Out of fold", ""],
-        table(chains),
+        table(chains, "statements"),
         ["", "## By layers, own gold", ""],
         _by_layers(own),
         ["", "## By layers, PolNeAR dev (the gold has the innermost alone)", ""],

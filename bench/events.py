@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.event_parts import ablation, errors, fired, probe, rows_of, speed
+from bench.event_parts import ablation, errors, fired, page_speed, probe, rows_of, speed
 from bench.predict_events import events
 from bench.scorers import EVAL, printed
 from dragoman.kit import load_kit
@@ -61,13 +61,15 @@ def ablate() -> None:
 
 
 def clock() -> None:
-    """Print how many sentences are coded in a second, parsing left out."""
+    """Print how many sentences are coded in a second, parsing left out: single sentences, then the example pages."""
     kit = load_kit()
     rows = [*rows_of(GSR, kit), *rows_of(PLV, kit)]
     acts, dyads = speed(rows, kit.codebook)
     print(
         f"{len(rows)} parsed sentences, one core: acts {acts:,.0f} a second, with parties {dyads:,.0f} a second"
     )
+    number, whole = page_speed(kit)
+    print(f"{number} sentences of the example pages, all that events have: {whole:,.0f} a second")
 
 
 def main(arguments: list[str]) -> int:

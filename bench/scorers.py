@@ -21,6 +21,7 @@ from dragoman.errors import InputError
 EVAL = SHARED / "eval"
 PARSE, NAMES = EVAL / "language" / "score_parse.py", EVAL / "language" / "score_names.py"
 ATTRIBUTION = EVAL / "attribution" / "score_attribution.py"
+EVENTS = EVAL / "events" / "score_events.py"
 
 
 class Rates(NamedTuple):
@@ -88,9 +89,19 @@ def attribution_rates(
 @cache
 def attribution_scorer() -> Any:
     """The scorer as a module: single attributions are scored by the dozen."""
-    if not ATTRIBUTION.is_file():
-        raise InputError(f"{ATTRIBUTION} is absent: the scorers lie in ../shared, beside the repository")
-    spec = importlib.util.spec_from_file_location("score_attribution", ATTRIBUTION)
+    return _module(ATTRIBUTION)
+
+
+@cache
+def event_scorer() -> Any:
+    """The scorer of events as a module: single events are scored by the hundred."""
+    return _module(EVENTS)
+
+
+def _module(path: Path) -> Any:
+    if not path.is_file():
+        raise InputError(f"{path} is absent: the scorers lie in ../shared, beside the repository")
+    spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

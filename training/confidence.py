@@ -16,16 +16,14 @@ import argparse
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-import numpy as np
-
 from bench.confidence_rows import OWN_SENTENCE, Judged, own_rows, polnear_rows
 from dragoman.statements.weights import FILE, SHARES, Weights, written
+from training.logistic import regression
 
 #: How often a statement of the own gold counts, and the penalty.
 OWN, PENALTY = 4.0, 3.0
 #: Features of fewer statements are left out; smaller weights are not written.
 LEAST, LEAST_WEIGHT = 4, 0.02
-ROUNDS = 60
 ALWAYS = "always"
 #: What the chain may hang on: there are only some 170 statements to learn it from.
 OF_CHAIN = frozenset(
@@ -48,27 +46,8 @@ SHIPPED = Path(__file__).parent.parent / "src" / "dragoman" / "knowledge" / "sta
 def logistic(
     rows: Sequence[Mapping[str, float]], right: Sequence[bool], weight: Sequence[float]
 ) -> dict[str, float]:
-    """The weight of each feature; the constant is not drawn to zero. Without rows there is none."""
-    if not rows:
-        return {}
-    counts: dict[str, int] = {}
-    for row in rows:
-        for name in row:
-            counts[name] = counts.get(name, 0) + 1
-    names = sorted(name for name, count in counts.items() if count >= LEAST)
-    table = np.array([[row.get(name, 0.0) for name in names] for row in rows])
-    penalty = np.array([1e-4 if name == ALWAYS else PENALTY for name in names])
-    wanted, heavy = np.array(right, dtype=float), np.array(weight, dtype=float)
-    found = np.zeros(len(names))
-    for _ in range(ROUNDS):
-        chance = 1 / (1 + np.exp(-table @ found))
-        slope = table.T @ (heavy * (chance - wanted)) + penalty * found
-        bend = (table * (heavy * chance * (1 - chance))[:, None]).T @ table + np.diag(penalty)
-        step = np.linalg.solve(bend, slope)
-        found -= step
-        if np.abs(step).max() < 1e-9:
-            break
-    return {name: float(value) for name, value in zip(names, found, strict=True)}
+    """The weight of each feature; the constant is not drawn to zero."""
+    return regression(rows, right, weight, penalty=PENALTY, free={ALWAYS}, least=LEAST)
 
 
 def fit(polnear: Iterable[Judged], own: Iterable[Judged], sentences: Iterable[Judged] = ()) -> Weights:

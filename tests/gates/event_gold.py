@@ -1,9 +1,9 @@
-"""The gold of events on whole pages: what ``seed_events.json`` and ``example_events.json`` hold.
+"""The gold of events on whole pages: what ``seed_events.json``, ``example_events.json``, ``fresh_events.json`` hold.
 
 An entry is a page: its ``file``, the SHA-256 of that file, ``events``, ``traps`` and ``main``. A field with several right
 answers joins them with ``|``, the preferred one first; ``-`` stands for "none". Codes are country and sector in six
 letters. The seeds' entry holds offsets alone (code points of the page's text, half-open), for their words are their
-publishers'; the entries of the example pages hold words, which :func:`placed` finds on the page.
+publishers'; the entries of pages of our own hold words, which :func:`placed` finds on the page.
 """
 
 from __future__ import annotations
@@ -18,10 +18,21 @@ from typing import Any
 
 HERE = Path(__file__).parent
 SEED_EVENTS, EXAMPLE_EVENTS = HERE / "seed_events.json", HERE / "example_events.json"
+FRESH_EVENTS = HERE / "fresh_events.json"
 
 Range = tuple[int, int]
 #: Right answers of one field, the preferred one first; ``None`` is "none".
 Answers = tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldSize:
+    """People counted; ``low`` has every right lower bound (*thousands* are one or two), ``high`` is None when open."""
+
+    kind: str
+    low: tuple[int, ...]
+    high: int | None
+    at_least: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +43,8 @@ class GoldEvent:
     all its parties in ``actors``. ``also`` are parties that may be named and need not be. ``negated`` are categories that
     are right with a negative polarity: *they do not sign* rejects, or is no agreement. ``chains`` are the sources,
     outermost first and without the page's outlet, in one or more right readings. ``retells`` is the id of the event that
-    this one tells again. A ``doubtful`` event is right to code and no fault to leave out.
+    this one tells again. ``sizes`` are the people that its words count; none are annotated on the seeds and examples. A
+    ``doubtful`` event is right to code and no fault to leave out.
     """
 
     id: str
@@ -53,6 +65,7 @@ class GoldEvent:
     where: Range | None
     retells: str | None
     doubtful: bool
+    sizes: tuple[GoldSize, ...] = ()
 
     @property
     def is_fact(self) -> bool:
@@ -126,7 +139,13 @@ def _event(row: dict[str, Any]) -> GoldEvent:
         where=_range(row["where"]) if row.get("where") else None,
         retells=row.get("retells"),
         doubtful=row.get("doubtful", False),
+        sizes=tuple(_size(size) for size in row.get("sizes", [])),
     )
+
+
+def _size(row: dict[str, Any]) -> GoldSize:
+    lows = row["low"] if isinstance(row["low"], list) else [row["low"]]
+    return GoldSize(kind=row["kind"], low=tuple(lows), high=row["high"], at_least=row["at_least"])
 
 
 def read_entry(entry: dict[str, Any]) -> PageGold:

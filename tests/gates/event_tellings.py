@@ -8,6 +8,9 @@ from typing import Any
 
 from tests.gates.event_gold import Range
 
+#: Kind, least and most people (None: open), and whether there may be more.
+Counted = tuple[str, int, int | None, bool]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prediction:
@@ -25,6 +28,7 @@ class Prediction:
     chain: tuple[frozenset[str] | None, ...]
     when: str | None
     where: Range | None
+    sizes: tuple[Counted, ...] = ()
 
     @property
     def states_a_fact(self) -> bool:
@@ -58,6 +62,10 @@ def predictions(record: dict[str, Any]) -> tuple[Prediction, ...]:
                     chain=_chain(statement, actors),
                     when=event["when"],
                     where=span_of((event.get("where") or {}).get("span")),
+                    sizes=tuple(
+                        (one["kind"], one["low"], one["high"], one["at_least"])
+                        for one in event.get("sizes", ())
+                    ),
                 )
             )
     return tuple(out)

@@ -1,13 +1,14 @@
 """The events of a page's record against the gold of that page (:mod:`tests.gates.event_gold`).
 
-Usage: ``python -m tests.gates.score_page_events {seeds,examples} [RECORD.json ...] [--misses]``. A record is what
+Usage: ``python -m tests.gates.score_page_events {seeds,examples,fresh} [RECORD.json ...] [--misses]``. A record is what
 ``python -m bench.predict record PAGE RECORD.json`` writes, and finds its gold by the page's id; without records the pages
-are coded here. ``--misses`` lists every fault by its offsets. Both gold files are one annotator's.
+are coded here. ``--misses`` lists every fault by its offsets. Each gold file is one annotator's.
 
 Each telling of an event (its own words, and those of ``also``) is a prediction. It *touches* a gold event when their
 triggers overlap, or when its trigger lies in the gold's sentence with the same category and the same parties. Predictions
 are paired with gold events one to one, the best pairs first. A gold event is *found* when it has a prediction; the other
-figures are shares of those found (``day`` asks for the day itself, ``when`` lets wider bounds pass). Doubtful gold events take predictions and count in no figure. A *false fact* is an
+figures are shares of those found (``day`` asks for the day itself, ``when`` lets wider bounds pass, ``sizes`` for each size of
+the gold among those of the event, wherever it is told). Doubtful gold events take predictions and count in no figure. A *false fact* is an
 asserted positive prediction on a trap, on a gold event that is no fact, or on nothing. Events of comments are left out.
 """
 
@@ -27,14 +28,15 @@ from dragoman.export import Names, dump_record, encode_record
 from dragoman.model import Page
 from dragoman.pages import read
 from tests.gates import event_gold as gold_file
-from tests.gates.event_gold import Answers, GoldEvent, Main, PageGold, Range, Trap
-from tests.gates.event_tellings import Prediction, predictions, span_of
+from tests.gates.event_gold import Answers, GoldEvent, GoldSize, Main, PageGold, Range, Trap
+from tests.gates.event_tellings import Counted, Prediction, predictions, span_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 #: The gold file and the folder of the pages, by name.
 SETS = {
     "seeds": (gold_file.SEED_EVENTS, ROOT.parent / "shared" / "seeds"),
     "examples": (gold_file.EXAMPLE_EVENTS, ROOT / "examples"),
+    "fresh": (gold_file.FRESH_EVENTS, ROOT / "tests" / "pages" / "events"),
 }
 #: Shares of the gold events found, in the order of the table.
 OF_FOUND = (
@@ -48,6 +50,7 @@ OF_FOUND = (
     "when",
     "day",
     "where",
+    "sizes",
 )
 
 
@@ -159,6 +162,16 @@ def pairs(guesses: Sequence[Prediction], gold: PageGold) -> dict[str, Prediction
     return out
 
 
+def verdict(guess: Prediction, gold: PageGold) -> tuple[bool, bool] | None:
+    """Whether category and countries of a prediction are right; None where it states no fact on words that are a trap."""
+    touched = [event for event in gold.events if _touches(guess, event)]
+    if touched:
+        best = max(touched, key=lambda event: _closeness(guess, event))
+        return _category_fits(guess, best), _parties_fit(guess, best, 3)
+    trapped = any(_overlap(guess.trigger, [trap.span]) for trap in gold.traps)
+    return None if trapped and not guess.states_a_fact else (False, False)
+
+
 def _sources_fit(guess: Prediction, gold: GoldEvent) -> bool:
     return any(
         len(chain) == len(guess.chain)
@@ -207,7 +220,16 @@ def _figures(guess: Prediction, gold: GoldEvent) -> dict[str, bool]:
         out["mode"] = guess.mode in gold.mode
     if gold.where is not None:
         out["where"] = guess.where is not None and _overlap([guess.where], [gold.where])
+    if gold.sizes:
+        out["sizes"] = all(any(_counts(have, size) for have in guess.sizes) for size in gold.sizes)
     return out
+
+
+def _counts(have: Counted, size: GoldSize) -> bool:
+    """Whether a size is the gold's; of *at least N* the upper end does not matter."""
+    kind, low, high, at_least = have
+    same_end = size.at_least or high == size.high
+    return kind == size.kind and low in size.low and same_end and at_least == size.at_least
 
 
 def _dice(one: Range, other: Range) -> float:
@@ -285,7 +307,7 @@ def gold_of(name: str) -> tuple[PageGold, ...]:
     """The gold of a set, in offsets."""
     source, folder = SETS[name]
     rows = gold_file.entries(source)
-    if name == "examples":
+    if name != "seeds":
         rows = [gold_file.placed(row, page_of(folder / row["file"]).text) for row in rows]
     return tuple(gold_file.read_entry(row) for row in rows)
 

@@ -7,7 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from bench.confidence import ece, link_pairs, statements
+from bench.calibration import ece
+from bench.confidence import link_pairs, statements
 from bench.confidence_rows import own_rows, polnear_rows
 from bench.gold_statements import GOLD
 from bench.language import POLNEAR

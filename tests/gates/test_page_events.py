@@ -19,7 +19,7 @@ import pytest
 from tests.gates import event_gold, score_page_events
 from tests.gates.event_gold import Answers, GoldEvent, PageGold, Range
 from tests.gates.event_tellings import predictions
-from tests.gates.score_page_events import SETS, Score, gold_of, pairs, run, score, total
+from tests.gates.score_page_events import SETS, Score, gold_of, pairs, run, score, total, verdict
 
 FLOORS: dict[str, dict[str, Any]] = json.loads(
     (Path(__file__).parent / "page_events_floors.json").read_text(encoding="utf-8")
@@ -66,6 +66,10 @@ def row_of(event: GoldEvent, **changes: Any) -> dict[str, Any]:
         "factuality": {"kind": event.kind[0], "polarity": event.polarity[0], "time": event.time[0]},
         "when": event.when[0],
         "where": {"span": list(event.where)} if event.where else None,
+        "sizes": [
+            {"kind": one.kind, "low": one.low[0], "high": one.high, "at_least": one.at_least}
+            for one in event.sizes
+        ],
         "evidence": [list(span) for span in event.trigger],
         "evidence_details": [{"role": "trigger", "span": list(span)} for span in event.trigger],
         "also": [],
@@ -171,6 +175,26 @@ def test_gold_against_gold_is_perfect(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SETS)
+def test_the_verdict_on_gold_is_right_and_sees_a_fault(name: str) -> None:
+    for page in gold(name).values():
+        for guess in predictions(perfect(page)):
+            assert verdict(guess, page) == (True, True)
+            assert verdict(replace(guess, actors=("XXX",), recipients=()), page) == (True, False)
+
+
+def test_the_verdict_on_what_is_no_event() -> None:
+    page = gold("examples")["stormglass-review-odesa-strike.txt"]
+    sentences = [event.sentence for event in page.events]
+    trap = next(
+        one for one in page.traps if not any(a < one.span[1] and one.span[0] < b for a, b in sentences)
+    )
+    (stated,) = predictions(record_of(page, [stated_on(trap.span, "PROTEST", "ITA")]))
+    assert verdict(stated, page) == (False, False)
+    assert verdict(replace(stated, kind="denied"), page) is None
+    assert verdict(replace(stated, trigger=((3000, 3010),), kind="denied"), page) == (False, False)
+
+
+@pytest.mark.parametrize("name", SETS)
 def test_no_event_is_no_fact_and_no_find(name: str) -> None:
     for page in gold(name).values():
         own = score({"statements": [], "actors": [], "events": [], "main": None}, page)
@@ -251,6 +275,10 @@ def test_the_same_parties_in_the_sentence_find_an_event_by_other_words() -> None
         ("day", {"when": "2023"}),
         ("where", {"where": None}),
         ("sources", {"statement": "none"}),
+        ("sizes", {"sizes": []}),
+        ("sizes", {"sizes": [{"kind": "dead", "low": 4, "high": 4, "at_least": False}]}),
+        ("sizes", {"sizes": [{"kind": "dead", "low": 3, "high": 4, "at_least": True}]}),
+        ("sizes", {"sizes": [{"kind": "injured", "low": 3, "high": 4, "at_least": False}]}),
     ],
 )
 def test_each_figure_sees_its_fault(figure: str, changes: dict[str, Any]) -> None:
@@ -262,6 +290,7 @@ def test_each_figure_sees_its_fault(figure: str, changes: dict[str, Any]) -> Non
         chains=((("RUSGOV",),),),
         also=(),
         time=("past",),
+        sizes=(event_gold.GoldSize(kind="dead", low=(3,), high=4, at_least=False),),
     )
     page = replace(page, events=(event,))
     fine = score(record_of(page, [row_of(event)]), page)

@@ -20,6 +20,7 @@ from dragoman.actors.view import View
 from dragoman.language.arcs import Tree
 from dragoman.model import Actor, ActorKind, Mention, MentionKind, Place, Span
 
+_JOINTS: Final = frozenset({"cc", "punct", "case", "mark"})
 _JOINING: Final = re.compile(r"\s?(?:,|and|, and|&)\s?")
 _NOUNS: Final = frozenset({"NOUN", "PROPN", "PRON"})
 #: So many letters part two words of one phrase at most.
@@ -42,13 +43,15 @@ class Party:
     """One of those a phrase speaks of.
 
     ``span`` is its part of the phrase (page offsets in code points); ``actor`` an id, where one is named. ``codes`` are
-    country and sector in one word, the likeliest first (``RUSGOV``); ``rule`` says what told the country.
+    country and sector in one word, the likeliest first (``RUSGOV``); ``rule`` says what told the country. ``sector`` is that of
+    a party whose own words tell no country ("the police").
     """
 
     span: Span
     actor: str | None
     codes: tuple[str, ...]
     rule: str
+    sector: str | None = None
 
     @property
     def code(self) -> str | None:
@@ -253,8 +256,15 @@ def _parts(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int, i
         )
     bounds = sorted(heads)
     for one in bounds:
-        own = _own(tree, one, frozenset(heads) - {one}) & set(inside) if len(heads) > 1 else set(inside)
-        yield words[min(own)].start, words[max(own)].end, words[one].start
+        own = sorted(
+            _own(tree, one, frozenset(heads) - {one}) & set(inside) if len(heads) > 1 else set(inside)
+        )
+        # "and Uruguay" is Uruguay.
+        while own[0] != one and parsed.relations[own[0]] in _JOINTS:
+            own.pop(0)
+        while own[-1] != one and parsed.relations[own[-1]] in _JOINTS:
+            own.pop()
+        yield words[own[0]].start, words[own[-1]].end, words[one].start
 
 
 def _own(tree: Tree, word: int, others: frozenset[int]) -> set[int]:
@@ -384,9 +394,11 @@ def _by_context(reading: Reading, span: Span, start: int, end: int, head: int, a
     ]
     sector = _sector_at(reading, start, head)
     if not near:
-        return Party(span=span, actor=actor, codes=(), rule="none")
+        return Party(span=span, actor=actor, codes=(), rule="none", sector=sector)
     one = min(near, key=lambda one: min(abs(one.start - end), abs(start - one.end)))
-    return Party(span=span, actor=actor, codes=(one.prefixes[0] + (sector or ""),), rule="context")
+    return Party(
+        span=span, actor=actor, codes=(one.prefixes[0] + (sector or ""),), rule="context", sector=sector
+    )
 
 
 def _letters(view: View, span: Span) -> tuple[int, int]:

@@ -55,7 +55,7 @@ def code(
         typer.Option(
             "--format",
             "-f",
-            help="A report to read, JSON, one JSON record a line; events as PLOVER or CSV; W3C annotations.",
+            help="A report to read, JSON, one JSON record a line; events as PLOVER (one a line) or CSV; W3C annotations (a page a line).",
         ),
     ] = Format.REPORT,
     outlet: Outlet = None,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import textwrap
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -27,9 +29,12 @@ from dragoman.cli.options import (
 from dragoman.cli.reading import Balance, checked_encoding, checked_parser, code_all, key_from
 from dragoman.cli.streams import guarded, width
 from dragoman.errors import InputError
-from dragoman.export import Names, Row, explain, row_named, rules_of
+from dragoman.export import Names, Row, explain, row_named, rows_of, rules_of
 from dragoman.export.rows import LETTERS
 from dragoman.model import Coded
+
+if TYPE_CHECKING:
+    from dragoman.cli.knowledge import Entry
 
 EXAMPLES = """\b
 Rows are named as the report prints them, or by their id:
@@ -69,6 +74,7 @@ def explain_row(
         inputs = gather(pages, manifest, supplied_by(outlet, None, published, None))
         balance = Balance(asked=inputs.count)
         found = 0
+        there: dict[str, int] = {}
         for one, coded in code_all(
             inputs,
             balance,
@@ -80,6 +86,7 @@ def explain_row(
             actors=actors or (),
             codebooks=codebook or (),
         ):
+            there = Counter(one.kind for one in rows_of(coded))
             if (named := row_named(coded, row)) is not None:
                 found += 1
                 inside = coded.page.locator.inside
@@ -87,8 +94,19 @@ def explain_row(
                 _tell(one.name + inside if many else None, coded, named, comments, key, codebook or ())
         if not found and balance.pages:
             where = "the page" if balance.pages == 1 else f"any of the {balance.pages} pages"
-            raise InputError(f"there is no row {row!r} on {where}; 'dragoman code' prints their names")
+            has = _has(row, there) if balance.pages == 1 else ""
+            raise InputError(f"there is no row {row!r} on {where}{has}; 'dragoman code' prints their names")
         raise typer.Exit(balance.code)
+
+
+def _has(row: str, there: dict[str, int]) -> str:
+    """Which rows of the kind that was asked for there are; nothing of no kind."""
+    kind = LETTERS.get(row[:1].lower()) if row[1:].isdecimal() else None
+    if kind is None:
+        return ""
+    number, letter = there.get(kind, 0), row[0].lower()
+    last = f" to {letter}{number}" if number > 1 else ""
+    return f", which has {letter}1{last}" if number else f", which has no {kind}"
 
 
 def _tell(
@@ -104,7 +122,20 @@ def _tell(
         mine = own_entries(own, rule)
         for entry in mine or entries_for(row.kind, rule):
             print(f"\n{'' if mine else 'knowledge/'}{entry.file}, line {entry.line}:")
-            print(*(f"    {line}" for line in entry.text), sep="\n")
+            print(*(f"    {line}" for line in _fields(entry)), sep="\n")
+
+
+def _fields(entry: Entry) -> Iterator[str]:
+    """The lines of an entry; of a table's row its filled cells, each under its column's name."""
+    head, *rows = csv.reader(entry.text) if entry.file.endswith(".csv") else [()]
+    if not rows or any(len(row) != len(head) for row in rows):
+        yield from entry.text
+        return
+    wide = max(map(len, head))
+    for at, row in enumerate(rows):
+        if at:
+            yield ""
+        yield from (f"{name.ljust(wide)}  {cell}" for name, cell in zip(head, row, strict=True) if cell)
 
 
 def _hanging(label: str, text: str) -> list[str]:

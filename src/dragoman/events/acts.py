@@ -37,7 +37,12 @@ _OTHERS: Final = ("to", "with", "for", "against", "on", "from", "object", "in")
 
 def acts_of(words: Sequence[str], parsed: Parsed, codebook: Codebook) -> tuple[Act, ...]:
     """The acts of a sentence, those that count most first; each predicate gives at most one."""
-    return _Reader(Clauses(words, parsed, codebook.known), codebook).acts()
+    return acts_in(Clauses(words, parsed, codebook.known), codebook)
+
+
+def acts_in(clauses: Clauses, codebook: Codebook) -> tuple[Act, ...]:
+    """As :func:`acts_of`, of a sentence whose slots others ask for too."""
+    return _Reader(clauses, codebook).acts()
 
 
 class _Reader:

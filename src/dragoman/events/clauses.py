@@ -189,7 +189,8 @@ class Clauses:
                 goals = (at for at in self._under(word, "to") if self.relation(at) in {"obl", "nmod"})
                 return (*goals, *self.below(word, "iobj"), *self._given(word))
             case "by":
-                return (*self.below(word, "obl:agent"), *self._under(word, "by")) or self._made_by(word)
+                own = (*self.below(word, "obl:agent"), *self._under(word, "by"))
+                return tuple(dict.fromkeys(own)) or self._made_by(word)
             case _:
                 # "stayed away from the polls": what hangs on "away" is the verb's as well.
                 beside = self.below(word, "advmod", "amod", "compound")
@@ -211,7 +212,7 @@ class Clauses:
         if self.parsed.upos[word] != "NOUN":
             return ()
         below = (*self._done(word), *self._under(word, "of"))
-        return tuple(at for one in below for at in (*self.below(one, "obl:agent"), *self._under(one, "by")))
+        return tuple(dict.fromkeys(at for one in below for at in self.slot(one, "by")))
 
     def _noun_clauses(self, word: int) -> tuple[int, ...]:
         """The clauses with "that" on a noun: "a demand that it leave"."""

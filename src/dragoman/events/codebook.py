@@ -13,6 +13,7 @@ from dragoman.events.details import Details, parse_details
 from dragoman.events.hedges import Hedges, parse_hedges
 from dragoman.events.phrases import phrase_of
 from dragoman.events.table_rows import Layers, Overlay, TableRow
+from dragoman.events.weights import FILE as WEIGHTS, Weights, parse_weights
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "categories.csv": ("category", "quad", "intensity", "recipient"),
@@ -174,7 +175,8 @@ class Codebook:
     """Categories, and senses and embedders by lemma, in the order of the files.
 
     ``groups`` are the named groups of nouns; ``known`` are all lemmas that any row speaks of; ``details`` tell contexts
-    and modes, ``hedges`` what is no fact; ``cameo`` is the crosswalk of CAMEO codes to PLOVER.
+    and modes, ``hedges`` what is no fact; ``cameo`` is the crosswalk of CAMEO codes to PLOVER; ``weights`` tell how sure
+    an event is.
     """
 
     name: str
@@ -188,6 +190,7 @@ class Codebook:
     hedges: Hedges
     effects: Mapping[str, Effect]
     cameo: Mapping[str, CameoCode]
+    weights: Weights | None = None
 
 
 _ACTOR: Final = {
@@ -258,6 +261,8 @@ def parse_codebook(
         hedges=hedges,
         effects={one.id: one.effect for some in embedders.values() for one in some},
         cameo=layers.all_of("cameo.csv", parse_cameo),
+        # Fitted to the codebook that ships: an overlay has none of its own.
+        weights=parse_weights(files[WEIGHTS]) if WEIGHTS in files else None,
     )
 
 

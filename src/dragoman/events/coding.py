@@ -5,22 +5,22 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from dragoman.actors import Party, Reading
 from dragoman.events.act import Act
-from dragoman.events.acts import acts_of
+from dragoman.events.acts import acts_in
 from dragoman.events.clauses import Clauses
 from dragoman.events.codebook import Codebook
 from dragoman.events.commitment import commitment_of
-from dragoman.events.contexts import contexts_of
+from dragoman.events.confidence import confidence_of
 from dragoman.events.dyads import dyad_of
 from dragoman.events.holding import Holders
 from dragoman.events.merging import merged
 from dragoman.events.modes import mode_of
-from dragoman.events.setting import Written, when_of, where_of
+from dragoman.events.setting import Written, contexts_around, when_of, where_of
 from dragoman.events.sizes import sizes_of
-from dragoman.events.speakers import Speakers, demanded, pair_of, sides, spoken
+from dragoman.events.speakers import Speakers, at_home, demanded, home_of, pair_of, sides, spoken
 from dragoman.events.told import Told
 from dragoman.language import Sentence
 from dragoman.model import (
@@ -41,13 +41,14 @@ from dragoman.model import (
 )
 from dragoman.statements import DatedWords
 
+_Item = TypeVar("_Item", DatedWords, Place)
+
 _CODED: Final = frozenset({BlockKind.TITLE, BlockKind.DEK, BlockKind.PARAGRAPH})
 #: Acts that count less than this in their sentence are no events of their own. Chosen on the gold of the example pages.
 LEAST: Final = 0.2
+_DEEP: Final = 4
 #: The quad classes of what is done by saying it.
 _VERBAL: Final = frozenset({1, 3})
-#: A party whose country only the rest of the sentence makes likely halves what is known of it.
-_GUESSED: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +79,11 @@ def code_events(
     found: list[tuple[Told, Event]] = []
     speakers = Speakers(sentences, around.readings)
     pair: tuple[Party, ...] = ()
+    home = home_of(around.readings)
     for plain in _told(sentences, around, codebook, least):
         holder = holders.holder(plain)
-        told = sides(spoken(plain, holder, speakers), pair)
+        needed = codebook.categories[plain.act.category].needs_recipient and not plain.dyad.mutual
+        told = at_home(sides(spoken(plain, holder, speakers), pair), home, needed=needed)
         pair = pair_of(told) or pair
         if not _is_political(told, codebook):
             continue
@@ -100,12 +103,20 @@ def _told(
         words = [word.text for word in sentence.words]
         clauses = Clauses(words, sentence.parsed, codebook.known)
         letters = [(word.start, word.end) for word in sentence.words]
-        acts = acts_of(words, sentence.parsed, codebook)
+        acts = acts_in(clauses, codebook)
+        categories = {at: act.category for act in acts for at in act.trigger}
         for act in sorted(acts, key=lambda one: one.word):
-            if act.weight < least or _is_taken_for_granted(act, clauses, codebook):
+            if _is_taken_for_granted(act, clauses, codebook):
                 continue
             dyad = dyad_of(act, clauses, reading, letters)
-            yield Told(number=number, sentence=sentence, clauses=clauses, dyad=dyad)
+            # What stands deep in a sentence counts where both parties are named.
+            if act.weight < (least / _DEEP if _is_told(dyad.actors) and _is_told(dyad.recipients) else least):
+                continue
+            yield Told(number=number, sentence=sentence, clauses=clauses, dyad=dyad, categories=categories)
+
+
+def _is_told(parties: Sequence[Party]) -> bool:
+    return any(party.code and party.rule != "context" for party in parties)
 
 
 def _is_taken_for_granted(act: Act, clauses: Clauses, codebook: Codebook) -> bool:
@@ -121,6 +132,8 @@ def _is_political(told: Told, codebook: Codebook) -> bool:
     parties = (*told.dyad.actors, *told.dyad.recipients)
     if not any(party.code for party in parties):
         return False
+    if told.act.category == "CONSULT" and not any(party.code for party in told.dyad.actors):
+        return False  # "they arrived in Abuja": who came was nobody's envoy
     needed = codebook.categories[told.act.category].needs_recipient
     return not needed or told.dyad.mutual or bool(told.dyad.recipients)
 
@@ -137,7 +150,7 @@ def _event(
     category = codebook.categories[act.category]
     mode = mode_of(act, told.clauses, codebook.details)
     dated = _within(around.dated, span.start, span.end)
-    places = [one for one in around.places if span.start <= one.span.start < span.end]
+    places = _within(around.places, span.start, span.end)
     parts = [part for run in told.spans(act.trigger) for part in (run.start, run.end)]
     return Event(
         id=content_id(span.page, codebook.name, act.category, act.rule, *parts),
@@ -148,10 +161,10 @@ def _event(
         recipients=_participants(told.dyad.recipients),
         rule=act.rule,
         evidence=tuple(_evidence(told)),
-        confidence=_confidence(told),
+        confidence=confidence_of(told, holder, factuality, around.readings[told.number], codebook),
         factuality=factuality,
         mode=mode,
-        contexts=_contexts(told, sentences, codebook),
+        contexts=contexts_around(told, sentences, codebook.details),
         cameo=act.cameo,
         when=when_of(told, dated, factuality, Written(value=around.written)),
         where=where_of(told, places),
@@ -215,48 +228,8 @@ def _evidence(told: Told) -> Iterator[Evidence]:
         yield Evidence(role="speaker", span=told.span(*told.clauses.phrase(head)))
 
 
-def _contexts(told: Told, sentences: Sequence[Sentence], codebook: Codebook) -> tuple[str, ...]:
-    """The contexts by the words of the whole paragraph."""
-    own = told.sentence
-    words: list[str] = []
-    lemmas: list[str] = []
-    trigger: list[int] = []
-    for one in _paragraph(told.number, sentences):
-        if one is own:
-            trigger = [len(words) + at for at in told.act.trigger]
-        words += [word.text for word in one.words]
-        lemmas += one.parsed.lemmas if one.parsed is not None else [word.text for word in one.words]
-    return contexts_of(words, lemmas, trigger, codebook.details)
-
-
-def _paragraph(number: int, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
-    own = sentences[number]
-    first = last = number
-    while first and _same(sentences[first - 1], own):
-        first -= 1
-    while last + 1 < len(sentences) and _same(sentences[last + 1], own):
-        last += 1
-    yield from sentences[first : last + 1]
-
-
-def _same(one: Sentence, other: Sentence) -> bool:
-    return (one.block, one.paragraph, one.kind) == (other.block, other.paragraph, other.kind)
-
-
-def _within(dated: Sequence[DatedWords], start: int, end: int) -> Sequence[DatedWords]:
-    first = bisect_left(dated, start, key=lambda one: one.span.start)
-    last = bisect_left(dated, end, key=lambda one: one.span.start)
-    return dated[first:last]
-
-
-def _confidence(told: Told) -> float:
-    """How sure the coding is, from how much the act counts in its sentence and how its parties were told."""
-    parts = [_known(told.dyad.actors), _known(told.dyad.recipients) if not told.dyad.mutual else 1.0]
-    return round(min(1.0, told.act.weight) * (0.4 + 0.3 * sum(parts)), 3)
-
-
-def _known(parties: Sequence[Party]) -> float:
-    coded = [party for party in parties if party.code]
-    if not coded:
-        return 0.0
-    return _GUESSED if all(party.rule == "context" for party in coded) else 1.0
+def _within(found: Sequence[_Item], start: int, end: int) -> Sequence[_Item]:
+    """Those of things in page order that start between two letters of the page."""
+    first = bisect_left(found, start, key=lambda one: one.span.start)
+    last = bisect_left(found, end, key=lambda one: one.span.start)
+    return found[first:last]

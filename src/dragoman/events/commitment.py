@@ -36,6 +36,9 @@ _TIMES: Final = {
 }
 _HEADLINES: Final = frozenset({BlockKind.TITLE, BlockKind.SUBHEAD})
 _DEEP: Final = 20
+_CLAUSAL: Final = frozenset({"xcomp", "ccomp", "advcl", "acl"})
+_TAKEN: Final = frozenset({"obj", "obl"})
+_OF_THINGS: Final = frozenset({"REQUEST", "THREATEN", "REJECT"})
 #: Clauses that tell something for themselves.
 _OWN: Final = frozenset({"acl:relcl", "appos", "parataxis"})
 _UNREAL: Final = frozenset({"would", "could", "might", "may", "should"})
@@ -109,7 +112,7 @@ def own_commitment(told: Told, hedges: Hedges) -> Commitment:
         base = replace(base, kind=FactualityKind.SPECULATED, certainty=Certainty.POSSIBLE)
     elif act.future or walk.aims or (not act.absorbed and time is Time.FUTURE):
         base = replace(base, kind=FactualityKind.INTENTION, time=Time.FUTURE)
-    if walk.asks and walk.main and base.kind is FactualityKind.ASSERTED:
+    if (_is_question(told) or (walk.asks and walk.main)) and base.kind is FactualityKind.ASSERTED:
         base = replace(
             base, kind=FactualityKind.SPECULATED, polarity=Polarity.UNKNOWN, certainty=Certainty.UNKNOWN
         )
@@ -118,6 +121,16 @@ def own_commitment(told: Told, hedges: Hedges) -> Commitment:
         kind = base.kind if act.absorbed else FactualityKind.CONDITIONAL
         base = replace(base, kind=kind, condition=condition)
     return Commitment(factuality=base, main=walk.main)
+
+
+def _is_question(told: Told) -> bool:
+    """Whether the words only put a question: "asked whether they would help" asks nobody to help."""
+    clauses, word = told.clauses, told.act.word
+    return clauses.lemmas[word] == "ask" and any(
+        clauses.low[mark] in {"whether", "if"}
+        for at in clauses.below(word, "ccomp", "advcl")
+        for mark in clauses.below(at, "mark")
+    )
 
 
 def _is_nobodys(told: Told) -> bool:
@@ -146,6 +159,10 @@ def _condition(told: Told) -> Span | None:
     return None
 
 
+def _hedge_of(kind: FactualityKind, polarity: Polarity, certainty: Certainty) -> Hedge:
+    return Hedge(words=(), kind=kind, polarity=polarity, certainty=certainty, row="")
+
+
 class _Walk:
     """The way from an act up to the root of its sentence, and what is met on it; private to this module."""
 
@@ -159,6 +176,7 @@ class _Walk:
         words = told.sentence.words
         self.asks = bool(words) and words[-1].text.strip("\"”’'») ").endswith("?")
         self._taken = frozenset(told.act.trigger)
+        self._categories = told.categories
         self._from(told.act.word)
 
     def _from(self, word: int) -> None:
@@ -169,6 +187,8 @@ class _Walk:
                 return
             self._marked(at)
             up, relation = self.clauses.up(at), self.clauses.parsed.relations[at]
+            if up >= 0 and up not in self._taken:
+                self._under_act(up, at)
             if up < 0 or not self._is_open():
                 return
             if relation in _OWN:
@@ -200,6 +220,17 @@ class _Walk:
             for at in below:
                 self._take(HedgePlace.BESIDE_UNREAL, at)
 
+    def _under_act(self, up: int, at: int) -> None:
+        """What another act makes of the one it takes: who is told to leave has not left."""
+        category = self._categories.get(up)
+        relation = self.clauses.relation(at)
+        if category is None or not self._is_open():
+            return
+        clause = relation in _CLAUSAL or (relation == "obl" and self.clauses.parsed.upos[at] == "VERB")
+        if clause or (relation in _TAKEN and category in _OF_THINGS):
+            self.hedge = _UNDER.get(category)
+            self.words = (up,) if self.hedge is not None else ()
+
     def _above(self, up: int, at: int) -> None:
         relation = self.clauses.relation(at)
         if relation == "conj" or (relation == "nsubj" and self.clauses.parsed.upos[up] in {"VERB", "AUX"}):
@@ -230,10 +261,12 @@ class _Walk:
 
 
 #: "Did not say that they attacked": nobody has said that they did.
-_NOT_SAID: Final = Hedge(
-    words=("not",),
-    kind=FactualityKind.WITHHELD,
-    polarity=Polarity.UNKNOWN,
-    certainty=Certainty.UNKNOWN,
-    row="",
-)
+_NOT_SAID: Final = _hedge_of(FactualityKind.WITHHELD, Polarity.UNKNOWN, Certainty.UNKNOWN)
+#: What stands under an act of these categories, in a clause; of some of them a noun as well.
+_UNDER: Final = {
+    "REQUEST": _hedge_of(FactualityKind.DEMAND, Polarity.POSITIVE, Certainty.CERTAIN),
+    "THREATEN": _hedge_of(FactualityKind.INTENTION, Polarity.POSITIVE, Certainty.CERTAIN),
+    "AGREE": _hedge_of(FactualityKind.INTENTION, Polarity.POSITIVE, Certainty.CERTAIN),
+    "ACCUSE": _hedge_of(FactualityKind.SPECULATED, Polarity.POSITIVE, Certainty.POSSIBLE),
+    "REJECT": _hedge_of(FactualityKind.ASSERTED, Polarity.NEGATIVE, Certainty.CERTAIN),
+}

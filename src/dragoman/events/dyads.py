@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -13,6 +13,7 @@ from dragoman.events.clauses import Clauses
 #: Acts that two or more do together: their parties all stand in the actor.
 MUTUAL: Final = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
 _TOPICS: Final = frozenset({"on", "over", "about", "regarding", "concerning", "in", "at", "around"})
+_WHERE: Final = frozenset({"in", "at", "near", "outside", "inside"})
 #: Acts whose two sides are mostly of one country, as event coders found them.
 _DOMESTIC: Final = frozenset({"PROTEST", "COERCE", "ASSAULT", "MOBILIZE"})
 #: What is sent against somebody: whose it is it does not say.
@@ -65,7 +66,8 @@ def dyad_of(act: Act, clauses: Clauses, reading: Reading, letters: Sequence[tupl
     if together and phrases.are_topics(act.recipients):
         recipients = ()
     if not any(party.code and party.rule != "context" for party in recipients) and not together:
-        recipients = phrases.named(act.fallbacks, known) or recipients
+        further = phrases.no_places(act.fallbacks) if act.category in MUTUAL else act.fallbacks
+        recipients = phrases.named(further, known) or recipients
     domestic = act.category in _DOMESTIC
     actors, recipients = (
         phrases.without_guesses(act.actors, actors, recipients, domestic=domestic),
@@ -113,13 +115,17 @@ class _Phrases:
         own = (found[0].code or "")[_COUNTRY:] or code[_COUNTRY:]
         return (replace(found[0], codes=(code[:_COUNTRY] + own,), rule="owner"),)
 
-    def named(self, heads: Sequence[int], known: Container[str | None]) -> tuple[Party, ...]:
+    def named(self, heads: Sequence[int], known: Collection[str | None]) -> tuple[Party, ...]:
         """The parties of the first phrase that names some who are not known yet."""
+        countries = {code[:_COUNTRY] for code in known if code}
         for head in heads:
             found = tuple(
                 one
                 for one in self.parties((head,))
-                if one.code and one.rule != "context" and one.code not in known
+                if one.code
+                and one.rule != "context"
+                and one.code not in known
+                and not (self._is_pronoun(head) and one.code[:_COUNTRY] in countries)
             )
             if found:
                 return found
@@ -156,6 +162,17 @@ class _Phrases:
         return tuple(
             replace(one, codes=(), rule="none") if mine and one.code and one.code[:_COUNTRY] in own else one
             for one in recipients
+        )
+
+    def _is_pronoun(self, head: int) -> bool:
+        return self.clauses.parsed.upos[head] == "PRON"
+
+    def no_places(self, heads: Sequence[int]) -> tuple[int, ...]:
+        """Phrases without those that say where: who meets in Samarkand does not meet Samarkand."""
+        return tuple(
+            head
+            for head in heads
+            if not any(self.clauses.low[case] in _WHERE for case in self.clauses.below(head, "case"))
         )
 
     def are_topics(self, heads: Sequence[int]) -> bool:

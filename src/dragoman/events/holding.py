@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from dragoman.events.told import Told
 from dragoman.model import (
@@ -22,11 +24,36 @@ from dragoman.model import (
 OWN_SENTENCE = "own-sentence"
 
 
+class _Spans:
+    """Statements by a span of each, to be asked what lies at a letter without looking at all of them."""
+
+    def __init__(self, found: Sequence[tuple[Span, Statement]]) -> None:
+        rows = sorted(enumerate(found), key=lambda row: row[1][0].start)
+        self._rows = [(span, number, one) for number, (span, one) in rows]
+        self._starts = [span.start for span, _, _ in self._rows]
+        self._ends = list(accumulate((span.end for span, _, _ in self._rows), max))
+
+    def at(self, letter: int) -> list[Statement]:
+        """The statements whose span holds a letter of the page, in the order given."""
+        held: list[tuple[int, Statement]] = []
+        place = bisect_right(self._starts, letter) - 1
+        while place >= 0 and self._ends[place] > letter:
+            span, number, one = self._rows[place]
+            if letter < span.end:
+                held.append((number, one))
+            place -= 1
+        return [one for _, one in sorted(held, key=lambda row: row[0])]
+
+
 class Holders:
     """The statements of an article by place. Built once a page; ``made`` are the outlet's own that were asked for."""
 
     def __init__(self, statements: Sequence[Statement]) -> None:
-        self._own = [one for one in statements if one.lane is Lane.ARTICLE]
+        own = [one for one in statements if one.lane is Lane.ARTICLE]
+        self._contents = _Spans([(span, one) for one in own for span in one.content])
+        self._silences = _Spans(
+            [(one.topic, one) for one in own if one.style is Style.SILENCE and one.topic is not None]
+        )
         self._made: dict[tuple[int, int], Statement] = {}
 
     @property
@@ -37,20 +64,10 @@ class Holders:
     def holder(self, told: Told) -> Statement:
         """The statement that an act hangs on."""
         at = told.trigger.start
-        inside = [
-            (len(one.chain), -_size(one), one)
-            for one in self._own
-            if any(span.start <= at < span.end for span in one.content)
-        ]
-        silent = [
-            one
-            for one in self._own
-            if one.style is Style.SILENCE and one.topic is not None and one.topic.start <= at < one.topic.end
-        ]
-        if silent:
+        if silent := self._silences.at(at):
             return silent[0]
-        if inside:
-            return max(inside, key=lambda item: item[:2])[2]
+        if inside := self._contents.at(at):
+            return max(inside, key=lambda one: (len(one.chain), -_size(one)))
         return self._outlets(told)
 
     def _outlets(self, told: Told) -> Statement:

@@ -12,6 +12,8 @@ from dragoman.model import BlockKind, Event, EventTime, Participant, Telling
 _HEADS = frozenset({BlockKind.TITLE, BlockKind.DEK})
 #: A headline is retold in one of so many sentences after it.
 _LEADING = 6
+#: An event without a day is none that lies so many days before the page.
+_NEWS = 30
 
 _Pair = tuple[Told, Event]
 
@@ -22,21 +24,29 @@ def merged(found: Sequence[_Pair]) -> tuple[Event, ...]:
     Two acts are one event when category, factuality and mode agree, their parties and days can be the same, and the words are
     the same (one rule or one trigger), or one of them stands in the headline and the other near it. A choice of ours.
     """
-    groups: list[list[_Pair]] = []
+    kinds: dict[tuple[object, ...], list[list[_Pair]]] = {}
     for pair in found:
-        home = next((group for group in groups if all(_same(one, pair) for one in group)), None)
+        groups = kinds.setdefault(_kind(pair[1]), [])
+        # The first and the last tellings stand for all of a group: a page may tell one thing a thousand times.
+        home = next(
+            (group for group in groups if all(_same(one, pair) for one in (group[0], group[-1]))), None
+        )
         if home is None:
             groups.append([pair])
         else:
             home.append(pair)
-    events = [_joined(group) for group in groups]
+    events = [_joined(group) for groups in kinds.values() for group in groups]
     return tuple(sorted(events, key=lambda event: (event.evidence[0].span.start, event.id)))
 
 
+def _kind(event: Event) -> tuple[object, ...]:
+    """What all tellings of one event have in common."""
+    return event.category, event.factuality.kind, event.factuality.polarity
+
+
 def _same(one: _Pair, other: _Pair) -> bool:
+    """Whether two acts of one kind are one event."""
     (told, event), (again, second) = one, other
-    if event.category != second.category or not _one_factuality(event, second):
-        return False
     # A headline's word is the general one.
     heads = {told.sentence.kind, again.sentence.kind} & _HEADS
     if event.mode and second.mode and event.mode != second.mode and not heads:
@@ -46,11 +56,6 @@ def _same(one: _Pair, other: _Pair) -> bool:
             second.recipients
         )
     return _parties_agree(event, second) and _days_agree(event.when, second.when) and _words_agree(one, other)
-
-
-def _one_factuality(event: Event, second: Event) -> bool:
-    mine, other = event.factuality, second.factuality
-    return (mine.kind, mine.polarity) == (other.kind, other.polarity)
 
 
 def _codes(parts: Sequence[Participant]) -> frozenset[str]:
@@ -72,6 +77,11 @@ def _days_agree(one: EventTime | None, other: EventTime | None) -> bool:
     if one is None or other is None or one.value is None or other.value is None:
         return True
     (first, last), (begin, end) = bound(one.value), bound(other.value)
+    told, open_ = (one, other) if one.basis is not None else (other, one)
+    if told.basis is not None and open_.basis is None:
+        # Of what has no day of its own only the page's bound is known: news, and not what lies long before it.
+        day, latest = bound(told.value or "..")[1], bound(open_.value or "..")[1]
+        return day is None or latest is None or (latest - day).days <= _NEWS
     after = first is not None and end is not None and end < first
     before = last is not None and begin is not None and begin > last
     return not (after or before)
@@ -116,7 +126,7 @@ def _borrowed(event: Event, rest: Sequence[_Pair]) -> tuple[Participant, ...]:
 
 
 def _worth(pair: _Pair) -> tuple[bool, int, float]:
-    """How much a telling says: running text before a headline, then both parties, then how sure it is."""
+    """How much a telling says: running text before a headline, then both parties, then its weight in its sentence."""
     told, event = pair
     sides = bool(event.actors) + bool(event.recipients)
-    return told.sentence.kind not in _HEADS, sides, event.confidence
+    return told.sentence.kind not in _HEADS, sides, told.act.weight

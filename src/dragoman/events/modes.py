@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from dragoman.events.act import Act
@@ -36,13 +37,16 @@ def mode_of(act: Act, clauses: Clauses, details: Details) -> str | None:
     The words of a rule are looked for in the act's own clause: the trigger's words and what hangs on them, without
     relative clauses and insertions.
     """
-    if not any(rule.category == act.category for rule in details.modes):
+    rules = [rule for rule in details.modes if rule.category == act.category and _may(rule, act.mode)]
+    if not rules:
         return act.mode
     near = _near(act, clauses)
-    for rule in details.modes:
-        if rule.category != act.category or not _may(rule, act.mode):
-            continue
-        if rule.words and not _told(rule, clauses, near):
+    pieces = tuple(pieces_of(clauses.words, clauses.lemmas))
+    forms = {form for at, low, lemma in pieces if at in near for form in (low, lemma)}
+    for rule in rules:
+        # Few phrases have all their words there: only for these the order is looked at.
+        phrases = [words for words in rule.words if forms.issuperset(words)]
+        if rule.words and not _told(phrases, pieces, near):
             continue
         if all(_met(need, act, clauses) for need in rule.needs):
             return rule.mode
@@ -78,12 +82,13 @@ def is_circumstance(word: int, clauses: Clauses) -> bool:
     return any(clauses.low[at] in leading for at in clauses.below(word, "mark", "case", "advmod"))
 
 
-def _told(rule: ModeRule, clauses: Clauses, near: frozenset[int]) -> bool:
-    pieces = list(pieces_of(clauses.words, clauses.lemmas))
+def _told(
+    phrases: Sequence[tuple[str, ...]], pieces: Sequence[tuple[int, str, str]], near: frozenset[int]
+) -> bool:
     return any(
         all(at in near for at, _, _ in pieces[first : first + len(words)])
         and matches(pieces[first : first + len(words)], words)
-        for words in rule.words
+        for words in phrases
         for first in range(len(pieces) - len(words) + 1)
     )
 

@@ -42,6 +42,9 @@ _VAGUE: Final[tuple[tuple[tuple[str, ...], int, int | None], ...]] = (
     (("both",), 2, 2),
     (("none",), 0, 0),
 )
+_VAGUE_BY_WORD: Final = {
+    word: tuple(one for one in _VAGUE if one[0][0] == word) for word in {phrase[0] for phrase, _, _ in _VAGUE}
+}
 _MORE: Final = (
     ("more", "than"),
     ("greater", "than"),
@@ -58,6 +61,15 @@ _ABOUT: Final = (
     ("estimated",), ("close", "to"), ("another",), ("a", "further"), ("just",), ("only",), ("the",), ("a", "total", "of"),
     ("all",), ("other",), ("a", "reported"), ("as", "few", "as"),
 )  # fmt: skip
+_KINDS: Final = tuple(
+    (kind, phrase)
+    for kind, phrases in (("least", _LEAST), ("most", _MOST), ("more", _MORE), ("less", _LESS), ("", _ABOUT))
+    for phrase in phrases
+)
+#: The words before a count by the first of them, with what they make of it.
+_LEADING: Final = {
+    word: tuple(one for one in _KINDS if one[1][0] == word) for word in {phrase[0] for _, phrase in _KINDS}
+}
 _LEAST_AFTER: Final = (("or", "more"), ("-", "plus"), ("plus",), ("and", "counting"))
 _FIGURE: Final = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _RANGE: Final = re.compile(r"(\d[\d,]*)[-\u2013](\d[\d,]*)")
@@ -129,16 +141,15 @@ def _bounded(kinds: Sequence[str], first: int, last: int | None, start: int, end
 
 
 def _leading(low: Sequence[str], at: int) -> tuple[str, int] | None:
-    for kind, phrases in (("least", _LEAST), ("most", _MOST), ("more", _MORE), ("less", _LESS), ("", _ABOUT)):
-        for phrase in phrases:
-            if tuple(low[at : at + len(phrase)]) == phrase:
-                return kind, at + len(phrase)
+    for kind, phrase in _LEADING.get(low[at], ()) if at < len(low) else ():
+        if tuple(low[at : at + len(phrase)]) == phrase:
+            return kind, at + len(phrase)
     return None
 
 
 def _value(low: Sequence[str], at: int) -> tuple[int, int | None, int] | None:
     """Lowest and highest count at a word, and the word after it."""
-    for phrase, first, last in _VAGUE:
+    for phrase, first, last in _VAGUE_BY_WORD.get(low[at], ()) if at < len(low) else ():
         if tuple(low[at : at + len(phrase)]) == phrase:
             return first, last, at + len(phrase)
     if at < len(low) and (match := _RANGE.fullmatch(low[at])):

@@ -172,6 +172,8 @@ class Senses:
         parsed = self.clauses.parsed
         if parsed.upos[at] == "PRON":
             return False  # "its": whoever that is stands elsewhere
+        if self.clauses.low[at] in self.book.groups.get("weapon-names", ()):
+            return False  # "Kalibr missiles"
         if parsed.relations[at] == "nmod:poss" or parsed.upos[at] == "PROPN":
             return True
         named = parsed.names.tags[at] != "O" or parsed.lemmas[at][:1].isupper()

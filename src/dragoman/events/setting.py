@@ -1,4 +1,4 @@
-"""When and where an act happened, by the words that hang on it."""
+"""When and where an act happened, by the words that hang on it, and what it is about, by those of its paragraph."""
 
 from __future__ import annotations
 
@@ -8,12 +8,17 @@ from typing import Final, TypeVar
 
 from dragoman.dates import Kind
 from dragoman.events.clauses import Clauses
+from dragoman.events.contexts import contexts_of
+from dragoman.events.details import Details
 from dragoman.events.told import Told
+from dragoman.language import Sentence
 from dragoman.model import EventTime, Factuality, FactualityKind, Place, Span, Time
 from dragoman.statements import DatedWords
 
 _Item = TypeVar("_Item")
 _DEEP: Final = 20
+#: So many sentences of the paragraph before and behind tell what an event is about.
+_AROUND: Final = 3
 _CLAUSES: Final = frozenset({"acl", "advcl", "ccomp", "parataxis", "appos", "csubj"})
 _LOCATIVE: Final = frozenset(
     """
@@ -163,3 +168,31 @@ def _distance(told: Told, head: int) -> int | None:
         if at < 0:
             return None
     return None
+
+
+def contexts_around(told: Told, sentences: Sequence[Sentence], details: Details) -> tuple[str, ...]:
+    """The contexts of an act by the words of its paragraph, as far as it is near; ``sentences`` are those of the page. No problems."""
+    own = told.sentence
+    words: list[str] = []
+    lemmas: list[str] = []
+    trigger: list[int] = []
+    for one in _paragraph(told.number, sentences):
+        if one is own:
+            trigger = [len(words) + at for at in told.act.trigger]
+        words += [word.text for word in one.words]
+        lemmas += one.parsed.lemmas if one.parsed is not None else [word.text for word in one.words]
+    return contexts_of(words, lemmas, trigger, details)
+
+
+def _paragraph(number: int, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    own = sentences[number]
+    first = last = number
+    while first > max(0, number - _AROUND) and _same(sentences[first - 1], own):
+        first -= 1
+    while last + 1 < min(len(sentences), number + _AROUND + 1) and _same(sentences[last + 1], own):
+        last += 1
+    yield from sentences[first : last + 1]
+
+
+def _same(one: Sentence, other: Sentence) -> bool:
+    return (one.block, one.paragraph, one.kind) == (other.block, other.paragraph, other.kind)

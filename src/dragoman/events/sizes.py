@@ -108,6 +108,8 @@ _THINGS: Final = frozenset(
     }
 )  # fmt: skip
 _ONE: Final = frozenset({"a", "an"})
+#: Verbs that tell who was hurt, driven out or held with a further word only.
+_WITH_FURTHER: Final = frozenset({"shoot", "force", "drive", "hold", "take"})
 #: Words that may stand between a count and what is said of it.
 _BETWEEN: Final = frozenset(
     {
@@ -258,6 +260,8 @@ class _Reader:
 
     def _by_two_words(self, word: int, lemma: str) -> SizeKind | None:
         """What a verb tells with a further word: "shot dead", "hold as hostages", "force out"."""
+        if lemma not in _WITH_FURTHER:
+            return None
         # The parser hangs the further word on the verb or on the noun after it.
         further = {self.clauses.low[at] for at in self.clauses.tree.below(word)}
         further.update(self.clauses.low[word + 1 : word + 2])

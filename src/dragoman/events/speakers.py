@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -10,13 +11,16 @@ from typing import Final
 from dragoman.actors import Party, Reading, parties_of
 from dragoman.events.told import Told
 from dragoman.language import Sentence
-from dragoman.model import Certainty, Factuality, FactualityKind, Polarity, Span, Statement, Time
+from dragoman.model import Certainty, Factuality, FactualityKind, Lane, Polarity, Span, Statement, Time
 
 #: Words for the speaker's own side; the second group only where nobody else is known for them.
 _FIRST: Final = frozenset({"we", "us", "our", "ours", "i", "me", "my", "ourselves"})
 _THIRD: Final = frozenset({"it", "its", "itself"})
 #: Letters of a code that name the country.
 _LETTERS: Final = 3
+#: How often a page names the country that it is about.
+_OFTEN: Final = 3
+_NO_COUNTRY: Final = frozenset({"IGO", "NGO", "MNC", "IMG", "UNO", "EUR"})
 #: Sectors whose "must" is an opinion.
 _OBSERVERS: Final = frozenset({"EDU", "JRN", "CVL", "ELI", "MED", "UNK"})
 #: What is demanded, in CAMEO.
@@ -53,11 +57,15 @@ class Speakers:
 def spoken(told: Told, holder: Statement, speakers: Speakers) -> Told:
     """The act with its speaker in place of "we", "our troops", and of "its missiles" where nobody else is meant."""
     dyad = told.dyad
-    actors = (
-        _meant(told, told.act.actors, dyad.actors, holder, speakers)
-        if told.act.actors
-        else _owners(told, holder, speakers)
-    )
+    act = told.act
+    if act.actors and act.actors == act.speaker:
+        # "We will stay," the agency quoted him as saying: he stays, not the agency.
+        own = speakers.of(holder)
+        actors = tuple(replace(one, rule="speaker") for one in own) or dyad.actors
+    elif act.actors:
+        actors = _meant(told, act.actors, dyad.actors, holder, speakers)
+    else:
+        actors = _owners(told, holder, speakers)
     recipients = _meant(told, told.act.recipients, dyad.recipients, holder, speakers)
     if actors == dyad.actors and recipients == dyad.recipients:
         return told
@@ -82,13 +90,52 @@ def sides(told: Told, pair: tuple[Party, ...]) -> Told:
     clauses = told.clauses
     for head in told.act.actors:
         below = [clauses.low[at] for at in clauses.tree.below(head)]
-        many = clauses.parsed.xpos[head] in {"NNS", "NNPS"} and ("the" in below or _BOTH.intersection(below))
-        plain = clauses.lemmas[head] in {"side", "party"} or bool(_BOTH.intersection(below))
+        numbered = bool(_BOTH.intersection(below))
+        many = numbered or (clauses.parsed.xpos[head] in {"NNS", "NNPS"} and "the" in below)
+        plain = clauses.lemmas[head] in {"side", "party"} or numbered
         if clauses.lemmas[head] in _SIDES and many and plain:
             span = told.span(*clauses.phrase(head))
             actors = tuple(replace(one, span=span, rule="sides") for one in pair)
             return replace(told, dyad=replace(dyad, actors=actors, recipients=(), mutual=True))
     return told
+
+
+def home_of(readings: Sequence[Reading]) -> str | None:
+    """The country that a page is about: named at least three times, and more often than all others together."""
+    named = Counter(
+        clue.prefixes[0]
+        for reading in readings
+        if reading.view.sentence.lane is Lane.ARTICLE
+        for clue in reading.clues
+        if len(clue.prefixes) == 1 and clue.prefixes[0] not in _NO_COUNTRY
+    )
+    if not named:
+        return None
+    country, often = named.most_common(1)[0]
+    return country if often >= _OFTEN and 2 * often > sum(named.values()) else None
+
+
+def at_home(told: Told, home: str | None, *, needed: bool) -> Told:
+    """The act with the page's country for those whose sentence names none: "the police", "the government".
+
+    Where a recipient is ``needed`` and none is named it is that country as well: "France suspended all aid".
+    """
+    dyad = told.dyad
+    if home is None:
+        return told
+    actors, recipients = (
+        tuple(
+            replace(one, codes=(home + one.sector,), rule="page")
+            if one.sector and one.actor is None and (not one.codes or one.rule == "context")
+            else one
+            for one in parties
+        )
+        for parties in (dyad.actors, dyad.recipients)
+    )
+    known = {_country(one) for one in actors if one.code}
+    if needed and known and home not in known and not any(one.code for one in recipients):
+        recipients = (Party(span=told.trigger, actor=None, codes=(home,), rule="page"),)
+    return replace(told, dyad=replace(dyad, actors=actors, recipients=recipients))
 
 
 def pair_of(told: Told) -> tuple[Party, ...]:
@@ -144,7 +191,9 @@ def demanded(
     named = [party for party in told.dyad.actors if party.code and party.rule != "context"]
     others = tuple(party for party in named if _country(party) not in own)
     asked = factuality.kind is FactualityKind.DEMAND and factuality.polarity is Polarity.POSITIVE
-    if not asked or told.act.category == "REQUEST" or not who or (named and not others):
+    # Who told them to is told already: "the government ordered the army to leave, he said".
+    ordered = told.categories.get(told.clauses.up(told.act.word)) == "REQUEST"
+    if not asked or ordered or told.act.category == "REQUEST" or not who or (named and not others):
         return told, factuality
     act = replace(
         told.act,

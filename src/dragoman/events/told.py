@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from dragoman.events.act import Act
 from dragoman.events.clauses import Clauses
@@ -14,12 +14,17 @@ from dragoman.model import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One act that a sentence of the article tells; ``number`` is that of the sentence among those coded, from 0."""
+    """One act that a sentence of the article tells.
+
+    ``number`` is that of the sentence among those coded, from 0; ``categories`` are those of all acts of the sentence by
+    the words of their triggers.
+    """
 
     number: int
     sentence: Sentence
     clauses: Clauses
     dyad: Dyad
+    categories: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def act(self) -> Act:

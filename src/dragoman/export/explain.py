@@ -31,6 +31,8 @@ from dragoman.model import (
 
 #: A name and what it is; a name of "" goes on with the one before.
 Pair = tuple[str, str]
+#: Roles of evidence under other names: on what an event hangs is a condition as well, and its line stands nearby.
+_ROLES = {"condition": "needed"}
 
 
 def explain(
@@ -230,8 +232,10 @@ def _event(words: Words, one: Event) -> Iterator[Pair]:
     yield from _codes(one)
     if coded.main and coded.main.event == one.id:
         yield "main event", "the article is about it"
+    parties = {part.span for part in (*one.actors, *one.recipients)}
     for item in one.evidence:
-        yield from _at(words, item.role, item.span)
+        if item.role not in {"actor", "recipient"} or item.span not in parties:
+            yield from _at(words, _ROLES.get(item.role, item.role), item.span)
     for name, parts in (("actor", one.actors), ("recipient", one.recipients)):
         for part in parts:
             yield from _party(words, name, part)
@@ -240,7 +244,8 @@ def _event(words: Words, one: Event) -> Iterator[Pair]:
     yield from _at(words, "basis", one.when.basis if one.when else None)
     yield from _where(words, one)
     for number in one.sizes:
-        yield from _at(words, f"{size(number)} {number.kind}", number.span)
+        quoted = f"{place((number.span,))} “{words.quote(number.span)}”"
+        yield "size", f"{size(number)} {number.kind} {quoted}"
     yield from _vouched(words, one)
     yield from _context(words, one.evidence[0].span if one.evidence else None)
 
@@ -263,7 +268,10 @@ def _codes(one: Event) -> Iterator[Pair]:
 
 def _party(words: Words, name: str, part: Participant) -> Iterator[Pair]:
     """A party: its words, its code, and the mentions in them that tell who it is."""
-    yield f"{name} {part.code or 'without a code'}", f"{place((part.span,))} “{words.quote(part.span)}”"
+    yield (
+        name,
+        f"{one_line(part.code) if part.code else 'no code'} {place((part.span,))} “{words.quote(part.span)}”",
+    )
     for at, mention in enumerate(words.coded.mentions, start=1):
         if not mention.span.overlaps(part.span):
             continue

@@ -37,6 +37,8 @@ _COUNTED = {
 }
 _PARTY = 48
 _OPEN = frozenset({"", ".."})
+#: EDTF's marks of doubt in words.
+_DOUBT = {"?": "{} (uncertain)", "~": "about {}", "%": "about {} (uncertain)"}
 
 
 def warning(event: Event) -> str:
@@ -83,10 +85,15 @@ def when(event: Event) -> str:
         return "day unknown"
     first, mark, last = value.partition("/")
     if not mark:
-        return value
+        return _said(value)
     if first in _OPEN:
-        return f"day unknown, by {last}"
-    return f"day unknown, from {first} on" if last in _OPEN else f"{first} to {last}"
+        return f"day unknown, by {_said(last)}"
+    return f"day unknown, from {_said(first)} on" if last in _OPEN else f"{_said(first)} to {_said(last)}"
+
+
+def _said(day: str) -> str:
+    """``about 2016-07`` for ``2016-07~``."""
+    return _DOUBT[day[-1]].format(day[:-1]) if day[-1:] in _DOUBT else day
 
 
 def size(one: Size) -> str:

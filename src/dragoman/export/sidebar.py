@@ -39,7 +39,7 @@ def sections(words: Words) -> Iterator[str]:
     dates = enumerate(coded.article.dates if coded.article else (), start=1)
     facts = [pair for pair in main_first(coded) if status_of(pair[1].factuality) in FACTS]
     others = [pair for pair in main_first(coded) if status_of(pair[1].factuality) not in FACTS]
-    yield from _section("Main event", _main(words))
+    yield from _section("Main event", _main(words), counted=False)
     yield from _section("Events", (_event(words, *pair) for pair in facts))
     yield from _section("Not told as facts", (_event(words, *pair) for pair in others))
     yield from _section("Statements", (_statement(words, *pair) for pair in said))
@@ -55,11 +55,12 @@ def sections(words: Words) -> Iterator[str]:
     )
 
 
-def _section(title: str, items: Iterable[str]) -> Iterator[str]:
+def _section(title: str, items: Iterable[str], *, counted: bool = True) -> Iterator[str]:
     rows = list(items)
     if not rows:
         return
-    yield f'<section class="card" aria-label="{title}"><h2>{title} <small>{len(rows)}</small></h2>\n<ul class="rows">\n'
+    number = f" <small>{len(rows)}</small>" if counted else ""
+    yield f'<section class="card" aria-label="{title}"><h2>{title}{number}</h2>\n<ul class="rows">\n'
     yield from rows
     yield "</ul></section>\n"
 

@@ -99,6 +99,7 @@ class Event:
     kept); ``intensity`` runs from -10 (hostile) to +10 (cooperative). ``factuality`` is the event's own, as the
     innermost source of its statement has it: *the men who shot at them must be tried* demands a trial and asserts the
     shots. A reciprocal event has all parties in ``actors``. ``also`` are further tellings of it on the same page.
+    ``confidence``, 0 to 1, is the chance that category and countries are right.
     """
 
     id: str

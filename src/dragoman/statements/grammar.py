@@ -42,7 +42,7 @@ def is_word(token: Token) -> bool:
 
 def verb_groups(row: Skeleton, book: CueBook) -> list[Group]:
     """All groups of cue verbs in the sentence, in order."""
-    groups = (verb_group(row, at, book) for at in range(len(row)))
+    groups = (verb_group(row, at, book) for at, token in enumerate(row) if token.low in book.verbs)
     return [group for group in groups if group is not None]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -19,12 +20,9 @@ _EDGES = " ,;—–\t\n"
 
 def words_in(read: Read, place: Range) -> Range | None:
     """The words of a parsed sentence that lie wholly in a range of the paragraph's letters; None for none."""
-    inside = [
-        at
-        for at, word in enumerate(read.words)
-        if place[0] <= read.at + word.start and read.at + word.end <= place[1]
-    ]
-    return (inside[0], inside[-1] + 1) if inside else None
+    first = bisect_left(read.words, place[0] - read.at, key=lambda word: word.start)
+    last = bisect_right(read.words, place[1] - read.at, key=lambda word: word.end)
+    return (first, last) if first < last else None
 
 
 def read_at(paragraph: Paragraph, place: Range) -> tuple[Read, Range] | None:

@@ -1,4 +1,7 @@
-"""The small table from which the confidence of a statement is worked out, as read from ``confidence.csv``."""
+"""The small table from which the confidence of a statement is worked out, as read from ``confidence.csv``.
+
+Events have a table of the same shape (:mod:`dragoman.events.weights`).
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,7 @@ class Weights:
 
     def confidence(self, features: Mapping[str, float]) -> float:
         """The chance, 0 to 1, that content and chain are right; what the table has no weight for counts nothing."""
-        return _kept(chance(self.link, features) * chance(self.chain, features))
+        return kept(chance(self.link, features) * chance(self.chain, features))
 
     def of_class(self, name: str) -> float | None:
         """The measured share of right ones in a class of silences or of the outlet's own; None of one not measured."""
@@ -44,7 +47,8 @@ def chance(weights: Mapping[str, float], features: Mapping[str, float]) -> float
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def _kept(value: float) -> float:
+def kept(value: float) -> float:
+    """A chance off 0 and 1, in thousandths."""
     return round(max(EDGE, min(1 - EDGE, value)), 3)
 
 
@@ -54,7 +58,20 @@ def parse_weights(text: str) -> Weights:
     Raises:
         KnowledgeError: for any defect; the message names the line.
     """
-    tables: dict[str, dict[str, float]] = {name: {} for name in (*MODELS, SHARES)}
+    tables = parse_tables(text, (*MODELS, SHARES))
+    for name, share in tables[SHARES].items():
+        if not 0 <= share <= 1:
+            raise KnowledgeError(f"{FILE}: {name}: {share} is no weight of a share, 0 to 1")
+    return Weights(link=tables["link"], chain=tables["chain"], share=tables[SHARES])
+
+
+def parse_tables(text: str, models: Iterable[str]) -> dict[str, dict[str, float]]:
+    """The weights by feature for each of ``models``, from CSV with the columns model, feature and weight.
+
+    Raises:
+        KnowledgeError: for any defect; the message names the line.
+    """
+    tables: dict[str, dict[str, float]] = {name: {} for name in models}
     rows = csv.DictReader(StringIO(text), strict=True)
     if rows.fieldnames != ["model", "feature", "weight"]:
         raise KnowledgeError(f"{FILE}: the columns must be model, feature, weight")
@@ -68,10 +85,10 @@ def parse_weights(text: str) -> Weights:
             weight = float(row["weight"] or "")
         except ValueError as error:
             raise KnowledgeError(f"{FILE}: line {number}: {error}") from error
-        if not math.isfinite(weight) or (row["model"] == SHARES and not 0 <= weight <= 1):
+        if not math.isfinite(weight):
             raise KnowledgeError(f"{FILE}: line {number}: {weight} is no weight")
         table[feature] = weight
-    return Weights(link=tables["link"], chain=tables["chain"], share=tables[SHARES])
+    return tables
 
 
 def written(tables: Mapping[str, Iterable[tuple[str, float]]]) -> str:

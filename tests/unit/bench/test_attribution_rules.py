@@ -56,7 +56,8 @@ def test_carried_content_belongs_to_the_statement_that_began_it() -> None:
 
 def test_what_has_no_source_or_lies_inside_another_is_left_out() -> None:
     outlet = replace(SAID, id="s2", chain=())
-    inner = replace(SAID, id="s3", within="s1")
+    last = replace(SAID.chain[-1], cues=(span(25, 29),))
+    inner = replace(SAID, id="s3", within="s1", chain=(*SAID.chain[:-1], last))
     assert len(attribution_rules.attributions_of([SAID, outlet, inner], nested=False)) == 1
     assert len(attribution_rules.attributions_of([SAID, outlet, inner], nested=True)) == 2
 

@@ -359,6 +359,10 @@ class TestExplain:
         assert (result.exit_code, result.stdout) == (2, "")
         assert repr(row) in result.stderr
 
+    @pytest.mark.parametrize(("row", "said"), [("s9", "which has s1"), ("c4", "which has no comment")])
+    def test_which_rows_there_are(self, row: str, said: str) -> None:
+        assert f"on the page, {said}" in run("explain", row, "in/a.txt").stderr
+
 
 def test_a_reader_who_leaves_early_is_no_error(desk: Path) -> None:
     code = (

@@ -58,7 +58,8 @@ def test_an_event_that_a_dictionary_takes_away_and_back(desk: Path) -> None:
     away = run("codebook", "diff", "plover-0.8", "verbs.txt", "--on", "page.txt")
     assert away.exit_code == 1
     assert (
-        "\n- CONSULT: The Danish envoy > the Peruvian premier [32–35] “met” by consult-meet-whom\n" in away.stdout
+        "\n- CONSULT: The Danish envoy > the Peruvian premier [32–35] “met” by consult-meet-whom\n"
+        in away.stdout
     )
     assert away.stdout.endswith("1 page: 0 events added, 1 removed, 0 changed, 2 as before\n")
     assert "verbs.txt:4: the pattern has no verb" in away.stderr
@@ -85,7 +86,7 @@ def test_a_page_is_coded_and_explained_with_a_codebook_of_ones_own(desk: Path) -
     assert [event["rule"] for event in record["events"]][:2] == ["my-meet", "my-ferry"]
     told = run("explain", "e1", "page.txt", "--codebook", "my.csv").stdout
     assert "\nmy.csv, line 2:\n" in told
-    assert "my-meet,meet,verb,object,SUPPORT" in told
+    assert "    words      meet\n    class      verb\n    needs      object\n    category   SUPPORT\n" in told
     line = run("explain", "e1", "page.txt", "--codebook", "my.csv", "--codebook", "shelled.txt")
     assert line.exit_code == 2
 

@@ -101,3 +101,23 @@ def test_nothing_is_coded_twice() -> None:
     _, events, _ = coded(f"{ATTACK}\n{ATTACK}", written="2013-05-13")
     assert len(events) == 1
     assert len({event.id for event in events}) == len(events)
+
+
+def test_an_act_hangs_on_the_innermost_statement_wherever_it_stands() -> None:
+    text = (
+        "Ankara said Syrian jets bombed the town of Reyhanli.\n"
+        "Turkey expelled the Greek ambassador.\n"
+        "Athens said that Paris had told it that Chad attacked Niger."
+    )
+    page, events, statements = coded(text)
+    holders = {one.id: one for one in statements}
+    told = {words(page, event.evidence[0].span): len(holders[event.statement].chain) for event in events}
+    assert told["bombed"] == 1
+    assert told["expelled"] == 0
+    assert told["attacked"] >= 1
+
+
+def test_a_paragraph_without_end_is_coded_in_its_length() -> None:
+    line = "Turkey expelled the Greek ambassador. "
+    _, events, _ = coded(line * 150)
+    assert sum(1 + len(one.also) for one in events) == 150

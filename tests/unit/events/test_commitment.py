@@ -60,6 +60,23 @@ def test_a_relative_clause_in_a_denial_is_told_for_itself() -> None:
     assert told(one(text, "ASSAULT")) == "asserted positive"
 
 
+@pytest.mark.parametrize(
+    ("text", "category", "expected"),
+    [
+        ("Ethiopia told the Tigrayan fighters to withdraw from Amhara.", "RETREAT", "demand positive"),
+        ("Chad accused Libya of having bombed the town of Faya.", "ASSAULT", "speculated positive"),
+        ("No Libyan soldier attacked the Tunisian town of Zarzis.", "ASSAULT", "asserted negative"),
+    ],
+)
+def test_what_another_act_takes_has_not_been_done(text: str, category: str, expected: str) -> None:
+    assert told(one(text, category)) == expected
+
+
+def test_who_asks_whether_asks_for_nothing() -> None:
+    text = "Reporters asked whether Russia would help Syria."
+    assert not any(told(event) == "asserted positive" for event in coded(text, least=0)[1])
+
+
 def test_what_nobody_would_speak_of_is_nobodys_assertion() -> None:
     text = "The Libyan ministry declined to comment on the attack on the Tunisian town of Zarzis."
     assert told(one(text, "ASSAULT")) == "withheld unknown"

@@ -53,3 +53,14 @@ def test_two_that_do_it_together_are_both_actors() -> None:
     assert dyad.mutual
     assert [one.code for one in dyad.actors] == ["BIH", "SVN"]
     assert dyad.recipients == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Troops sent by Kenya attacked a Somali base.", "KENMIL"),
+        ("Kenyan troops attacked a Somali base.", "KENMIL"),
+    ],
+)
+def test_a_participle_may_tell_whose_somebody_is(text: str, actor: str) -> None:
+    assert codes(text)[0] == [actor]

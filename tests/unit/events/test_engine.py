@@ -40,6 +40,9 @@ def told(text: str) -> list[str]:
         ("Mayors of Chad and Mali met in Tunis.", "CONSULT: Mayors of Chad and Mali > -"),
         ("Two nuns were killed when Chadian rebels attacked a bus.", "ASSAULT: Chadian rebels > Two nuns"),
         ("A bomb went off in Rome, killing two nuns.", "ASSAULT/explosives: - > Rome"),
+        ("Sanctions imposed on Iran by Peru were lifted.", "CONCEDE: - > Iran"),
+        ("The killing of two nuns by rebels shocked Rome.", "ASSAULT: rebels > two nuns"),
+        ("Chad rejected a plan proposed by Mali.", "REJECT: Chad > Mali"),
         ("Chad called for Mali to free the nuns.", "REQUEST/yield: Chad > Mali"),
     ],
 )

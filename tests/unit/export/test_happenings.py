@@ -56,6 +56,10 @@ class TestWording:
             ("../2016-07-02", "day unknown, by 2016-07-02"),
             ("2016-07-02/..", "day unknown, from 2016-07-02 on"),
             ("2016-07-01/2016-07-02", "2016-07-01 to 2016-07-02"),
+            ("2016-07-01?", "2016-07-01 (uncertain)"),
+            ("2016-07~", "about 2016-07"),
+            ("../2016-07-02~", "day unknown, by about 2016-07-02"),
+            ("2016%/2017", "about 2016 (uncertain) to 2017"),
         ],
     )
     def test_when(self, value: str | None, said: str) -> None:
@@ -121,6 +125,7 @@ class TestPainted:
 
     def test_beside_the_page(self) -> None:
         html = paint_html(EVENTFUL)
+        assert "<h2>Main event</h2>" in html  # there is never more than one
         assert html.index("<h2>Main event") < html.index("<h2>Events") < html.index("<h2>Not told as facts")
         assert '<li id="row-e7"><p><a class="name" href="#e7">e7</a>COERCE/arrest' in html
         assert '<span class="chip bad">DENIED</span>' in html
@@ -138,12 +143,12 @@ class TestExplained:
             ("rule", "meet, confidence 0.75"),
             ("category", "CONSULT, mode visit, quad class 1, CAMEO 042, intensity +1"),
             ("trigger", "[74–78] “keep”"),
-            ("actor TURGOV", "[132–148] “Mevlut Cavusoglu”"),
+            ("actor", "TURGOV [132–148] “Mevlut Cavusoglu”"),
             ("", "m2 “Mevlut Cavusoglu” (name): mevlut-cavusoglu, score 1.00, rule alias"),
             ("", "= Mevlut Cavusoglu (person, TUR): Minister of Foreign Affairs (GOV)"),
             ("when", "2017-03-26"),
             ("where", "Karaköy, TUR, 41, -29.5, GeoNames 745044, rule name"),
-            ("12-15 injured", "[189–194] “ships”"),
+            ("size", "12-15 injured [189–194] “ships”"),
             ("statement", "s1: Harbour Post → Anadolu Agency quoted → Mevlut Cavusoglu as saying"),
             ("told again", "s2: Harbour Post → according to Sergei Lavrov (asserted, past) [222–233]"),
         ):
