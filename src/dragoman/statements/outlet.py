@@ -14,7 +14,7 @@ from dragoman.statements.paragraph import Skeleton
 _MAY_KEEP_SILENT = re.compile(
     r"\b(?:not|never|no|nothing|nobody|neither|nor|none|without|rather than|instead of|yet to|quiet|mum|tight|word|drawn|"
     r"declin|refus|silen|comment|respon|repl(?:y|ied)|answer|elaborat|avoid|dodg|evad|sidestep|duck|withh|bypass|careful|reach|"
-    r"unavail|unanswer|unreach|left|leave|fail|stonewall|clam|bit|ignor|skip|pass|gloss|cut short|moved on|moves on|kept|keeps|keep|gave|give|omit)"
+    r"unavail|unanswer|unreach|left|leave|fail|stonewall|clam|bit|ignor|skip|pass|gloss|cut short|short of|moved|moves|unab|unwill|reluct|chang|deflect|batted|waved|brushed|walk|shook|shake|let (?:the|that|this) |took no|kept|keeps|keep|gave|give|omit)"
     r"|n['’]t\b",
     re.IGNORECASE,
 )
