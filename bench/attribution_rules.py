@@ -86,7 +86,7 @@ def _lines(page: Page, _layouts: object) -> tuple[Layout, tuple[Problem, ...]]:
 
 
 def _unparsed(
-    sentences: Sequence[Sentence], _parser: object
+    sentences: Sequence[Sentence], _parser: object, **_places: object
 ) -> tuple[tuple[Sentence, ...], tuple[Problem, ...]]:
     return tuple(sentences), ()
 

@@ -11,7 +11,8 @@ Two statements meet when the tokens of their contents have an F1 of at least .5;
 topics, or by their innermost sources where one has no topic. Pairs are taken best first, one to one. Figures:
 
 found           recall, precision and F1 of attributed statements (the outlet's own sentences are not counted);
-                a prediction that meets an outlet sentence of the gold is left out, any other is an extra
+                a prediction that meets an outlet sentence of the gold is left out, and so is a guess without a source
+                that meets a trap of hearsay; any other is an extra
 source right    of those found: the innermost sources share a token that is not an article or preposition
 chain right     of those found: as many layers, each with the right source and role
 chained right   the same, over ALL gold statements of two layers or more, found or not
@@ -150,6 +151,15 @@ def fell_for(text: str, trap: Row, golds: list[Row], guesses: list[Row]) -> bool
     return False
 
 
+def is_hearsay(text: str, guess: Row, traps: list[Row]) -> bool:
+    """Whether a prediction is a guess of nobody ("is said to be") about the words of a trap of hearsay."""
+    if guess["factuality"]["kind"] != "speculated" or any(sources_of(layer) for layer in guess["chain"]):
+        return False
+    content = tokens(text, guess["content"])
+    hearsay = [trap["span"] for trap in traps if trap["why"].split(":")[0] == "hearsay"]
+    return any(f1(content, tokens(text, [span])) >= ENOUGH for span in hearsay)
+
+
 def ratio(part: float, whole: float) -> float:
     """A share, 1 when there is nothing to share."""
     return part / whole if whole else 1.0
@@ -171,7 +181,9 @@ def score(gold_rows: list[Row], guess_rows: list[Row]) -> dict[str, float]:
         taken = pair(text, golds, guesses)
         pairs += [(text, golds[i], guesses[j]) for i, j in taken if golds[i]["chain"]]
         missed += [one for i, one in enumerate(golds) if one["chain"] and i not in {a for a, _ in taken}]
-        extra += [one for j, one in enumerate(guesses) if one["chain"] and j not in {b for _, b in taken}]
+        met = {j for _, j in taken}
+        left = [one for j, one in enumerate(guesses) if one["chain"] and j not in met]
+        extra += [one for one in left if not is_hearsay(text, one, row["traps"])]
         traps += len(row["traps"])
         fallen += sum(fell_for(text, trap, golds, guesses) for trap in row["traps"])
     return {

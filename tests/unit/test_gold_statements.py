@@ -43,20 +43,32 @@ def test_the_second_reading_is_of_the_same_texts_and_sound(gold: list[dict[str, 
     assert [fault for row in rows for fault in validate.faults(row)] == []
 
 
-def test_the_fresh_passages_are_sound_and_new(gold: list[dict[str, Any]]) -> None:
-    marked = Path(convert.SOURCE).with_name("fresh.txt")
+@pytest.mark.parametrize(
+    ("name", "passages", "attributions", "chained", "traps"),
+    [("fresh", 60, 110, 35, 40), ("fresh2", 70, 150, 30, 50)],
+)
+def test_the_fresh_passages_are_sound_and_new(
+    gold: list[dict[str, Any]], name: str, passages: int, attributions: int, chained: int, traps: int
+) -> None:
+    marked = Path(convert.SOURCE).with_name(f"{name}.txt")
     rows = validate.load(marked.with_suffix(".jsonl"))
     assert marked.with_suffix(".jsonl").read_text(encoding="utf-8") == convert.convert(
         marked.read_text(encoding="utf-8")
     )
     assert [fault for row in rows for fault in validate.faults(row)] == []
-    assert len({row["id"] for row in rows}) == len(rows) == 60
+    assert len({row["id"] for row in rows}) == len(rows) == passages
     assert not {row["text"] for row in rows} & {row["text"] for row in gold}
     total = validate.counts(rows)["total"]
-    assert total["attributions"] >= 110
-    assert total["chained"] >= 35
-    assert total["traps"] >= 40
+    assert total["attributions"] >= attributions
+    assert total["chained"] >= chained
+    assert total["traps"] >= traps
     assert scorer.selftest(rows)["found F1"] == 1
+
+
+def test_the_second_fresh_passages_have_enough_of_every_kind() -> None:
+    rows = validate.load(Path(convert.SOURCE).with_name("fresh2.jsonl"))
+    counts = validate.counts(rows)["kind of attributions"]
+    assert all(counts[kind] >= 15 for kind in convert.KINDS)
 
 
 def test_there_is_enough_of_everything(gold: list[dict[str, Any]]) -> None:
@@ -142,3 +154,19 @@ def test_spans_outside_the_text_are_refused() -> None:
     guess[0]["statements"][0]["content"] = [[0, 400]]
     with pytest.raises(ValueError, match="not inside"):
         scorer.score(gold, guess)
+
+
+def test_a_guess_of_nobody_about_hearsay_is_not_too_much() -> None:
+    text = "The king is said to be ill."
+    trap = {"span": [0, 26], "why": "hearsay: nobody vouches"}
+    nobody = {
+        "content": [[0, 26]],
+        "style": "indirect",
+        "chain": [{"source": None, "role": "speaker", "cue": []}],
+        "factuality": {"kind": "speculated", "polarity": "positive", "certainty": "possible", "time": "ongoing"},
+    }
+    somebody = copy.deepcopy(nobody)
+    somebody["chain"] = [{"source": [0, 8], "role": "speaker", "cue": []}]
+    assert scorer.is_hearsay(text, nobody, [trap])
+    assert not scorer.is_hearsay(text, somebody, [trap])
+    assert not scorer.is_hearsay(text, nobody, [])

@@ -37,7 +37,7 @@ from dragoman.statements.inside import find_inside
 from dragoman.statements.naming import Naming
 from dragoman.statements.paragraph import Paragraph, read_paragraphs
 from dragoman.statements.passing import passing
-from dragoman.statements.plans import is_own_plan
+from dragoman.statements.plans import acts_for, is_own_plan
 from dragoman.statements.tags import SPEECH
 
 _ARTICLE = frozenset({BlockKind.PARAGRAPH, BlockKind.DEK})
@@ -117,7 +117,8 @@ def _in_lane(
 
 def _kind(found: Found, paragraphs: Sequence[Paragraph], naming: Naming, book: CueBook) -> FactualityKind:
     plan = is_own_plan(found, paragraphs, naming, book)
-    return factuality_of(found, paragraphs, book, plan=plan).kind
+    own = acts_for(found, paragraphs, naming, book)
+    return factuality_of(found, paragraphs, book, plan=plan, own=own).kind
 
 
 def _words_of_others(inner: Sequence[Found], naming: Naming) -> Mapping[int, Sequence[Piece]]:
@@ -235,7 +236,9 @@ class _Builder:
         if stance is not None and stance.style is None:
             return factuality_of(stance, self._paragraphs, self._book)
         plan = is_own_plan(found, self._paragraphs, self._naming, self._book)
-        return factuality_of(found, self._paragraphs, self._book, self._others.get(place, ()), plan=plan)
+        own = acts_for(found, self._paragraphs, self._naming, self._book)
+        others = self._others.get(place, ())
+        return factuality_of(found, self._paragraphs, self._book, others, plan=plan, own=own)
 
     def _thinks_aloud(self, outer: Statement, layers: tuple[Attribution, ...], found: Found) -> bool:
         """Whether the inner source is the outer one again ("Berg said he believes"): what one thinks is no layer."""

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.statements.clauses import forward, object_to
+from dragoman.model import FactualityKind
+from dragoman.statements.asking import object_to
+from dragoman.statements.clauses import forward
 from dragoman.statements.cues import CueBook
+from dragoman.statements.extent import letters_of, with_condition
 from dragoman.statements.found import Found, Piece, from_draft
 from dragoman.statements.grammar import verb_groups
-from dragoman.statements.inside import owned_nouns
+from dragoman.statements.inside import nouns_by, owned_nouns
+from dragoman.statements.merging import merged
 from dragoman.statements.outlet import find_silences, find_speculations
 from dragoman.statements.paragraph import Paragraph, Skeleton, Token
 from dragoman.statements.predicate import is_beside
 from dragoman.statements.sentences import bare_cue, read_sentence
-from dragoman.statements.tagged import doubted, is_idiom, is_nobodys, merged, tagged_drafts
+from dragoman.statements.tagged import doubted, is_idiom, is_nobodys, tagged_drafts
 from dragoman.statements.tags import DASHES, Draft, signature, tag_after
-from dragoman.statements.trees import beside, is_verb, trimmed
+from dragoman.statements.trees import asides, beside, is_verb, trimmed
 
 #: Forms whose content ends in a quotation, so that a further quotation may belong to it.
 _QUOTING = frozenset(
@@ -108,9 +112,12 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
         drafts = merged(row, drafts, tagged_drafts(row, paragraph.tagged, book), book)
     drafts = [draft for draft in drafts if not is_beside(row, draft, paragraph)]
     drafts = [part for draft in drafts for part in _parted(paragraph, row, draft, book)]
+    drafts = [part for draft in drafts for part in _with_aside(paragraph, row, draft, book)]
+    drafts = [_said_by(row, draft, drafts, book) for draft in drafts]
     drafts += [] if direct_only else _claims(row, drafts, book)
     drafts = [doubted(row, draft, book) for draft in drafts if not is_idiom(row, draft.cues[0], book)]
     drafts = [draft for draft in drafts if not is_nobodys(row, draft, book)]
+    drafts = [_whole(row, draft, drafts, book) for draft in drafts]
     own = [] if direct_only else _of_the_outlet(paragraph, row, drafts, book)
     taken = [cue.place for item in own for cue in item.cues]
     drafts = [draft for draft in drafts if not _meets(row, draft.cues, taken)]
@@ -142,6 +149,16 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
         run.found += [one for one in guesses if not any(_holds(one, draft) for draft in drafts)]
 
 
+def _whole(row: Skeleton, draft: Draft, drafts: Sequence[Draft], book: CueBook) -> Draft:
+    """The draft, its content with the condition on which it hangs."""
+    if draft.source is None or not draft.content or draft.kind is FactualityKind.DENIED:
+        return draft
+    taken = [place for other in drafts if other is not draft for place in other.content]
+    taken += [letters_of(row, place) for other in drafts for place in other.cues]
+    last = with_condition(row, draft.cues[-1], draft.content[-1], taken, book)
+    return replace(draft, content=(*draft.content[:-1], last))
+
+
 def _goes_on_telling(run: _Run, paragraph: Paragraph, row: Skeleton) -> bool:
     """Whether a condition without a source goes on with what "according to S" began in the sentence before."""
     if run.last is None or row[-1].text == "?" or any(token.quote >= 0 for token in row):
@@ -160,10 +177,16 @@ def _claims(row: Skeleton, drafts: Sequence[Draft], book: CueBook) -> list[Draft
     """Claims with an owner that no draft speaks of ("Lima's claim that P alarmed the town")."""
     taken = [place for draft in drafts for place in draft.content]
     taken += [(row[a].start, row[b - 1].end) for draft in drafts for a, b in draft.cues]
-    nouns = (one for one in owned_nouns(row, book) if one.noun is not None and one.noun.words[-1] == "that")
-    return [
+    owned = (one for one in owned_nouns(row, book) if one.noun is not None and one.noun.words[-1] == "that")
+    denied = [place for draft in drafts if draft.kind is FactualityKind.DENIED for place in draft.content]
+    apart = [
         one
-        for one in nouns
+        for one in nouns_by(row, book)
+        if not any(a < one.content[0][1] and one.content[0][0] < b for a, b in taken if (a, b) not in denied)
+    ]
+    return apart + [
+        one
+        for one in owned
         if not any(start < one.content[0][1] and row[one.cues[0][0]].start < end for start, end in taken)
     ]
 
@@ -182,6 +205,48 @@ def _parted(paragraph: Paragraph, row: Skeleton, draft: Draft, book: CueBook) ->
         if second is not None and group is not None and group.finite:
             return [trimmed(paragraph, draft, at), replace(second, trust=draft.trust)]
     return [draft]
+
+
+def _with_aside(paragraph: Paragraph, row: Skeleton, draft: Draft, book: CueBook) -> list[Draft]:
+    """The draft, and that of ", saying Q" at the end of its content where nobody in it can be who says so."""
+    if (
+        draft.source is None
+        or len(draft.content) != 1
+        or draft.verb is None
+        or "quote" not in draft.verb.frames
+    ):
+        return [draft]
+    for at, owner in asides(paragraph, draft.content[0]):
+        group = next((one for one in verb_groups(row, book) if row[one.at].start == at), None)
+        if group is None or group.framed("quote") is None or _may_speak(paragraph.text[slice(*owner)], book):
+            continue
+        second = forward(row, group, 0, book, draft.source)
+        if second is not None:
+            return [trimmed(paragraph, draft, at), replace(second, trust=draft.trust)]
+    return [draft]
+
+
+def _said_by(row: Skeleton, draft: Draft, drafts: Sequence[Draft], book: CueBook) -> Draft:
+    """The draft of ", saying Q" with the source of the sentence where it was given somebody who cannot speak."""
+    first = draft.cues[0][0]
+    if draft.source is None or not first or row[first - 1].text != "," or not row[first].low.endswith("ing"):
+        return draft
+    start, end = letters_of(row, draft.source)
+    for other in drafts:
+        inside = any(a <= start and end <= b < row[first].start + 1 for a, b in other.content)
+        if other is not draft and other.source is not None and inside:
+            words = " ".join(token.text for token in row[slice(*draft.source)])
+            return draft if _may_speak(words, book) else replace(draft, source=other.source)
+    return draft
+
+
+def _may_speak(words: str, book: CueBook) -> bool:
+    """Whether words name a person or office, or stand for one: what a participle behind them says may be theirs."""
+    low = words.lower().split()
+    named = len(low) > 1 and all(word[:1].isupper() for word in words.split())
+    return named or bool(
+        set(low) & (book.words["officials"] | book.words["roles"] | {"he", "she", "who", "they"})
+    )
 
 
 def _covers(row: Skeleton, draft: Draft) -> bool:

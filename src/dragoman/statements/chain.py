@@ -59,6 +59,7 @@ def chain_of(found: Found, naming: Naming, book: CueBook) -> Chain:
             told = [_layer(piece, (), naming)]
         else:
             addressee = naming.source(piece)
+    outer += _shown(found, row, draft, naming, book)
     outer += _behind(found, row, at, naming, book)
     outer += _at_the_end(found, row, draft, naming, book)
     outer += told  # "S told M, as reported by N": M is the nearer one
@@ -134,6 +135,23 @@ def _hearer(found: Found, row: Skeleton, draft: Draft, book: CueBook) -> tuple[P
     if any(piece.start < hearer.end and hearer.start < piece.end for piece in found.content):
         return None
     return hearer, end
+
+
+def _shown(found: Found, row: Skeleton, draft: Draft, naming: Naming, book: CueBook) -> list[Attribution]:
+    """The layer of "the letter, seen by M": who got to see a text that speaks."""
+    if draft.source is None or draft.source[1] + 2 >= len(row):
+        return []
+    at = draft.source[1] + (row[draft.source[1]].text == ",")
+    seen = (
+        at + 2 < len(row) and row[at].low in book.words["seeing"] and row[at + 1].low in {"by", "to", "with"}
+    )
+    if not seen or not naming.is_document(letters(found.paragraph, row, draft.source)):
+        return []
+    end = phrase_after(row, at + 2, book)
+    if end == at + 2:
+        return []
+    medium = letters(found.paragraph, row, (at + 2, end))
+    return [_layer(medium, (letters(found.paragraph, row, (at, at + 2)),), naming)]
 
 
 def _behind(found: Found, row: Skeleton, at: int, naming: Naming, book: CueBook) -> list[Attribution]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dragoman.model import FactualityKind
+from dragoman.statements.asking import requested
 from dragoman.statements.cues import CueBook, Verb
 from dragoman.statements.extent import STOPS, clause_end, hearer_end
 from dragoman.statements.grammar import (
@@ -19,8 +21,7 @@ from dragoman.statements.tags import Draft
 
 #: Verbs that give a thing its name when a quotation follows at once (a film called "Home").
 _NAMING = frozenset({"call", "dub", "term", "label", "brand"})
-#: Words of an object in front of its infinitive, at most.
-_OBJECT_WORDS = 10
+_MONEY = frozenset("$£€¥")
 _OBLIQUE = frozenset({"him", "her", "them", "us", "me", "reporters", "journalists"})
 
 
@@ -35,6 +36,7 @@ def forward(row: Skeleton, group: Group, low: int, book: CueBook, who: Range | N
     return (
         _direct(row, group, who, book)
         or _that(row, group, who, book)
+        or requested(row, group, who, book)
         or _bare(row, group, who, book)
         or _infinitive(row, group, who, book)
         or _object(row, group, who, book)
@@ -63,44 +65,6 @@ def inverted(row: Skeleton, group: Group, book: CueBook) -> Draft | None:
     stop = _quoted_end(row, end + 1, book)
     content = row[end + 1].start, row[stop - 1].end
     return Draft("source-cue-quote", (group.end, end), ((0, group.end),), end, verb, content=(content,))
-
-
-def told_by(row: Skeleton, book: CueBook) -> list[Draft]:
-    """``H was told by S that ...``: who told it is the source."""
-    out: list[Draft] = []
-    for at in range(1, len(row) - 3):
-        telling = (one for one in book.verbs.get(row[at].low, ()) if one.frames & {"person", "object-to"})
-        verb = next(telling, None)
-        if verb is None or row[at - 1].low not in book.words["be"] or row[at + 1].low != "by":
-            continue
-        reach = range(at + 3, min(len(row) - 1, at + 14))
-        that = next((k for k in reach if row[k].low in {"that", "to"}), None)
-        if that is None or not starts_phrase(row, at + 2, book):
-            continue
-        if row[that].low == "to":
-            asked = (one for one in book.verbs.get(row[at].low, ()) if "object-to" in one.frames)
-            verb = next(asked, verb)
-        start = at - 1
-        while start and row[start - 1].low in book.words["auxiliaries"]:
-            start -= 1
-        end = clause_end(row, that + 1, book)
-        content = row[that].start, row[end - 1].end
-        out.append(Draft("said-that", (at + 2, that), ((start, at + 1),), that, verb, content=(content,)))
-    return out
-
-
-def object_to(row: Skeleton, group: Group, who: Range | None, book: CueBook) -> Draft | None:
-    """``S asked both sides to leave``, ``S ordered "every shop to open"``."""
-    verb, at = group.framed("object-to"), group.end
-    if verb is None or who is None or at >= len(row):
-        return None
-    quoted = row[at].quote >= 0 and " to " in row[at].text
-    end = at + 1 if quoted else clause_end(row, at, book)
-    leads = any(token.low == "to" for token in row[at + 1 : min(end, at + _OBJECT_WORDS)])
-    if not quoted and not (leads and starts_phrase(row, at, book)):
-        return None
-    content = row[at].start, row[end - 1].end
-    return Draft("verb-object", who, ((group.start, group.end),), at, verb, group.negated, (content,))
 
 
 def signals(row: Skeleton, book: CueBook) -> list[Draft]:
@@ -363,8 +327,14 @@ def _object(row: Skeleton, group: Group, who: Range, book: CueBook) -> Draft | N
     at = group.end
     if verb is None or at >= len(row):
         return None
+    deed = verb.kind is not FactualityKind.ASSERTED and row[at].low.endswith("ing")
     if not (
-        starts_phrase(row, at, book) or row[at].quote >= 0 or row[at].low in _OBLIQUE or row[at].low == "not"
+        starts_phrase(row, at, book)
+        or deed
+        or row[at].quote >= 0
+        or row[at].low in _OBLIQUE
+        or row[at].low == "not"
+        or row[at].text[:1] in _MONEY
     ):
         return None
     end = clause_end(row, at, book)

@@ -67,13 +67,16 @@ class Pattern:
 class Sign:
     """Words in a content that change its factuality; a field that is None is left alone.
 
-    ``groups`` are the groups of cue verbs behind which alone they do; none means all.
+    ``groups`` and ``lemmas`` are the cue verbs behind which alone they do; none means all. ``own`` asks that the
+    content's subject is the source or of its side. A group "at" in the pattern tells where the sign itself begins.
     """
 
     id: str
     cue: re.Pattern[str]
     clause: bool
     groups: frozenset[str] = frozenset()
+    lemmas: frozenset[str] = frozenset()
+    own: bool = False
     kind: FactualityKind | None = None
     polarity: Polarity | None = None
     certainty: Certainty | None = None
@@ -227,6 +230,8 @@ def _sign(file: str, entry: Mapping[str, Any]) -> Sign:
         cue=_regex(file, entry),
         clause=entry["scope"] == "clause",
         groups=frozenset(_strings(file, entry["id"], entry, "groups")) if "groups" in entry else frozenset(),
+        lemmas=frozenset(_strings(file, entry["id"], entry, "lemmas")) if "lemmas" in entry else frozenset(),
+        own=bool(entry.get("own", False)),
         kind=_member(file, entry, "kind", FactualityKind),
         polarity=_member(file, entry, "polarity", Polarity),
         certainty=_member(file, entry, "certainty", Certainty),

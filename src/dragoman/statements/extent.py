@@ -5,10 +5,14 @@ All positions are indexes of tokens in one skeleton sentence; ranges are half-op
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dragoman.statements.cues import CueBook
 from dragoman.statements.grammar import is_name, is_word, starts_phrase, verb_group
 from dragoman.statements.paragraph import Range, Skeleton
 
+#: What opens a condition behind a content.
+_CONDITIONS = frozenset({"if", "unless", "provided", "providing"})
 #: Marks that end a sentence.
 STOPS = frozenset({".", "!", "?"})
 
@@ -133,6 +137,23 @@ def _coordinated_cue(row: Skeleton, at: int, book: CueBook) -> bool:
             or starts_phrase(row, group.end, book)
         )
     )
+
+
+def with_condition(row: Skeleton, cue: Range, content: Range, taken: Sequence[Range], book: CueBook) -> Range:
+    """A content in letters with the condition right behind it ("threatened to leave" + "if the army attacks").
+
+    ``cue`` is in tokens and stands in front of the content; ``taken`` are letters that are somebody else's.
+    """
+    at = next((k for k, token in enumerate(row) if token.start >= content[1]), len(row))
+    at += at < len(row) and row[at].text == ","
+    led = at + 2 < len(row) and row[at].low in _CONDITIONS and row[at].quote < 0
+    if not led or row[cue[1] - 1].start >= content[0]:
+        return content
+    end = clause_end(row, at + 1, book)
+    place = row[at].start, row[max(end, at + 1) - 1].end
+    if end - at < 3 or any(start < place[1] and place[0] < stop for start, stop in taken):
+        return content
+    return content[0], place[1]
 
 
 def letters_of(row: Skeleton, place: Range) -> Range:

@@ -10,7 +10,7 @@ from dragoman.model import Certainty, Factuality, FactualityKind, Polarity, Span
 from dragoman.statements.cues import CueBook, Sign
 from dragoman.statements.found import Found, Piece
 from dragoman.statements.paragraph import Paragraph, Range
-from dragoman.statements.predicate import is_below, is_command, time_of
+from dragoman.statements.predicate import is_below, is_command, is_imagined, is_wished, time_of
 
 _OPENING = re.compile(r"[\s\"“„«‘'\[(.…]*(?:that\s+)?", re.IGNORECASE)
 _CLAUSE_END = re.compile(
@@ -19,7 +19,8 @@ _CLAUSE_END = re.compile(
 #: A comma ends a condition when a new subject follows it; others stand inside ("if the one, or the other, ...").
 _CONDITION_END = re.compile(
     r"[.;!?]|\bthen\b|\bthey will\b"
-    r"|,(?=\s+(?:(?:it|they|he|she|we|you|i|then|the|this|these|those|there|his|her|their|its|our|my|no|nobody|all|a|an)\b|(?-i:[A-Z])))",
+    r"|,(?=\s+(?:(?:it|they|he|she|we|you|i|then|the|this|these|those|there|his|her|their|its|our|my|no|nobody|all|a|an)\b|(?-i:[A-Z])))"
+    r"|,(?=\s+(?!(?:or|and|but)\b)[^,.;]{1,80}?\b(?:will|would|could|may|might|can|must|should|shall|cannot)\b)",
     re.IGNORECASE,
 )
 _ASKING = re.compile(r"[\s\"“„«‘'\[(]*(?:whether|if|who|whom|what|which|when|where|why|how)\b", re.IGNORECASE)
@@ -29,10 +30,14 @@ _SPEECH = frozenset({"say", "write", "tell", "report", ""})
 _GIVES_WAY = frozenset({FactualityKind.INTENTION, FactualityKind.DEMAND})
 #: Signs of a modal: those of a clause below the main verb ("nothing you could eat was left") tell nothing of it.
 _MODAL = frozenset({"possible"})
+#: Kinds of a cue that a bare subjunctive makes a demand ("proposed that he resign").
+_MAY_DEMAND = frozenset({None, FactualityKind.INTENTION, FactualityKind.SPECULATED})
+_WORDS = re.compile(r"[\w’']+")
+_SENTENCE_END = re.compile(r"[.!?](?:[\"”’'»]*\s|$)")
 _MARKS = " \t\n\"“„«‘'[("
 _LONGEST = 4000  # letters of one content that are searched for signs
 #: Signs that open the condition itself; the others only show that there is one.
-_OPENERS = frozenset({"if", "inverted-if", "once"})
+_OPENERS = frozenset({"if", "inverted-if", "once", "provided", "without"})
 
 
 @dataclass(slots=True)
@@ -42,6 +47,7 @@ class _Reading:
     certainty: Certainty | None = None
     time: Time | None = None
     condition: Span | None = None
+    own: bool = False  # the content is about the source's own side
 
 
 def factuality_of(
@@ -51,16 +57,20 @@ def factuality_of(
     others: Sequence[Piece] = (),
     *,
     plan: bool = False,
+    own: bool = False,
 ) -> Factuality:
     """The factuality of a candidate. Cue spans are the signs that decided, and the cue itself when it did.
 
     ``others`` are cues and contents of other sources inside the content: their signs are theirs. ``plan`` tells that
-    the source's own side is going to do it.
+    the source's own side is going to do it, ``own`` that the content is about that side.
     """
     if found.kind is FactualityKind.WITHHELD:
         spans = tuple(paragraphs[cue.paragraph].span(cue.place) for cue in found.cues)
         return _plain(FactualityKind.WITHHELD, Polarity.UNKNOWN, Certainty.UNKNOWN, Time.UNKNOWN, None, spans)
     reading, cues = _from_cue(found, paragraphs)
+    reading.own = own
+    if reading.kind in _MAY_DEMAND and is_wished(found, paragraphs):
+        reading.kind, reading.certainty = FactualityKind.DEMAND, None
     if reading.kind is None and _is_question(found, paragraphs):
         reading.kind = FactualityKind.SPECULATED
         reading.polarity, reading.certainty = Polarity.UNKNOWN, Certainty.UNKNOWN
@@ -68,10 +78,12 @@ def factuality_of(
         paragraph = paragraphs[piece.paragraph]
         blots = [one.place for one in others if one.paragraph == piece.paragraph]
         _read_signs(reading, cues, paragraph, piece.place, found, book, blots)
-    if reading.kind is None and is_command(found, paragraphs):
+    if reading.kind is None and (is_command(found, paragraphs) or _orders(found, paragraphs, book)):
         reading.kind = FactualityKind.DEMAND
     if reading.kind is None and plan:
         reading.kind = FactualityKind.INTENTION
+    if reading.kind is None and is_imagined(found, paragraphs):
+        reading.kind = FactualityKind.SPECULATED
     kind = reading.kind or FactualityKind.ASSERTED
     time = _time(reading, time_of(found, kind, paragraphs))
     polarity = reading.polarity or (Polarity.NEGATIVE if kind is FactualityKind.DENIED else Polarity.POSITIVE)
@@ -109,7 +121,8 @@ def _from_cue(found: Found, paragraphs: Sequence[Paragraph]) -> tuple[_Reading, 
     reading = _Reading()
     if verb is not None and not found.negated:
         reading.polarity, reading.certainty = verb.polarity, verb.certainty
-    if found.draft is not None and found.draft.noun is not None and reading.certainty is None:
+    silent = verb is None or verb.kind is FactualityKind.ASSERTED
+    if found.draft is not None and found.draft.noun is not None and reading.certainty is None and silent:
         reading.certainty = found.draft.noun.certainty
     spans = [paragraphs[cue.paragraph].span(cue.place) for cue in found.cues]
     if found.kind is FactualityKind.SPECULATED:
@@ -120,6 +133,8 @@ def _from_cue(found: Found, paragraphs: Sequence[Paragraph]) -> tuple[_Reading, 
         )
     elif found.negated and found.kind in _GIVES_WAY:
         reading.kind, reading.polarity = found.kind, Polarity.NEGATIVE  # "does not want", "no longer plans"
+    elif found.negated and found.kind is FactualityKind.DENIED and _rules(found):
+        reading.kind, reading.certainty = FactualityKind.INTENTION, Certainty.POSSIBLE
     elif found.negated:
         reading.kind, reading.polarity = _negated(found)
     elif found.kind is not FactualityKind.ASSERTED:
@@ -129,12 +144,31 @@ def _from_cue(found: Found, paragraphs: Sequence[Paragraph]) -> tuple[_Reading, 
     return reading, spans if reading.kind else []
 
 
+def _rules(found: Found) -> bool:
+    """Whether the cue is "rule out": who does not rule a thing out may do it."""
+    return found.draft is not None and found.draft.verb is not None and found.draft.verb.lemma == "rule"
+
+
+def _orders(found: Found, paragraphs: Sequence[Paragraph], book: CueBook) -> bool:
+    """Whether a quotation opens with the bare verb of a command that a tree may take for something else."""
+    piece = found.content[0] if found.content else None
+    if piece is None or not any(q.start == piece.start for q in paragraphs[piece.paragraph].quotes):
+        return False
+    words = _WORDS.findall(paragraphs[piece.paragraph].text[piece.start : piece.end])[:3]
+    low = [word.lower() for word in words]
+    led = len(low) > 1 and low[1] in book.words["determiners"] | book.words["commanded"]
+    return led and low[0] in book.words["commands"] and words[0][:1].isupper()
+
+
 def _is_question(found: Found, paragraphs: Sequence[Paragraph]) -> bool:
     """Whether somebody asks the content, in words of a question ("asked whether ...", "Who pays?")."""
-    if found.group != "ask" or not found.content:
+    if not found.content:
         return False
     first, last = found.content[0], found.content[-1]
     ends = paragraphs[last.paragraph].text[: last.end].rstrip("\"”’'» ").endswith("?")
+    if found.group != "ask":
+        text = paragraphs[last.paragraph].text[first.start : last.end] if first == last else ""
+        return ends and _SENTENCE_END.search(text.rstrip("\"”’'»? ")) is None
     return ends or _ASKING.match(paragraphs[first.paragraph].text, first.start) is not None
 
 
@@ -157,17 +191,24 @@ def _read_signs(
 ) -> None:
     start, end = place[0], min(place[1], place[0] + _LONGEST)
     content = _blotted(paragraph.text, (start, end), blots)
+    text = paragraph.text[start:end]
     head = _OPENING.match(content)
     begin = head.end() if head else 0
     stop = _CLAUSE_END.search(content, begin)
     clause = content[: stop.start() if stop else len(content)]
     for sign in book.signs:
-        match = sign.cue.search(clause if sign.clause else content)
+        whole = text if sign.kind is FactualityKind.DENIED else content
+        match = sign.cue.search(clause if sign.clause else whole)
         if match is None or not _applies(sign, reading, found) or not match.group().strip(_MARKS):
+            continue
+        if sign.own and not reading.own:
             continue
         if sign.id in _MODAL and is_below(paragraph, (start + match.start(), start + match.end())):
             continue
-        words = match.group().lstrip(_MARKS)
+        if sign.id == "otherwise" and reading.kind in _GIVES_WAY:
+            reading.kind = None
+        begin = match.start("at") if "at" in sign.cue.groupindex else match.start()
+        words = content[begin : match.end()].lstrip(_MARKS)
         first = match.end() - len(words)
         span = paragraph.span((start + first, start + first + len(words.rstrip())))
         cues.append(span)
@@ -180,6 +221,7 @@ def _read_signs(
         if sign.kind is FactualityKind.CONDITIONAL and reading.condition is None and sign.id in _OPENERS:
             rest = _CONDITION_END.search(content, match.end())
             last = len(content[: rest.start() if rest else len(content)].rstrip())
+            last = match.end("at") if sign.id == "without" else len(content[:last].rstrip(',"”’» '))
             reading.condition = paragraph.span((start + first, start + last))
             clause = clause[:first] + " " * len(clause[first:last]) + clause[last:]  # its signs are its own
 
@@ -199,6 +241,10 @@ def _blotted(text: str, place: Range, blots: Sequence[Range]) -> str:
 def _applies(sign: Sign, reading: _Reading, found: Found) -> bool:
     """Whether a sign can still tell something new about this content."""
     if sign.groups and found.group not in sign.groups:
+        return False
+    if sign.lemmas and (
+        found.draft is None or found.draft.verb is None or found.draft.verb.lemma not in sign.lemmas
+    ):
         return False
     hangs = sign.kind is FactualityKind.CONDITIONAL and reading.kind in _GIVES_WAY and sign.id in _OPENERS
     kind = sign.kind if reading.kind is None or hangs else None

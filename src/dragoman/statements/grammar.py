@@ -64,7 +64,8 @@ def verb_group(row: Skeleton, at: int, book: CueBook) -> Group | None:
         return None
     low = row[at].low
     helped = [word for word in before if word in words["auxiliaries"]]
-    passive = bool(helped) and helped[-1] in words["be"] and not low.endswith("ing")
+    helpers = [word for word in helped if word not in words["negations"]]
+    passive = bool(helpers) and helpers[-1] in words["be"] and not low.endswith("ing")
     if passive or _noun_like(row, start, at, book):
         return None
     longest = (
@@ -97,6 +98,8 @@ def _noun_like(row: Skeleton, start: int, at: int, book: CueBook) -> bool:
     """Whether the word is rather a noun: after a determiner, or a bare form that cannot agree with its subject."""
     low = row[at].low
     before = row[start - 1] if start else None
+    if at == 0 and low.endswith("s") and at + 1 < len(row) and row[1].low in {"that", "of", "by"}:
+        return True  # "Claims that P"
     if (
         is_name(row[at])
         and at

@@ -5,6 +5,7 @@ One cue makes one statement; two where the clauses differ in kind, or where one 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -18,6 +19,9 @@ from dragoman.statements.predicate import predicate
 from dragoman.statements.tags import SPEECH
 
 _EDGES = " ,;—–"
+#: What hangs on the clause in front of it.
+_ELSE = ("or else", "otherwise", "or ")
+_AND_THAT = re.compile(r"\b(?:and|but) (?P<that>that) (?=\w+ \w)")
 #: Letters of a clause at least.
 _LEAST = 12
 
@@ -66,10 +70,27 @@ def _parts(one: Found, paragraphs: Sequence[Paragraph]) -> tuple[Found, Found] |
             return None
         left = paragraph.text[piece.start : begin].rstrip(_EDGES)
         start = _behind_and(paragraph.text, begin)
+        if paragraph.text[start:].lower().startswith(_ELSE):
+            return None
         if len(left) < _LEAST or piece.end - start < _LEAST:
             return None
         first = Piece(paragraph=piece.paragraph, start=piece.start, end=piece.start + len(left))
         return replace(one, content=(first,)), replace(one, content=(replace(piece, start=start),))
+    return _parts_told(one, paragraph)
+
+
+def _parts_told(one: Found, paragraph: Paragraph) -> tuple[Found, Found] | None:
+    """A candidate as two, divided in front of an "and that" outside of quotation marks."""
+    piece = one.content[0]
+    for match in _AND_THAT.finditer(paragraph.text, piece.start + _LEAST, piece.end - _LEAST):
+        if any(q.start < match.start() < q.end for q in paragraph.quotes):
+            continue
+        first = replace(
+            piece, end=piece.start + len(paragraph.text[piece.start : match.start()].rstrip(_EDGES))
+        )
+        return replace(one, content=(first,)), replace(
+            one, content=(replace(piece, start=match.start("that")),)
+        )
     return None
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.model import FactualityKind
-from dragoman.statements.clauses import forward, object_to, signals, told_by
+from dragoman.statements.asking import object_to, told_by
+from dragoman.statements.clauses import forward, signals
 from dragoman.statements.cues import CueBook, Noun
 from dragoman.statements.extent import clause_end
 from dragoman.statements.found import Found, Piece, from_draft
-from dragoman.statements.grammar import Group, subject, verb_groups
+from dragoman.statements.grammar import Group, starts_phrase, subject, verb_groups
 from dragoman.statements.outlet import find_silences
 from dragoman.statements.paragraph import Paragraph, Skeleton, skeletons
 from dragoman.statements.parenthesis import RULE as PARENTHESIS
@@ -25,6 +26,9 @@ _OWNING = ("'s", "’s", "s’")
 #: Levels inside a statement at most.
 DEEPEST = 4
 #: Words that open a clause in which nothing is said but only imagined to be.
+#: What makes a stance one that is not taken yet, and verbs that are taken with it too ("would like").
+_MODALS = frozenset({"will", "may", "might", "could", "should", "must", "shall", "would", "can"})
+_WISHES = frozenset({"want", "like", "prefer", "love", "welcome", "wish", "favour", "favor"})
 _IMAGINED = frozenset({"if", "unless", "whether", "once", "until"})
 
 
@@ -61,6 +65,7 @@ def _in_row(paragraph: Paragraph, row: Skeleton, outer: Found, book: CueBook) ->
     drafts = [doubted(row, draft, book) for draft in drafts if not _is_imagined(paragraph, row, draft, outer)]
     trust = book.forms.get("within", 0.5)
     drafts = [draft for draft in drafts if not (is_unsaid(draft) or is_nobodys(row, draft, book))]
+    drafts = [draft for draft in drafts if not _is_ahead(row, draft)]
     found = [from_draft(number, row, draft, trust) for draft in drafts]
     held = [place for draft in drafts for place in draft.content]
     loose = [one for one in silences if not any(a <= one.cues[0].start < b for a, b in held)]
@@ -75,6 +80,16 @@ def _outermost(drafts: Sequence[Draft], row: Skeleton) -> list[Draft]:
         for at, draft in letters
         if not any(a <= at < b for other in drafts if other is not draft for a, b in other.content)
     ]
+
+
+def _is_ahead(row: Skeleton, draft: Draft) -> bool:
+    """Whether what somebody else says or rejects still lies ahead ("the court will reject the case")."""
+    if draft.verb is None or draft.verb.lemma in _WISHES:
+        return False
+    first, last = draft.cues[0]
+    while first and (row[first - 1].low == "almost" or row[first - 1].low.endswith("ly")):
+        first -= 1
+    return any(token.low in _MODALS for token in row[max(0, first - 1) : last])
 
 
 def _is_object(outer: Found) -> bool:
@@ -182,6 +197,23 @@ def owned_nouns(row: Skeleton, book: CueBook) -> list[Draft]:
             if draft is not None:
                 out.append(draft)
                 break
+    return out
+
+
+def nouns_by(row: Skeleton, book: CueBook) -> list[Draft]:
+    """The drafts of claims with their owner behind them ("an accusation by the governor, Ada Berg, that P")."""
+    out: list[Draft] = []
+    for at in range(1, len(row) - 4):
+        noun = next((one for one in book.nouns.get(row[at].low, ()) if one.words[-1] == "that"), None)
+        if noun is None or row[at + 1].low not in {"by", "from"}:
+            continue
+        that = next((k for k in range(at + 3, min(len(row) - 1, at + 14)) if row[k].low == "that"), None)
+        if that is None or not starts_phrase(row, at + 2, book):
+            continue
+        end = clause_end(row, that + 1, book)
+        last = that - 1 if row[that - 1].text == "," else that
+        content = (row[that].start, row[end - 1].end)
+        out.append(Draft("within", (at + 2, last), ((at, at + 1),), that, content=(content,), noun=noun))
     return out
 
 

@@ -30,8 +30,12 @@ _LEAD = re.compile(
     r",? (?:of|by|from|to|in|on|into|about|for|with|dated|published|seen|obtained|that|which)\b|,"
 )
 _SEEN = re.compile(
-    r",? (?:first )?((?:seen|obtained|reviewed|viewed|published|released|leaked|read|cited|quoted|interviewed|reached) (?:by|to)) (?=\w)"
+    r",? (?:first )?((?:seen|obtained|reviewed|viewed|published|released|leaked|read|cited|quoted|interviewed|reached|shared) (?:by|to|with)|who (?:spoke|talked) (?:to|with)) (?=\w)"
 )
+#: A name: who gets to see a text that is no medium is seldom told.
+_TITLED = re.compile(r"(?:[Tt]he )?[A-Z]\w+(?: [A-Z]\w+)*$")
+#: A name with the words in front of it, and an apposition behind it.
+_INTRODUCED = r"(?:[\w’'-]+,? ){{0,6}}{}\b(?:, (?:[\w’'-]+ ?){{1,6}})?"
 _PERSONAL = frozenset({"he", "she"})
 #: How far back, in paragraphs, "the newspaper" may look for its name.
 _BACK = 6
@@ -97,12 +101,32 @@ class Naming:
 
     def countries_in(self, piece: Piece) -> set[str]:
         """The codes of the countries named in a piece, and of those its other actors belong to."""
-        actors = (self._actors.get(mention.actor or "") for mention in self._inside(self.span(piece)))
-        return {actor.country for actor in actors if actor is not None and actor.country is not None}
+        out: set[str] = set()
+        for mention in self._inside(self.span(piece)):
+            ids = [mention.actor] if mention.actor else [one.actor for one in mention.candidates]
+            actors = [self._actors[one] for one in ids if one in self._actors]
+            countries = {actor.country for actor in actors if actor.country is not None}
+            out |= countries if len(countries) == 1 else set()  # "the Finnish premier": whoever that is
+        return out
 
     def is_personal(self, piece: Piece) -> bool:
         """Whether a phrase is "he" or "she"."""
         return self.text(piece).lower() in _PERSONAL
+
+    def introduction(self, piece: Piece) -> Piece | None:
+        """The words that tell who a "he", "she" or bare name is: the subject before, or the name's first mention."""
+        if self.is_personal(piece):
+            before = subjects_before(self._paragraphs, piece.paragraph, piece.start)
+            return next((Piece(paragraph=at, start=start, end=end) for at, (start, end) in before), None)
+        words = self.text(piece).split()
+        if not words or len(words) > 3 or not all(word[:1].isupper() for word in words):
+            return None
+        pattern = re.compile(_INTRODUCED.format(re.escape(words[-1])))
+        for number in range(piece.paragraph + 1):
+            for match in pattern.finditer(self._paragraphs[number].text):
+                if (number, match.end()) < (piece.paragraph, piece.start):
+                    return Piece(paragraph=number, start=match.start(), end=match.end())
+        return None
 
     def _lead(self, piece: Piece) -> int:
         """The page position of the first word after a leading "the": mentions leave the article out."""
@@ -261,7 +285,7 @@ class Naming:
         rest = len(self.text(piece).rstrip(" ,"))
         medium = replace(piece, start=end + 1, end=piece.start + rest)
         text = replace(piece, end=piece.start + match.start())
-        if medium.end <= medium.start or not self.is_medium(medium):
+        if medium.end <= medium.start or not (self.is_medium(medium) or _is_titled(self.text(medium))):
             return None
         return text, replace(piece, start=start, end=end), medium
 
@@ -274,6 +298,10 @@ class Naming:
         bare = bool(lead) and lead[0].lower() in {"minutes", "documents", "leaked", "court"}
         described = any(1 < len(part) <= 5 and part[-1] in texts for part in (words, lead))
         return described or (bare and lead[-1].lower() in texts)
+
+
+def _is_titled(text: str) -> bool:
+    return _TITLED.match(text) is not None
 
 
 def _takes_up(mention: Mention) -> bool:

@@ -7,14 +7,14 @@ import re
 from dragoman.model import FactualityKind, Style
 from dragoman.statements.cues import CueBook, Pattern
 from dragoman.statements.found import Found, Piece, letters
-from dragoman.statements.grammar import subject
+from dragoman.statements.grammar import first_phrase, subject
 from dragoman.statements.paragraph import Skeleton
 
 #: Every silence has one of these in it: most sentences are spared the patterns. A test holds the knowledge to it.
 _MAY_KEEP_SILENT = re.compile(
     r"\b(?:not|never|no|nothing|nobody|neither|nor|none|without|rather than|instead of|yet to|quiet|mum|tight|word|drawn|"
     r"declin|refus|silen|comment|respon|repl(?:y|ied)|answer|elaborat|avoid|dodg|evad|sidestep|duck|withh|bypass|careful|reach|"
-    r"unavail|unanswer|unreach|left|leave|fail|stonewall|clam|bit|ignor|skip|pass|gloss|cut short|moved on|moves on|kept|keeps|keep|gave|give|omit)"
+    r"unavail|unanswer|unreach|left|leave|fail|stonewall|clam|bit|ignor|skip|pass|gloss|cut short|short of|moved|moves|unab|unwill|reluct|chang|deflect|batted|waved|brushed|walk|shook|shake|let (?:the|that|this) |took no|kept|keeps|keep|gave|give|omit)"
     r"|n['’]t\b",
     re.IGNORECASE,
 )
@@ -59,6 +59,8 @@ def _silence(
     at = next((k for k, token in enumerate(row) if token.start >= cue[0]), None)
     after = next((k for k, token in enumerate(row) if token.start >= cue[1]), len(row))
     who = subject(row, 0, at, book) if at else None
+    if at and row[at].low.endswith("ing"):
+        who = first_phrase(row, 0, at, book)
     if at is None or who is None or (pattern.nobody and row[who[0]].low not in book.words["nobody"]):
         return None
     end = after

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from dragoman.model import FactualityKind
-from dragoman.statements.found import Found
+from dragoman.statements.found import Found, letters
 from dragoman.statements.naming import Naming
 from dragoman.statements.tags import SPEECH
 
@@ -42,7 +42,7 @@ def passing(
         if source is None or one.style is not None or not one.content:
             continue
         inside = by_parent.get(place, ())
-        if not (naming.is_medium(source) or naming.is_document(source)):
+        if _cites(one, naming) or not (naming.is_medium(source) or naming.is_document(source)):
             if one.kind is not FactualityKind.ASSERTED or one.group not in SPEECH or one.rule in _QUOTED:
                 continue
             inside = [
@@ -53,6 +53,17 @@ def passing(
         if covers(one, inside):
             out.add(place)
     return frozenset(out)
+
+
+def _cites(one: Found, naming: Naming) -> bool:
+    """Whether a medium cites people for its content: they say it ("reported, citing officials"), or pass it on."""
+    row = one.row or ()
+    at = next((k + 1 for k, token in enumerate(row) if token.low in {"citing", "quoting"}), len(row))
+    end = next((k for k in range(at, len(row)) if row[k].text in {",", "."}), len(row))
+    if end <= at or row[min(end, len(row)) - 1].quote >= 0:
+        return False
+    cited = letters(one.paragraph, row, (at, end))
+    return not (naming.is_medium(cited) or naming.is_document(cited))
 
 
 def _has_spoken(found: Found, naming: Naming) -> bool:

@@ -6,20 +6,62 @@ said" is not. The subject of the main verb decides, and whether the verb is a de
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from dragoman.model import ActorKind
 from dragoman.statements.cues import CueBook
 from dragoman.statements.extent import hearer_end
 from dragoman.statements.found import Found, Piece
 from dragoman.statements.naming import Naming
 from dragoman.statements.paragraph import Paragraph
-from dragoman.statements.predicate import Predicate, predicate
+from dragoman.statements.predicate import Predicate, is_any, predicate
+from dragoman.statements.sides import is_official, is_own, speaks_for_firm
 
 _WILL = frozenset({"will", "would", "shall", "wo", "'ll", "’ll"})
-_OWNED = frozenset({"his", "her", "its", "their", "our", "my"})
-_WORD = re.compile(r"\w+")
+
+#: Verbs of an "it" that stands for a clause, and adjectives of one that does not.
+_IMPERSONAL = frozenset(
+    {"seem", "appear", "happen", "turn", "emerge", "remain", "require", "cost", "make", "help"}
+)
+_TIMES = frozenset(
+    {"time", "minute", "hour", "day", "week", "month", "year", "decade", "generation", "long", "moment"}
+)
+_READY = frozenset(
+    {
+        "due",
+        "determine",
+        "prepare",
+        "commit",
+        "set",
+        "about",
+        "ready",
+        "prepared",
+        "determined",
+        "committed",
+        "willing",
+        "unwilling",
+        "able",
+        "reluctant",
+        "keen",
+        "eager",
+        "poised",
+    }
+)
+
+#: Texts by which something is ordered or told to those it concerns.
+_ORDERING = frozenset(
+    {
+        "letter",
+        "memo",
+        "statement",
+        "order",
+        "decree",
+        "notice",
+        "communique",
+        "communiqué",
+        "plan",
+        "announcement",
+    }
+)
 
 
 def is_own_plan(found: Found, paragraphs: Sequence[Paragraph], naming: Naming, book: CueBook) -> bool:
@@ -30,33 +72,72 @@ def is_own_plan(found: Found, paragraphs: Sequence[Paragraph], naming: Naming, b
     modals = {main.lemma(at) for at in main.helpers if main.parsed.xpos[at] == "MD"}
     if any(main.lemma(at) == "have" for at in main.helpers):
         return False
-    if not modals & _WILL or main.lemma(main.word) in book.words["happenings"] or main.is_copular:
+    if not modals & _WILL or main.is_copular:
         return False
-    subject = main.subject
-    if subject is None:
+    exists = any(
+        main.parsed.relations[at] == "expl" and main.lemma(at) == "there" for at in main.tree.below(main.word)
+    )
+    if exists:
+        return is_official(found.source, naming, book)  # "there will be no parade"
+    if main.subject is not None and _is_arranged(main, main.subject, book) and not is_any(main):
+        return is_official(found.source, naming, book) or speaks_for_firm(found.source, naming, book)
+    if main.lemma(main.word) in book.words["happenings"]:
         return False
-    official = _is_official(naming.text(found.source), book)
+    if main.subject is None:
+        return False
+    official = is_official(found.source, naming, book)
     if main.is_passive:
-        return official
+        text = naming.text(found.source).lower().split()
+        return official or speaks_for_firm(found.source, naming, book) or text[-1] in _ORDERING
+    return _is_own_subject(main, main.subject, found.source, naming, book) or (
+        official and _tells(found, book)
+    )
+
+
+def acts_for(found: Found, paragraphs: Sequence[Paragraph], naming: Naming, book: CueBook) -> bool:
+    """Whether the subject of the content's main verb is the source, or of its own side."""
+    main = predicate(found, paragraphs) if found.source is not None and found.content else None
+    if main is None or main.subject is None or found.source is None:
+        return False
+    if naming.is_document(found.source) and not naming.is_medium(found.source):
+        return True  # a letter speaks for somebody
+    return _is_own_subject(main, main.subject, found.source, naming, book)
+
+
+def _is_own_subject(main: Predicate, subject: int, source: Piece, naming: Naming, book: CueBook) -> bool:
     if main.parsed.xpos[subject] == "PRP":
-        return not _is_empty(main, subject)
+        return not _is_empty(main, subject) and main.lemma(subject) != "you"
     words = main.tree.phrase(subject)
     start = main.at + main.words[words[0]].start
     piece = Piece(paragraph=main.paragraph, start=start, end=main.at + main.words[words[1] - 1].end)
-    owned = naming.text(piece).split()[0].lower() in _OWNED and _is_state(piece, naming, book)
-    return (
-        owned  # "her government"
-        or _shares(naming.text(piece), naming.text(found.source))
-        or (official and _tells(found, book))
-        or (official and _is_state(piece, naming, book) and not _is_foreign(piece, found.source, naming))
-    )
+    return is_own(piece, source, naming, book)
 
 
 def _is_empty(main: Predicate, subject: int) -> bool:
     """Whether an "it" stands for a clause behind the verb ("it would take weeks for the port to open")."""
     below = {main.parsed.relations[at] for at in main.tree.below(main.word) if at > main.word}
     clause = bool(below & {"csubj", "ccomp", "xcomp", "advcl", "obl:unmarked"})
-    return main.lemma(subject) == "it" and (main.parsed.relations[subject] == "expl" or clause)
+    verb = main.parsed.upos[main.word] in {"VERB", "AUX"} and not _is_impersonal(main)
+    acts = (verb and not main.is_copular and main.parsed.relations[subject] != "expl") or main.lemma(
+        main.word
+    ) in _READY
+    return main.lemma(subject) == "it" and not acts and (main.parsed.relations[subject] == "expl" or clause)
+
+
+def _is_arranged(main: Predicate, subject: int, book: CueBook) -> bool:
+    """Whether it is a thing arranged that begins, goes on or ends ("the talks will resume")."""
+    return main.lemma(subject) in book.words["arranged"] and main.lemma(main.word) in book.words["scheduling"]
+
+
+def _is_impersonal(main: Predicate) -> bool:
+    """Whether the verb is one whose "it" stands for what follows; "take" only of time."""
+    lemma = main.lemma(main.word)
+    taken = {
+        main.lemma(at)
+        for at in main.tree.below(main.word)
+        if main.parsed.relations[at] in {"obj", "obl:unmarked"}
+    }
+    return lemma in _IMPERSONAL or (lemma == "take" and (not taken or bool(taken & _TIMES)))
 
 
 def _tells(found: Found, book: CueBook) -> bool:
@@ -67,25 +148,3 @@ def _tells(found: Found, book: CueBook) -> bool:
     end = hearer_end(found.row, found.draft.end, book)
     words = [token.text for token in found.row[found.draft.end : end]]
     return bool(words) and words[-1].islower() and words[-1] not in book.words["houses"]
-
-
-def _is_official(words: str, book: CueBook) -> bool:
-    return bool({word.lower() for word in _WORD.findall(words)} & book.words["officials"])
-
-
-def _shares(one: str, two: str) -> bool:
-    """Whether two phrases share a longer word ("the airline", "the airline's chief")."""
-    words = ({word.lower() for word in _WORD.findall(text) if len(word) > 3} for text in (one, two))
-    return not set.isdisjoint(*words)
-
-
-def _is_state(piece: Piece, naming: Naming, book: CueBook) -> bool:
-    if naming.kinds_in(piece) & {ActorKind.COUNTRY}:
-        return True
-    return bool({word.lower() for word in _WORD.findall(naming.text(piece))} & book.words["states"])
-
-
-def _is_foreign(subject: Piece, source: Piece, naming: Naming) -> bool:
-    """Whether the source is named with a country, and the subject with another."""
-    one, two = naming.countries_in(subject), naming.countries_in(source)
-    return bool(one and two and not one & two)

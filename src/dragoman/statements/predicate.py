@@ -20,7 +20,7 @@ from dragoman.statements.trees import above, words_in
 
 _HELPERS = frozenset({"aux", "aux:pass", "cop"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl", "nsubj:outer"})
 #: What these verbs tell of lasts: in indirect speech their past tense is the present of the saying.
 _LASTING = frozenset(
     "be have want need believe think know fear hope hold own belong remain exist contain mean depend support oppose "
@@ -32,6 +32,11 @@ _ABLE = frozenset({"can", "ca", "cannot"})
 _AHEAD = frozenset({"tomorrow", "tonight", "next", "soon", "shortly"})
 #: What hangs on these is the content itself ("I fear six are dead").
 _SEEMING = frozenset("fear think believe suspect expect guess suppose assume look seem appear".split())
+_ANY = frozenset({"a", "an", "any", "such", "another"})
+#: With these a "would" is only polite.
+_LIKING = frozenset(
+    {"like", "love", "prefer", "want", "welcome", "say", "rather", "suggest", "hope", "call", "describe"}
+)
 #: An infinitive below these lies ahead ("is set to", "are going to").
 _LEADING = frozenset("go set due expect schedule slate plan about ready likely".split())
 #: Cue verbs whose nominal content lies behind ("accused the police of theft"), or ahead ("ruled out a return").
@@ -125,6 +130,41 @@ def is_command(found: Found, paragraphs: Sequence[Paragraph]) -> bool:
     relations, tags = main.parsed.relations, main.parsed.xpos
     own = {main.lemma(at) for at in below if relations[at] == "aux"}
     return own <= {"do"} and not any(relations[at] in _SUBJECTS or tags[at] == "TO" for at in below)
+
+
+def is_wished(found: Found, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether the content is a clause with "that" in the bare subjunctive ("that the border be reopened")."""
+    piece = found.content[0] if found.content else None
+    if piece is None or paragraphs[piece.paragraph].text[piece.start : piece.start + 5].lower() != "that ":
+        return False
+    main = predicate(found, paragraphs)
+    if main is None or main.subject is None or not main.first <= main.subject < main.word:
+        return False
+    tags = main.parsed.xpos
+    own = [tags[at] for at in main.helpers]
+    to = any(tags[at] == "TO" for at in main.tree.below(main.word))
+    return (not to and not own and tags[main.word] == "VB") or own == ["VB"]
+
+
+def is_imagined(found: Found, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a "would" is no "will" said in the past: in a quotation, behind a present cue, or with "have"."""
+    main = predicate(found, paragraphs)
+    if main is None:
+        return False
+    modals = {main.lemma(at) for at in main.helpers if main.parsed.xpos[at] == "MD"}
+    if not modals & {"would", "'d", "’d"} or main.lemma(main.word) in _LIKING:
+        return False
+    past = any(main.lemma(at) == "have" for at in main.helpers)
+    return past or is_any(main) or not _is_stepped_back(found, paragraphs)
+
+
+def is_any(main: Predicate) -> bool:
+    """Whether the subject is an act or any of its sort ("a strike would", "losing the port would"): it is not there yet."""
+    subject = main.subject
+    if subject is None or not any(main.lemma(at) in {"would", "'d", "’d"} for at in main.helpers):
+        return False
+    first = main.lemma(main.tree.phrase(subject)[0])
+    return first in _ANY or main.parsed.xpos[subject] == "VBG"
 
 
 def is_below(paragraph: Paragraph, place: Range) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.statements.clauses import forward, object_to
+from dragoman.statements.asking import object_to
+from dragoman.statements.clauses import forward
 from dragoman.statements.cues import CueBook
 from dragoman.statements.extent import STOPS, clause_end, letters_of, sentence_end, take
 from dragoman.statements.grammar import Group, starts_phrase, subject

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dragoman.statements.asking import told_by
 from dragoman.statements.clauses import as_reported, clause_like, forward, inverted
 from dragoman.statements.cues import CueBook
 from dragoman.statements.extent import clause_end, letters_of, sentence_end, take
@@ -40,6 +41,9 @@ def read_sentence(row: Skeleton, book: CueBook, *, direct_only: bool = False) ->
         drafts += _noun_of(row, taken, book)
     drafts += _trailing(row, groups, drafts, taken, book)
     drafts += _forwards(row, groups, taken, book)
+    drafts += (
+        [] if direct_only else [one for one in told_by(row, book) if not any(taken[slice(*one.cues[0])])]
+    )
     if direct_only:
         drafts = [draft for draft in drafts if _all_quoted(row, draft)]
     return sorted(drafts, key=lambda draft: draft.cues[0])

@@ -16,22 +16,19 @@ from dragoman.statements.cues import CueBook, Verb
 from dragoman.statements.grammar import Group, starts_phrase, subject, verb_groups
 from dragoman.statements.linking import Linked
 from dragoman.statements.paragraph import Range, Skeleton, Token
-from dragoman.statements.parenthesis import RULE as PARENTHESIS
-from dragoman.statements.tags import SPEECH, Draft
+from dragoman.statements.tags import SPEECH, Draft, particles_at
 
 RULE = "tagged"
-#: What is left of the confidence of a rule's content in which the tagger saw none.
-UNCONFIRMED = 0.5
 #: Words of an object in front of its infinitive, at most ("asked the two sides to ...").
 _OBJECT = 8
+#: What opens a question that is told of.
+_ASKED = frozenset({"whether", "if", "why", "how", "who", "when", "where", "what", "which"})
 #: What follows a tag at once with one of these tells when something was said.
 _WHEN = frozenset({"after", "before", "when", "during", "while", "hours", "days", "following", "amid"})
 #: What leads from a noun to whose it is.
 _OF = frozenset({"of", "among", "in", "within"})
 #: Auxiliaries in front of a subject ("At no point did the mayor say").
 _TURNING = frozenset({"did", "does", "do", "has", "have", "had", "will", "would", "could"})
-#: Contents are the same when they share more than so much of their letters (Dice).
-SAME = 0.9
 
 
 def tagged_drafts(row: Skeleton, attributions: Sequence[Linked], book: CueBook) -> list[Draft]:
@@ -45,26 +42,6 @@ def tagged_drafts(row: Skeleton, attributions: Sequence[Linked], book: CueBook) 
     groups = verb_groups(row, book) if own else []
     drafts = [_draft(row, one, groups, book) for one in own]
     return [draft for draft in drafts if draft is not None]
-
-
-def merged(row: Skeleton, rules: Sequence[Draft], tags: Sequence[Draft], book: CueBook) -> list[Draft]:
-    """One list out of both, in the order of their cues; drafts of which no two speak of the same words."""
-    sure = [
-        draft
-        for draft in rules
-        if draft.medium is not None or draft.rule == PARENTHESIS or _all_quoted(row, draft)
-    ]
-    unsure = [draft for draft in rules if draft not in sure]
-    chosen = [_fuller(row, tag, unsure, book) for one in tags for tag in _nested(one, unsure)]
-    unconfirmed = [replace(draft, trust=draft.trust * UNCONFIRMED) for draft in unsure]
-    out: list[Draft] = []
-    for draft in (*sure, *chosen):
-        if not any(_meets(draft, other) for other in out):
-            out.append(draft)
-    for draft in unconfirmed:
-        if not any(_meets(draft, other) or _tangled(row, draft, other) for other in out):
-            out.append(draft)
-    return sorted(out, key=lambda draft: draft.cues[0])
 
 
 def doubted(row: Skeleton, draft: Draft, book: CueBook) -> Draft:
@@ -96,61 +73,7 @@ def is_nobodys(row: Skeleton, draft: Draft, book: CueBook) -> bool:
         return is_unsaid(draft)
     at = draft.source[0]
     turned = at > 0 and row[at - 1].low in _TURNING
-    said = draft.verb is None or draft.verb.group in SPEECH
-    return draft.negated and ((said and row[at].low in book.words["nobody"]) or turned)
-
-
-def _nested(tag: Draft, rules: Sequence[Draft]) -> list[Draft]:
-    """The tag's draft, or what it becomes where a rule knows a cue right in front of one of its contents.
-
-    "Berg said X, the agency reported": X has Berg for its source, and the agency passed it on.
-    """
-    for rule in rules:
-        if not rule.content or any(_cross(a, b) for a in tag.cues for b in rule.cues):
-            continue
-        piece = next((piece for piece in tag.content if piece[0] == rule.content[0][0]), None)
-        if piece is None or rule.source is None:
-            continue
-        rest = tuple(other for other in tag.content if other != piece)
-        inner = replace(rule, content=(piece,), trust=tag.trust, medium=None if rest else tag.source)
-        return [replace(tag, content=rest), inner] if rest else [inner]
-    return [tag]
-
-
-def _fuller(row: Skeleton, tag: Draft, rules: Sequence[Draft], book: CueBook) -> Draft:
-    """The rule's draft where it knows more of what the tags see: the form of the words, a source, an inner layer."""
-    for rule in rules:
-        if rule.rule == "clause-tag" and _inside(row, rule.cues[0], tag):
-            return rule  # "..., S said, according to M": the chain finds M
-        if not _meets(tag, rule):
-            continue
-        if rule.rule == "clause-tag" and _begins_late(row, tag, rule, book):
-            return rule
-        if 2 * _shared(tag, rule) > SAME * (_size(tag) + _size(rule)):
-            one = tag.source is not None and any(_cross(a, b) for a in tag.cues for b in rule.cues)
-            return replace(rule, source=tag.source) if one else rule
-        if tag.source is None and rule.source is not None:
-            return rule
-    return tag
-
-
-def _begins_late(row: Skeleton, tag: Draft, rule: Draft, book: CueBook) -> bool:
-    """Whether a tagger saw but the end of a clause in front of its tag ("P unless Q, S said")."""
-    first = next((at for at, token in enumerate(row) if token.start >= tag.content[0][0]), 0)
-    return (
-        len(tag.content) == 1
-        and tag.cues == rule.cues
-        and tag.content[0][1] == rule.content[0][1]
-        and tag.content[0][0] > rule.content[0][0]
-        and row[first].low in book.words["subordinators"]
-        and row[first - 1].text != ","
-    )
-
-
-def _inside(row: Skeleton, tokens: Range, draft: Draft) -> bool:
-    return any(
-        start <= row[tokens[0]].start and row[tokens[1] - 1].end <= end for start, end in draft.content
-    )
+    return draft.negated and (row[at].low in book.words["nobody"] or turned)
 
 
 def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -> Draft | None:
@@ -163,6 +86,7 @@ def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -
         pieces = _own_pieces(row, cue, pieces, groups, book)
     if cue is None or not pieces or any(_cross(cue, piece) for piece in pieces) or _no_cue(row, cue, book):
         return None
+    cue = _with_denial(row, cue, groups)
     if _is_idle(row, cue, pieces, book):
         return None
     if cue[0] == 0 and row[0].low in book.words["asked-of"]:
@@ -175,7 +99,8 @@ def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -
         source = None
     if source is None and (owner := _owner(row, cue, pieces[0], book)) is not None:
         cue, source = (cue[0], owner[0] - 1), owner
-    group = next((group for group in reversed(groups) if cue[0] <= group.at < cue[1]), None)
+    inside = [group for group in groups if cue[0] <= group.at < cue[1]]
+    group = max(reversed(inside), key=lambda one: one.end - one.at, default=None)
     end = max(cue[1], group.end if group else 0)
     behind = source is not None and source[0] >= cue[1]
     return Draft(
@@ -183,12 +108,21 @@ def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -
         source,
         (cue,),
         source[1] if source is not None and behind else end,
-        verb=_verb(_readings(row, cue, group, book), row, pieces[0]),
+        verb=_verb(_readings(row, cue, group, book), row, _leading(row, pieces)),
         negated=_negated(row, cue, book),
         content=tuple((row[first].start, row[last - 1].end) for first, last in pieces),
         trust=one.trust,
         noun=next((noun for token in row[cue[0] : cue[1]] for noun in book.nouns.get(token.low, ())), None),
     )
+
+
+def _with_denial(row: Skeleton, cue: Range, groups: Sequence[Group]) -> Range:
+    """A cue that is but the noun behind a denying verb, with that verb ("denied" + "allegations that")."""
+    for group in groups:
+        denies = any(verb.kind is FactualityKind.DENIED for verb in group.verbs)
+        if denies and group.end <= cue[0] <= group.end + 1 and row[cue[1] - 1].low.endswith("s"):
+            return group.start, cue[1]
+    return cue
 
 
 def _owner(row: Skeleton, cue: Range, content: Range, book: CueBook) -> Range | None:
@@ -312,16 +246,26 @@ def _readings(row: Skeleton, cue: Range, group: Group | None, book: CueBook) -> 
     """What the cue's last listed verb may mean; a passive ("was denied by") makes no group, and counts all the same."""
     if group is not None:
         return group.verbs
-    listed = (book.verbs.get(token.low) for token in reversed(row[cue[0] : cue[1]]))
+    listed = (
+        tuple(verb for verb in book.verbs.get(row[at].low, ()) if particles_at(row, at, verb.particles))
+        for at in range(cue[1] - 1, cue[0] - 1, -1)
+    )
     return next((verbs for verbs in listed if verbs), ())
+
+
+def _leading(row: Skeleton, pieces: Sequence[Range]) -> Range:
+    """The piece by which a verb is read: of "residents ... to leave" the infinitive."""
+    return next((piece for piece in pieces[1:] if row[piece[0]].low == "to"), pieces[0])
 
 
 def _verb(readings: Sequence[Verb], row: Skeleton, content: Range) -> Verb | None:
     """The reading of a cue verb that takes such a content."""
     start, end = content
     first = row[start]
-    if first.quote >= 0:
-        frames: tuple[str, ...] = ("quote", "quoted")
+    if first.low in _ASKED:
+        frames: tuple[str, ...] = ("ask", "that", "object")
+    elif first.quote >= 0:
+        frames = ("quote", "quoted")
     elif first.low in {"to", "that"}:
         frames = (first.low, "object-to", "that") if first.low == "to" else ("that", "to")
     elif any(token.low == "to" for token in row[start + 1 : min(end, start + _OBJECT)]):
@@ -346,33 +290,3 @@ def _tokens(row: Skeleton, place: Range) -> Range | None:
 
 def _cross(one: Range, two: Range) -> bool:
     return one[0] < two[1] and two[0] < one[1]
-
-
-def _all_quoted(row: Skeleton, draft: Draft) -> bool:
-    quotations = {(token.start, token.end) for token in row if token.quote >= 0}
-    return all(place in quotations for place in draft.content)
-
-
-def _meets(one: Draft, two: Draft) -> bool:
-    """Whether two drafts share a cue, or more than half of the shorter content."""
-    if any(_cross(a, b) for a in one.cues for b in two.cues):
-        return True
-    return 2 * _shared(one, two) > min(_size(one), _size(two))
-
-
-def _tangled(row: Skeleton, one: Draft, two: Draft) -> bool:
-    """Whether the content of one draft covers words of the other's cue, source or content."""
-    for draft, other in ((one, two), (two, one)):
-        parts = [*other.cues, *([other.source] if other.source else [])]
-        letters = [(row[start].start, row[end - 1].end) for start, end in parts]
-        if any(_cross(piece, place) for piece in draft.content for place in (*letters, *other.content)):
-            return True
-    return False
-
-
-def _shared(one: Draft, two: Draft) -> int:
-    return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one.content for b in two.content)
-
-
-def _size(draft: Draft) -> int:
-    return sum(end - start for start, end in draft.content)

@@ -71,7 +71,10 @@ def beside(paragraph: Paragraph, cue: Range, content: Range) -> Iterator[tuple[i
     parsed, tree = read.parsed, Tree(read.parsed)
     higher = frozenset(above(parsed, verb))
     for at in range(max(first, verb + 1), last):
-        if parsed.heads[at] - 1 not in higher or not _stands_beside(read, tree, at):
+        beside_cue = parsed.heads[at] - 1 in higher and _stands_beside(read, tree, at)
+        if not beside_cue and not (
+            parsed.heads[at] - 1 in range(first, last) and _is_told_next(read, tree, at)
+        ):
             continue
         start = tree.phrase(at)[0]
         if start > first and parsed.upos[at] in _VERBAL | {"ADJ", "NOUN"}:
@@ -84,6 +87,39 @@ def _stands_beside(read: Read, tree: Tree, at: int) -> bool:
         return True
     marks = {read.parsed.lemmas[k].lower() for k in tree.below(at) if read.parsed.relations[k] == "mark"}
     return relation == "advcl" and bool(marks & _AGAINST)
+
+
+def _is_told_next(read: Read, tree: Tree, at: int) -> bool:
+    """Whether a past verb without a subject is joined to one with a modal ("said he should go, and called on ...")."""
+    parsed = read.parsed
+    if parsed.relations[at] != "conj" or parsed.xpos[at] != "VBD":
+        return False
+    own = {parsed.relations[k] for k in tree.below(at)}
+    modal = any(parsed.xpos[k] == "MD" for k in tree.below(parsed.heads[at] - 1) if k < at)
+    return modal and not own & {"nsubj", "nsubj:pass", "aux"}
+
+
+def asides(paragraph: Paragraph, content: Range) -> Iterator[tuple[int, Range]]:
+    """The participles of clauses that a comma joins to a verb in a content, with that verb's subject, as letters.
+
+    ("told parliament that the dam was leaking, saying that P": "saying" and "the dam").
+    """
+    found = read_at(paragraph, content)
+    if found is None:
+        return
+    read, (first, last) = found
+    parsed, tree = read.parsed, Tree(read.parsed)
+    for at in range(first + 1, last):
+        comma = parsed.upos[at - 1] == "PUNCT"
+        if not comma or parsed.xpos[at] != "VBG" or parsed.relations[at] != "advcl":
+            continue
+        owner = next((k for k in tree.below(parsed.heads[at] - 1) if parsed.relations[k] == "nsubj"), None)
+        if owner is not None and first <= owner < at:
+            start, end = tree.phrase(owner)
+            yield (
+                read.at + read.words[at].start,
+                (read.at + read.words[start].start, read.at + read.words[end - 1].end),
+            )
 
 
 def cut_short(paragraph: Paragraph, row: Skeleton, draft: Draft) -> Draft:

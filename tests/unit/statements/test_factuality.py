@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         ("“Go now. Unless you go, nothing helps,” Berg said.", "conditional", "unknown"),
         ("Berg denied that it rained.", "denied", "unknown"),
         ("Berg did not deny that it rained.", "asserted", "unknown"),
-        ("“We did not shoot,” Berg said.", "denied", "past"),
+        ("“We did not shoot,” Berg said.", "asserted", "past"),
         ("Berg urged both camps to talk.", "demand", "future"),
         ("Berg said that both camps must talk.", "demand", "future"),
         ("Oslo and Riga agreed that both camps should talk.", "asserted", "unknown"),

@@ -6,9 +6,10 @@ import pytest
 
 from dragoman.statements import CueBook
 from dragoman.statements.linking import Linked
+from dragoman.statements.merging import UNCONFIRMED, merged
 from dragoman.statements.paragraph import Skeleton, skeletons
 from dragoman.statements.sentences import read_sentence
-from dragoman.statements.tagged import UNCONFIRMED, merged, tagged_drafts
+from dragoman.statements.tagged import tagged_drafts
 from dragoman.statements.tags import Draft
 from dragoman.text.quotation import find_quotations
 
