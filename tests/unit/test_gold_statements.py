@@ -163,7 +163,12 @@ def test_a_guess_of_nobody_about_hearsay_is_not_too_much() -> None:
         "content": [[0, 26]],
         "style": "indirect",
         "chain": [{"source": None, "role": "speaker", "cue": []}],
-        "factuality": {"kind": "speculated", "polarity": "positive", "certainty": "possible", "time": "ongoing"},
+        "factuality": {
+            "kind": "speculated",
+            "polarity": "positive",
+            "certainty": "possible",
+            "time": "ongoing",
+        },
     }
     somebody = copy.deepcopy(nobody)
     somebody["chain"] = [{"source": [0, 8], "role": "speaker", "cue": []}]
