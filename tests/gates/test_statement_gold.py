@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,7 @@ from bench.gold_statements import GOLD, passages, predictions
 from tests.gold.score_statements import score
 
 FILE = Path(__file__).parent / "statement_gold_floors.json"
-FLOORS: dict[str, dict[str, Any]] = (
-    json.loads(FILE.read_text(encoding="utf-8")) if FILE.stat().st_size else {}
-)
+FLOORS: dict[str, dict[str, Any]] = json.loads(FILE.read_text(encoding="utf-8"))
 #: The option of ``bench.gold_statements`` and the file of each set.
 SETS = {"in use": (None, "statements"), "fresh": ("--fresh", "fresh"), "fresh2": ("--fresh2", "fresh2")}
 HELD = ("found F1", "chain right", "kind macro-F1")
@@ -60,4 +59,4 @@ if __name__ == "__main__":
         }
         for name in SETS
     }
-    print(json.dumps(measured, indent=1))
+    sys.stdout.write(json.dumps(measured, indent=1) + "\n")

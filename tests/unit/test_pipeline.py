@@ -4,7 +4,7 @@ from dragoman import __version__
 from dragoman.kit import load_kit
 from dragoman.model import Coded, Lane
 from dragoman.pipeline import code_page
-from tests.unit.pages.made import ARTICLE, BODY, TITLE, page_of
+from tests.unit.pages.made import ARTICLE, BODY, PROSE, TITLE, page_of
 
 UNDATED = f"{TITLE}\n\n{BODY}\n"
 
@@ -27,7 +27,7 @@ def test_the_run_names_version_and_kit() -> None:
 
 
 def test_every_event_hangs_on_a_statement_of_the_article() -> None:
-    result = coded(ARTICLE)
+    result = coded(ARTICLE.replace(PROSE[0], f"{PROSE[0]} Turkey expelled two Greek diplomats on Monday."))
     lanes = {one.id: one.lane for one in result.statements}
     assert result.events
     assert {lanes[event.statement] for event in result.events} == {Lane.ARTICLE}
