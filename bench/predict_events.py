@@ -5,12 +5,11 @@ A row is ``{"id","text"[,"date"]}``; the answer lists the events of its sentence
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.answered import answer_rows
 from bench.predict_actors import page_of
 from dragoman.actors import Party, Reading, find_mentions, readings_of
 from dragoman.events import Surroundings, acts_of
@@ -35,19 +34,13 @@ LEAST = 0.5
 def events(source: Path, target: Path) -> None:
     """The events of JSONL rows with ``id``, ``text`` and perhaps ``date``."""
     kit = load_kit()
-    rows = []
-    for number, line in enumerate(source.read_text(encoding="utf-8").split("\n"), start=1):
-        if not line.strip():
-            continue
-        identity: object = None
-        try:
-            row = json.loads(line)
-            identity = row["id"]
-            rows.append({"id": identity, "events": events_in(row["text"], row.get("date"), kit)})
-        except (ValueError, KeyError, TypeError) as error:
-            print(f"predict events: line {number}: {error!r}", file=sys.stderr)
-            rows.append({"id": identity, "events": []})
-    target.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    answer_rows(
+        source,
+        target,
+        "events",
+        lambda row: {"events": events_in(row["text"], row.get("date"), kit)},
+        {"events": []},
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

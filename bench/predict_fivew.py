@@ -6,11 +6,10 @@ page names no time, ``when`` is the day of publication in words.
 
 from __future__ import annotations
 
-import json
-import sys
 from datetime import date
 from pathlib import Path
 
+from bench.answered import answer_rows
 from bench.predict_actors import page_of
 from dragoman.actors import find_mentions, readings_of
 from dragoman.dates import Anchors, is_valid
@@ -29,20 +28,13 @@ MOST = 6_000
 def fivew(source: Path, target: Path) -> None:
     """The four answers of each JSONL row."""
     kit = load_kit()
-    rows = []
-    for number, line in enumerate(source.read_text(encoding="utf-8").split("\n"), start=1):
-        if not line.strip():
-            continue
-        identity: object = None
-        try:
-            row = json.loads(line)
-            identity = row["id"]
-            answers = answers_in(row["title"], row.get("lead"), row["text"], row.get("published"), kit)
-            rows.append({"id": identity, **answers})
-        except (ValueError, KeyError, TypeError) as error:
-            print(f"predict fivew: line {number}: {error!r}", file=sys.stderr)
-            rows.append({"id": identity, **dict.fromkeys(QUESTIONS)})
-    target.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    answer_rows(
+        source,
+        target,
+        "fivew",
+        lambda row: answers_in(row["title"], row.get("lead"), row["text"], row.get("published"), kit),
+        dict.fromkeys(QUESTIONS),
+    )
 
 
 def answers_in(

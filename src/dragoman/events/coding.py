@@ -81,6 +81,8 @@ def code_events(
     pair: tuple[Party, ...] = ()
     home = home_of(around.readings)
     for plain in _told(sentences, around, codebook, least):
+        if holders.is_silence(plain):
+            continue
         holder = holders.holder(plain)
         needed = codebook.categories[plain.act.category].needs_recipient and not plain.dyad.mutual
         told = at_home(sides(spoken(plain, holder, speakers), pair), home, needed=needed)

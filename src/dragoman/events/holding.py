@@ -54,12 +54,25 @@ class Holders:
         self._silences = _Spans(
             [(one.topic, one) for one in own if one.style is Style.SILENCE and one.topic is not None]
         )
+        self._kept = _Spans(
+            [
+                (cue, one)
+                for one in own
+                if one.style is Style.SILENCE
+                for layer in one.chain
+                for cue in layer.cues
+            ]
+        )
         self._made: dict[tuple[int, int], Statement] = {}
 
     @property
     def made(self) -> tuple[Statement, ...]:
         """The outlet's statements made so far, in page order."""
         return tuple(self._made[key] for key in sorted(self._made))
+
+    def is_silence(self, told: Told) -> bool:
+        """Whether the words of an act only tell that somebody kept silent: "declined to comment", "did not respond"."""
+        return bool(self._kept.at(told.trigger.start))
 
     def holder(self, told: Told) -> Statement:
         """The statement that an act hangs on."""

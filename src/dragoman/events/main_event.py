@@ -48,7 +48,7 @@ _NAMED: Final = re.compile(r"day\b(?<!today)(?<!yesterday)|\d")
 _NO_DAY: Final = frozenset({"this day", "that day", "the day", "one day"})
 #: PLOVER's resolution of a whole country; the finer, the higher.
 _COUNTRY: Final = 2
-_NEAR: Final = 4
+_NEAR: Final = 6
 _VERBS: Final = frozenset({"VERB", "AUX"})
 
 
@@ -67,7 +67,13 @@ def main_event(
     own = [one for one in sentences if one.lane is Lane.ARTICLE and one.parsed is not None and one.words]
     titles = [one for one in own if one.kind is BlockKind.TITLE]
     text = [one for one in own if one.kind in _TEXT][:_LEADING]
-    told = [_Clause(one, one.parsed) for one in (*titles[:1], *text[:1]) if one.parsed is not None]
+    # A dateline is a sentence of its own and tells nothing.
+    lead = next((one for one in text if any(tag in _VERBS for tag in _tags(one))), None)
+    told = [
+        _Clause(one, one.parsed)
+        for one in (*titles[:1], *((lead,) if lead is not None else text[:1]))
+        if one.parsed is not None
+    ]
     if not told:
         return None
     clause = next((one for one in told if one.verb is not None), told[0])
@@ -83,6 +89,10 @@ def main_event(
         when=_when(titles, text[:_RECENT], dated, written),
         where=_where(titles, text, places, who),
     )
+
+
+def _tags(sentence: Sentence) -> Sequence[str]:
+    return () if sentence.parsed is None else sentence.parsed.upos
 
 
 class _Clause:

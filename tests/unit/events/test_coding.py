@@ -93,6 +93,10 @@ def test_what_cannot_be_the_same_is_not_merged(second: str) -> None:
     assert not any(event.also for event in events)
 
 
+def test_that_somebody_keeps_silent_is_no_event() -> None:
+    assert coded("Egypt did not respond to a request for comment.")[1] == ()
+
+
 def test_acts_without_a_known_party_are_no_events() -> None:
     assert coded("The cat attacked the curtain.")[1] == ()
 

@@ -65,5 +65,16 @@ def test_a_page_that_tells_nothing_codable_has_answers_and_no_event() -> None:
     assert words(page, main.who) == "Villagers"
 
 
+def test_a_dateline_is_no_lead() -> None:
+    page, main = main_of(
+        "Prisoner swap between army and rebels\n"
+        "NAIROBI, March 12 (Lantern Gazette) - Sudan's army freed 64 prisoners in the town of Adre on Tuesday.",
+        written="2024-03-12",
+    )
+    assert main is not None
+    assert main.who is not None
+    assert words(page, main.who) == "Sudan's army"
+
+
 def test_no_sentence_no_main_event() -> None:
     assert main_event((), (), (), (), None) is None
