@@ -43,6 +43,7 @@ from dragoman.model.event import (
     Telling,
 )
 from dragoman.model.ids import bytes_id, content_id
+from dragoman.model.judgement import Judgement, Outcome, Review, RowKind, Verdict
 from dragoman.model.page import (
     Attributes,
     BoxRange,
@@ -71,7 +72,7 @@ from dragoman.model.statement import (
     Style,
     Time,
 )
-from dragoman.model.story import Finding, FindingKind, Judgement, Reading, Run, Story, Verdict
+from dragoman.model.story import Finding, FindingKind, Reading, Run, Story
 from dragoman.model.tense import Tense
 
 __all__ = [
@@ -114,6 +115,7 @@ __all__ = [
     "MarkupFact",
     "Mention",
     "MentionKind",
+    "Outcome",
     "Page",
     "PartRange",
     "Participant",
@@ -123,7 +125,9 @@ __all__ = [
     "QuotePair",
     "Reading",
     "ReplyBasis",
+    "Review",
     "Role",
+    "RowKind",
     "Run",
     "Size",
     "SizeKind",

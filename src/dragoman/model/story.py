@@ -1,9 +1,8 @@
-"""One happening in several pages, and what an analyst decides about a row."""
+"""One happening in several pages, and what made a record."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from dragoman.model.span import Span
@@ -43,28 +42,6 @@ class Story:
     id: str
     pages: tuple[str, ...]
     findings: tuple[Finding, ...]
-
-
-class Verdict(StrEnum):
-    """What an analyst decides about a row."""
-
-    ACCEPT = "accept"
-    REJECT = "reject"
-    CHANGE = "change"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
-    """An analyst's decision: appended, never an edit. It aims at page, span and field, so it outlives better rules."""
-
-    target: Span
-    field: str
-    verdict: Verdict
-    by: str
-    at: datetime
-    value: str | None = None
-    note: str | None = None
-    replaces: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
