@@ -6,6 +6,10 @@
     ├── InputError          what the user gave cannot be used
     │   ├── ManifestError       a manifest file is missing a column, or a row does not parse
     │   └── RecordError         a record does not have the documented shape or version
+    ├── ArchiveError        an archive cannot be opened, read or written (names it and says how to mend it)
+    │   ├── ArchiveBusyError    somebody else writes to it, or the connection was lost: try again
+    │   ├── ArchiveFullError    no room is left where it lies
+    │   └── ArchiveDamagedError what is stored does not fit its digest, or the file is no archive
     ├── KnowledgeError      a codebook, layout, actor or label file is wrong (names file and line)
     └── ValueRuleError      a value breaks a rule of its type (a span that ends before it starts)
 
@@ -31,6 +35,22 @@ class ManifestError(InputError):
 
 class RecordError(InputError):
     """A JSON record does not have the documented shape, or was written by an unknown schema version."""
+
+
+class ArchiveError(DragomanError):
+    """An archive cannot be opened, read or written; the message names the archive and says how to mend it."""
+
+
+class ArchiveBusyError(ArchiveError):
+    """Somebody else holds the archive, or the connection to it was lost: the same command can be given again."""
+
+
+class ArchiveFullError(ArchiveError):
+    """No room is left where the archive lies; what was stored before is whole."""
+
+
+class ArchiveDamagedError(ArchiveError):
+    """What is stored does not fit its digest, or the file is no archive."""
 
 
 class KnowledgeError(DragomanError):

@@ -29,8 +29,8 @@ class Verdict(StrEnum):
 class Judgement:
     """An analyst's decision about one row of a page.
 
-    ``anchor`` are the words that the row rests on (code points of the page's text): it is found again by them and by
-    ``row``, its id, and never by likeness, so that it outlives better rules. ``seen`` is the digest of the row as it was
+    ``anchor`` is where the words stand that the row rests on, ``words`` are those words: it is found again by ``row``, its
+    id, or by them, and never by likeness, so that it outlives better rules. ``seen`` is the digest of the row as it was
     seen. ``field`` is what a CHANGE is about; ``old`` and ``value`` are the values before and after as JSON; of an ADD
     ``value`` is the new row. ``at`` is aware UTC. ``replaces`` is the id of an earlier judgement that this one takes back.
     """
@@ -40,6 +40,7 @@ class Judgement:
     kind: RowKind
     row: str
     anchor: tuple[Span, ...]
+    words: tuple[str, ...]
     verdict: Verdict
     by: str
     at: datetime

@@ -1,0 +1,56 @@
+"""A coded page as a document of the archive, and back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+
+from dragoman.errors import ArchiveDamagedError, RecordError
+from dragoman.model import Coded
+from dragoman.model.codec import Json, decode, encode
+
+#: Kept apart from the rows: a page found elsewhere or coded by another version has the same rows.
+_ASIDE = ("page", "run", "reviews")
+
+
+def pack(coded: Coded) -> bytes:
+    """``coded`` whole, as JSON compressed with zlib."""
+    return zlib.compress(_canonical(encode(coded)), 6)
+
+
+def unpack(packed: bytes, sha: str) -> Coded:
+    """The coded page that ``packed`` holds; ``sha`` is the page's id.
+
+    Raises:
+        ArchiveDamagedError: when the document cannot be read.
+    """
+    try:
+        return decode(Coded, json.loads(zlib.decompress(packed)), sha)
+    except (zlib.error, ValueError, RecordError) as error:
+        raise ArchiveDamagedError(
+            f"what was read from page {sha[:12]} cannot be unpacked ({error}); 'dragoman recode --page {sha[:12]}' makes it anew"
+        ) from error
+
+
+def digest_of(coded: Coded) -> str:
+    """The SHA-256 of all rows of a page, with its text, in hex: the same rows have the same digest."""
+    data = encode(coded)
+    rows: dict[str, Json] = (
+        {name: value for name, value in data.items() if name not in _ASIDE} if isinstance(data, dict) else {}
+    )
+    return hashlib.sha256(_canonical([coded.page.id, text_sha(coded.page.text), rows])).hexdigest()
+
+
+def text_sha(text: str) -> str:
+    """The SHA-256 of a page's text in UTF-8, in hex."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def canonical(value: object) -> str:
+    """A value of the vocabulary as JSON that is the same in every run."""
+    return _canonical(encode(value)).decode("ascii")
+
+
+def _canonical(data: Json) -> bytes:
+    return json.dumps(data, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode("ascii")

@@ -1,0 +1,226 @@
+"""Opening an archive: a SQLite file or a PostgreSQL database, checked, with its errors in our words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+
+from dragoman.errors import (
+    ArchiveBusyError,
+    ArchiveDamagedError,
+    ArchiveError,
+    ArchiveFullError,
+)
+
+#: The revision of the schema that this version reads and writes.
+HEAD = "0001"
+#: How long a writer waits for another one, in milliseconds.
+_PATIENCE = 10_000
+#: The execution option of connections that write.
+WRITES = "writes"
+_POSTGRES = ("postgresql://", "postgres://", "postgresql+psycopg://")
+
+
+def is_url(place: str) -> bool:
+    """Whether ``place`` is the address of a database, not the path of a file."""
+    return place.startswith(_POSTGRES)
+
+
+def shown(place: str) -> str:
+    """``place`` as it may be printed: without a password."""
+    if not is_url(place):
+        return place
+    try:
+        return _url(place).render_as_string(hide_password=True).replace("+psycopg", "")
+    except ArgumentError:
+        return "the database"
+
+
+def exists(place: str) -> bool:
+    """Whether an archive is there: a file that is not empty; a database is asked for its tables.
+
+    Raises:
+        ArchiveError: when a database cannot be reached.
+    """
+    if not is_url(place):
+        return Path(place).is_file() and Path(place).stat().st_size > 0
+    engine = connect(place)
+    with errors_of(place), engine.connect() as connection:
+        found = revision(connection) is not None
+    engine.dispose()
+    return found
+
+
+def connect(place: str, *, read_only: bool = False) -> Engine:
+    """An engine for the archive at ``place``, a path or a ``postgresql://`` address. Nothing is created or checked.
+
+    Raises:
+        ArchiveError: when the address cannot be read, or its driver is not installed.
+    """
+    try:
+        if is_url(place):
+            return _postgres(_url(place), read_only=read_only)
+        return _sqlite(Path(place), read_only=read_only)
+    except ArgumentError as error:
+        raise ArchiveError(f"{shown(place)} is not an address like postgresql://user@host/name") from error
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        raise ArchiveError("PostgreSQL needs its driver: pip install 'dragoman[postgres]'") from error
+
+
+def _url(place: str) -> URL:
+    return make_url(place).set(drivername="postgresql+psycopg")
+
+
+def _postgres(url: URL, *, read_only: bool) -> Engine:
+    arguments: dict[str, Any] = {"connect_timeout": 10, "application_name": "dragoman"}
+    if read_only:
+        arguments["options"] = "-c default_transaction_read_only=on"
+    return create_engine(url, connect_args=arguments, pool_pre_ping=True)
+
+
+def _sqlite(path: Path, *, read_only: bool) -> Engine:
+    mode = "ro" if read_only else "rwc"
+    address = f"file:{_quoted(path)}?mode={mode}&uri=true"
+    engine = create_engine(
+        f"sqlite+pysqlite:///{address}",
+        connect_args={"timeout": _PATIENCE / 1000, "check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _prepare(raw: sqlite3.Connection, _record: object) -> None:
+        # The driver's own beginning of transactions is late; ours begins them, below.
+        raw.isolation_level = None
+        run = raw.execute
+        run(f"pragma busy_timeout = {_PATIENCE}")
+        run("pragma foreign_keys = on")
+        if not read_only:
+            run("pragma journal_mode = wal")
+            run("pragma synchronous = normal")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # A writer that waits for its turn at the beginning never loses it in the middle.
+        writes = connection.get_execution_options().get(WRITES, False)
+        connection.exec_driver_sql("begin immediate" if writes else "begin")
+
+    return engine
+
+
+def _quoted(path: Path) -> str:
+    # In a URI a question mark, a number sign and a per cent sign mean something else.
+    return str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+def check_sqlite(engine: Engine) -> None:
+    """See that this Python's SQLite can search texts.
+
+    Raises:
+        ArchiveError: when it cannot.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    with engine.connect() as connection:
+        options = set(connection.exec_driver_sql("pragma compile_options").scalars())
+    if "ENABLE_FTS5" not in options:
+        raise ArchiveError(
+            f"the SQLite of this Python ({sqlite3.sqlite_version}) was built without FTS5, which archives need;"
+            " use another build of Python, or a PostgreSQL archive"
+        )
+
+
+def revision(connection: Connection) -> str | None:
+    """The revision of the schema that a database holds; None where it holds no archive."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.execute(text("select version_num from alembic_version")).scalar()
+    return None if found is None else str(found)
+
+
+@contextmanager
+def errors_of(place: str) -> Iterator[None]:
+    """Turn the errors of databases and drivers into ours, naming the archive and how to mend it.
+
+    Raises:
+        ArchiveError: or one of its kinds, with the original as its cause.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        raise _mapped(error, shown(place)) from error
+    except SQLAlchemyError as error:
+        raise ArchiveError(f"{shown(place)}: {error}") from error
+    except sqlite3.Error as error:
+        raise _of_sqlite(str(error), shown(place)) from error
+
+
+def _mapped(error: DBAPIError, name: str) -> ArchiveError:
+    state = getattr(error.orig, "sqlstate", None)
+    if isinstance(error.orig, sqlite3.Error):
+        return _of_sqlite(str(error.orig), name)
+    if error.connection_invalidated or (state or "08").startswith(("08", "57P")):
+        return _lost(str(error.orig), name)
+    return _of_postgres(str(state), str(error.orig), name)
+
+
+def _of_sqlite(said: str, name: str) -> ArchiveError:
+    low = said.lower()
+    if "locked" in low or "busy" in low:
+        return ArchiveBusyError(
+            f"{name} is locked: somebody else is writing to it; wait until they have finished and give the command again"
+        )
+    if "full" in low:
+        return ArchiveFullError(
+            f"{name}: no room is left on the disk; free some and give the command again, what is stored is whole"
+        )
+    if "readonly" in low or "read-only" in low:
+        return ArchiveError(
+            f"{name} cannot be written: the file or its folder is read-only; change its rights, or work on a copy"
+        )
+    if "unable to open" in low:
+        folder = Path(name).absolute().parent
+        return ArchiveError(f"{name} cannot be opened: see that {folder} exists and may be read and written")
+    if "not a database" in low or "malformed" in low or "corrupt" in low:
+        return ArchiveDamagedError(
+            f"{name} is no archive, or is damaged ({said}); bring back a copy, or make a new one with 'dragoman add'"
+        )
+    if "disk i/o" in low:
+        return ArchiveError(
+            f"{name}: the disk cannot be read or written ({said}); see that it has room and is whole"
+        )
+    return ArchiveError(f"{name}: {said}")
+
+
+def _of_postgres(state: str, said: str, name: str) -> ArchiveError:
+    first = one_sentence(said)
+    if state == "53100":
+        return ArchiveFullError(
+            f"{name}: no room is left on the server; free some and give the command again, what is stored is whole"
+        )
+    if state in {"55P03", "40001", "40P01"}:
+        return ArchiveBusyError(f"{name} is locked by somebody else; give the command again")
+    if state in {"25006", "42501"}:
+        return ArchiveError(f"{name} cannot be written by this user ({first}); ask its owner for the right")
+    if state in {"28P01", "28000", "3D000"}:
+        return ArchiveError(f"{name} cannot be opened: {first}")
+    return ArchiveError(f"{name}: {first}")
+
+
+def _lost(said: str, name: str) -> ArchiveError:
+    low = said.lower()
+    if "password" in low or "authentication" in low or "does not exist" in low:
+        return ArchiveError(f"{name} cannot be opened: {one_sentence(said)}")
+    return ArchiveBusyError(
+        f"{name} cannot be reached ({one_sentence(said)}); see that the server runs and give the command again,"
+        " what was stored before is whole"
+    )
+
+
+def one_sentence(said: str) -> str:
+    """The first line of what a driver says, without its full stop."""
+    return said.strip().split("\n")[0].rstrip(". ")

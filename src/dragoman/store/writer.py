@@ -1,0 +1,366 @@
+"""Writing to an archive. Every page, judgement or deletion is one transaction: it is there whole, or not at all."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
+
+from dragoman.model import Coded, Event, Judgement, Locator, Page, Problem, Statement, Supplied
+from dragoman.model.codec import encode
+from dragoman.store import schema as t
+from dragoman.store.documents import digest_of, pack, text_sha, unpack
+from dragoman.store.engine import WRITES, errors_of
+from dragoman.store.index import PageRows, Row, index_of
+from dragoman.store.judgements import judgement_row, judgements_of
+from dragoman.store.judging import Replayed, judge, seen_digest
+from dragoman.store.search_text import storable
+
+
+class Stored(StrEnum):
+    """What became of a page that was handed in: new, there already with the same rows, or coded to other rows."""
+
+    NEW = "new"
+    SAME = "same"
+    RECODED = "recoded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a page's coding changed: the ids of rows that came, that say something else, and that went."""
+
+    stored: Stored
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    replayed: tuple[Replayed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A coded page made ready to be stored, wherever it was coded: its document, its digests and its index."""
+
+    coded: Coded
+    document: bytes
+    digest: str
+    text_sha: str
+    rows: PageRows
+
+
+def prepare(coded: Coded, key: bytes) -> Prepared:
+    """What :meth:`Writer.add` stores of a page; a pure function, so that workers can do it."""
+    return Prepared(
+        coded=coded,
+        document=pack(coded),
+        digest=digest_of(coded),
+        text_sha=text_sha(coded.page.text),
+        rows=index_of(coded, key),
+    )
+
+
+class Writer:
+    """Writes to an archive, for one run.
+
+    Raises:
+        ArchiveError: (every method) when the database refuses; what was written before stays whole.
+    """
+
+    def __init__(self, engine: Engine, place: str, key: bytes) -> None:
+        self._engine = engine.execution_options(**{WRITES: True})
+        self._place = place
+        self._key = key
+        self._run: int | None = None
+
+    def begin(
+        self, verb: str, *, version: str, kit: str, at: datetime, settings: Mapping[str, object] | None = None
+    ) -> int:
+        """Open a run in the log; ``at`` is aware UTC. All that follows belongs to it."""
+        row = {
+            "verb": verb,
+            "version": version,
+            "kit": kit,
+            "settings": json.dumps(dict(settings or {}), sort_keys=True),
+            "began": at.isoformat(timespec="seconds"),
+        }
+        with errors_of(self._place), self._engine.begin() as connection:
+            self._run = _inserted(connection, t.run, row)
+        return self._run
+
+    def end(self, balance: str, at: datetime) -> None:
+        """Close the run with its balance."""
+        values = {"balance": balance, "ended": at.isoformat(timespec="seconds")}
+        with errors_of(self._place), self._engine.begin() as connection:
+            connection.execute(update(t.run).where(t.run.c.id == self._run).values(values))
+
+    def add(self, one: Prepared, payload: bytes | None) -> Change:
+        """Store a coded page with the bytes it was read from, or what is new about a page that is there.
+
+        A page is told by its bytes. Its judgements are laid over the new coding, and what became of them is kept.
+        """
+        with errors_of(self._place), self._engine.begin() as connection:
+            number, before = _page(connection, one)
+            if before is None and payload is not None:
+                _keep(connection, one.coded.page.id, payload)
+            _sight(connection, number, self.run, one.coded.page)
+            return self._code(connection, number, before, one)
+
+    def sight(self, page: Page) -> None:
+        """Note one more place where a stored page was found."""
+        with errors_of(self._place), self._engine.begin() as connection:
+            number = connection.execute(select(t.page.c.id).where(t.page.c.sha == page.id)).scalar_one()
+            _sight(connection, number, self.run, page)
+
+    def judge(self, judgements: Sequence[Judgement]) -> tuple[Replayed, ...]:
+        """Append judgements of one page and make its index anew."""
+        with errors_of(self._place), self._engine.begin() as connection:
+            sha = judgements[0].page
+            number = connection.execute(select(t.page.c.id).where(t.page.c.sha == sha)).scalar_one()
+            rows = [judgement_row(one, number) for one in judgements]
+            connection.execute(insert(t.judgement), rows)
+            return self.reindex(connection, number, sha)
+
+    def reindex(self, connection: Connection, number: int, sha: str) -> tuple[Replayed, ...]:
+        """Make the index of a page anew from its current coding and its judgements."""
+        query = select(t.coding.c.document).join(t.page, t.page.c.coding == t.coding.c.id)
+        coded = unpack(connection.execute(query.where(t.page.c.id == number)).scalar_one(), sha)
+        laid, replayed = judge(coded, judgements_of(connection, number, sha))
+        _index(connection, number, index_of(laid, self._key), coded.problems)
+        return replayed
+
+    def problem(self, problem: Problem) -> None:
+        """Note a problem of a file that no page came of; the same one is noted once."""
+        with errors_of(self._place), self._engine.begin() as connection:
+            row = _problem_row(problem, None)
+            same = [t.problem.c[name] == row[name] for name in ("file", "code", "detail")]
+            if connection.execute(select(t.problem.c.id).where(*same)).first() is None:
+                connection.execute(insert(t.problem), row)
+
+    def finished(self, file: str, sha: str, settings: str, pages: int, problems: int) -> None:
+        """Note that a file was read to its end."""
+        row = {
+            "file": file,
+            "sha": sha,
+            "settings": settings,
+            "pages": pages,
+            "problems": problems,
+            "run": self.run,
+        }
+        with errors_of(self._place), self._engine.begin() as connection:
+            connection.execute(delete(t.source).where(t.source.c.file == file))
+            connection.execute(insert(t.source), row)
+
+    def forget_problems(self, file: str) -> None:
+        """Drop the problems of a file that is about to be read again."""
+        with errors_of(self._place), self._engine.begin() as connection:
+            connection.execute(delete(t.problem).where(t.problem.c.file == file, t.problem.c.page.is_(None)))
+
+    def set_aside(
+        self, locator: Locator, reason: str, supplied: Supplied, page: str | None, payload: bytes | None
+    ) -> None:
+        """Put a page or file into quarantine: dragoman failed on it."""
+        where = (t.quarantine.c.file == locator.file) & (t.quarantine.c.inside == locator.inside)
+        with errors_of(self._place), self._engine.begin() as connection:
+            tries = connection.execute(select(t.quarantine.c.tries).where(where)).scalar() or 0
+            connection.execute(delete(t.quarantine).where(where))
+            if page is not None and payload is not None:
+                _keep(connection, page, payload)
+            row = {
+                "run": self.run,
+                "file": locator.file,
+                "inside": locator.inside,
+                "sha": page,
+                "reason": storable(reason),
+                "supplied": json.dumps(encode(supplied), sort_keys=True),
+                "tries": tries + 1,
+            }
+            connection.execute(insert(t.quarantine), row)
+
+    def released(self, locator: Locator) -> None:
+        """Take a page out of quarantine: it was coded after all."""
+        where = (t.quarantine.c.file == locator.file) & (t.quarantine.c.inside == locator.inside)
+        with errors_of(self._place), self._engine.begin() as connection:
+            connection.execute(delete(t.quarantine).where(where))
+
+    @property
+    def run(self) -> int:
+        """The number of the open run."""
+        if self._run is None:
+            raise RuntimeError("a Writer writes only after begin()")
+        return self._run
+
+    def _code(self, connection: Connection, number: int, before: int | None, one: Prepared) -> Change:
+        coding = _coding(connection, number, self.run, one)
+        _note(connection, number, coding, self.run, one.coded)
+        if before == coding:
+            return Change(stored=Stored.SAME)
+        sha = one.coded.page.id
+        old = None if before is None else _document(connection, before, sha)
+        laid, replayed = judge(one.coded, judgements_of(connection, number, sha))
+        rows = one.rows if not replayed else index_of(laid, self._key)
+        connection.execute(update(t.page).where(t.page.c.id == number).values(coding=coding, **rows.page))
+        _index(connection, number, rows, one.coded.problems)
+        if replayed:
+            told = [
+                {
+                    "judgement": done.judgement.id,
+                    "run": self.run,
+                    "coding": coding,
+                    "outcome": str(done.outcome),
+                    "detail": done.detail,
+                }
+                for done in replayed
+            ]
+            connection.execute(insert(t.replay), told)
+        if old is None:
+            return Change(stored=Stored.NEW, added=tuple(_digests(one.coded)))
+        return _compared(_digests(old), _digests(one.coded), replayed)
+
+
+def _digests(coded: Coded) -> dict[str, str]:
+    rows: tuple[Statement | Event, ...] = (*coded.statements, *coded.events)
+    return {row.id: seen_digest(row) for row in rows}
+
+
+def _compared(old: dict[str, str], new: dict[str, str], replayed: tuple[Replayed, ...]) -> Change:
+    return Change(
+        stored=Stored.RECODED,
+        added=tuple(row for row in new if row not in old),
+        changed=tuple(row for row in new if row in old and old[row] != new[row]),
+        withdrawn=tuple(row for row in old if row not in new),
+        replayed=replayed,
+    )
+
+
+def _document(connection: Connection, coding: int, sha: str) -> Coded:
+    return unpack(
+        connection.execute(select(t.coding.c.document).where(t.coding.c.id == coding)).scalar_one(), sha
+    )
+
+
+def _inserted(connection: Connection, table: Table, row: Row) -> int:
+    return int(connection.execute(insert(table).returning(table.c.id), row).scalar_one())
+
+
+def _page(connection: Connection, one: Prepared) -> tuple[int, int | None]:
+    """The number of the page and of its current coding; a new page has none."""
+    sha = one.coded.page.id
+    found = connection.execute(select(t.page.c.id, t.page.c.coding).where(t.page.c.sha == sha)).first()
+    if found is not None:
+        return found.id, found.coding
+    return _inserted(connection, t.page, {"sha": sha, **one.rows.page}), None
+
+
+def _keep(connection: Connection, sha: str, payload: bytes) -> None:
+    if connection.execute(select(t.blob.c.size).where(t.blob.c.sha == sha)).first() is None:
+        row = {"sha": sha, "size": len(payload), "packed": zlib.compress(payload, 6)}
+        connection.execute(insert(t.blob), row)
+
+
+def _sight(connection: Connection, number: int, run: int, page: Page) -> None:
+    file, inside = storable(page.locator.file), storable(page.locator.inside)
+    there = select(t.sighting.c.id).where(
+        t.sighting.c.page == number, t.sighting.c.file == file, t.sighting.c.inside == inside
+    )
+    if connection.execute(there).first() is None:
+        supplied = json.dumps(encode(page.supplied), sort_keys=True)
+        row = {"page": number, "run": run, "file": file, "inside": inside, "supplied": supplied}
+        connection.execute(insert(t.sighting), row)
+
+
+def _coding(connection: Connection, number: int, run: int, one: Prepared) -> int:
+    same = select(t.coding.c.id).where(t.coding.c.page == number, t.coding.c.digest == one.digest)
+    found = connection.execute(same).scalar()
+    if found is not None:
+        return int(found)
+    row = {
+        "page": number,
+        "run": run,
+        "text_sha": one.text_sha,
+        "digest": one.digest,
+        "document": one.document,
+    }
+    return _inserted(connection, t.coding, row)
+
+
+def _note(connection: Connection, number: int, coding: int, run: int, coded: Coded) -> None:
+    by = {"page": number, "version": coded.run.version, "kit": coded.run.kit}
+    supplied = json.dumps(encode(coded.page.supplied), sort_keys=True)
+    same = [t.ledger.c[name] == value for name, value in by.items()]
+    connection.execute(delete(t.ledger).where(*same))
+    connection.execute(insert(t.ledger), {**by, "supplied": supplied, "coding": coding, "run": run})
+
+
+def _index(connection: Connection, number: int, rows: PageRows, problems: Iterable[Problem]) -> None:
+    """The index of a page made anew. Children go with their owners."""
+    for table in t.INDEX:
+        connection.execute(delete(table).where(table.c.page == number))
+    connection.execute(delete(t.problem).where(t.problem.c.page == number))
+    _insert_all(connection, t.problem, [_problem_row(one, number) for one in problems])
+    _add_actors(connection, rows)
+    of = _owned(connection, t.statement, rows.statements, number)
+    _insert_all(connection, t.layer, _handed(rows.layers, "statement", of))
+    of = _owned(connection, t.event, rows.events, number)
+    _insert_all(connection, t.party, _handed(rows.parties, "event", of))
+    _insert_all(connection, t.dyad, _handed(rows.dyads, "event", of))
+    _insert_all(connection, t.naming, [{"page": number, **row} for row in rows.namings])
+    _insert_all(connection, t.passage, [{"page": number, **row} for row in rows.passages])
+
+
+def _insert_all(connection: Connection, table: Table, rows: list[Row]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _owned(connection: Connection, table: Table, rows: list[Row], number: int) -> dict[str, int]:
+    """The rows stored, and the number of each by its ``row``."""
+    if not rows:
+        return {}
+    connection.execute(insert(table), [{"page": number, **row} for row in rows])
+    found = connection.execute(select(table.c.row, table.c.id).where(table.c.page == number))
+    return {one.row: one.id for one in found}
+
+
+def _handed(rows: list[Row], owner: str, numbers: dict[str, int]) -> list[Row]:
+    return [
+        {owner: numbers[row["row"]], **{name: value for name, value in row.items() if name != "row"}}
+        for row in rows
+    ]
+
+
+def _add_actors(connection: Connection, rows: PageRows) -> None:
+    """New actors and new names of known ones; what the latest kit says of an actor holds."""
+    ids = [row["id"] for row in rows.actors]
+    if not ids:
+        return
+    there = {
+        one.id: one._asdict() for one in connection.execute(select(t.actor).where(t.actor.c.id.in_(ids)))
+    }
+    _insert_all(connection, t.actor, [row for row in rows.actors if row["id"] not in there])
+    for row in rows.actors:
+        if row["id"] in there and there[row["id"]] != row:
+            connection.execute(update(t.actor).where(t.actor.c.id == row["id"]).values(row))
+    names = select(t.actor_name.c.actor, t.actor_name.c.folded).where(t.actor_name.c.actor.in_(ids))
+    known = {(one.actor, one.folded) for one in connection.execute(names)}
+    _insert_all(
+        connection,
+        t.actor_name,
+        [row for row in rows.actor_names if (row["actor"], row["folded"]) not in known],
+    )
+
+
+def _problem_row(problem: Problem, number: int | None) -> dict[str, Any]:
+    return {
+        "page": number,
+        "file": None if problem.file is None else storable(problem.file),
+        "code": problem.code,
+        "grave": problem.grave,
+        "detail": storable(problem.detail),
+        "start": problem.span.start if problem.span else None,
+        "end": problem.span.end if problem.span else None,
+    }
