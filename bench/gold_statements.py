@@ -1,8 +1,8 @@
 """The project's own gold of statements (``tests/gold``): chains, factuality and traps.
 
-Usage: ``python -m bench.gold_statements [--held-back | --all | --fresh | --fresh2]``. Each passage is coded as a
-page of its own. Without an option the third that is held back is left out (:mod:`tests.gold.split`). ``--fresh``
-and ``--fresh2`` take the passages of ``fresh.txt`` or ``fresh2.txt`` instead.
+Usage: ``python -m bench.gold_statements [--held-back | --all | --fresh | --fresh2 | --fresh3]``. Each passage is
+coded as a page of its own. Without an option the third that is held back is left out (:mod:`tests.gold.split`).
+``--fresh``, ``--fresh2`` and ``--fresh3`` take the passages of ``fresh.txt``, ``fresh2.txt`` or ``fresh3.txt`` instead.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ GOLD = Path(__file__).parent.parent / "tests" / "gold"
 
 def passages(option: str | None) -> list[dict[str, Any]]:
     """The gold of the passages in use, or with an option those held back, all, or the fresh ones."""
-    fresh = option in {"--fresh", "--fresh2"}
+    fresh = option in {"--fresh", "--fresh2", "--fresh3"}
     name = str(option).removeprefix("--") if fresh else "statements"
     lines = (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     rows: list[dict[str, Any]] = [json.loads(line) for line in lines]

@@ -45,7 +45,7 @@ def test_the_second_reading_is_of_the_same_texts_and_sound(gold: list[dict[str, 
 
 @pytest.mark.parametrize(
     ("name", "passages", "attributions", "chained", "traps"),
-    [("fresh", 60, 110, 35, 40), ("fresh2", 70, 150, 30, 50)],
+    [("fresh", 60, 110, 35, 40), ("fresh2", 70, 150, 30, 50), ("fresh3", 90, 200, 60, 120)],
 )
 def test_the_fresh_passages_are_sound_and_new(
     gold: list[dict[str, Any]], name: str, passages: int, attributions: int, chained: int, traps: int
@@ -65,10 +65,20 @@ def test_the_fresh_passages_are_sound_and_new(
     assert scorer.selftest(rows)["found F1"] == 1
 
 
-def test_the_second_fresh_passages_have_enough_of_every_kind() -> None:
-    rows = validate.load(Path(convert.SOURCE).with_name("fresh2.jsonl"))
+@pytest.mark.parametrize(("name", "least"), [("fresh2", 15), ("fresh3", 20)])
+def test_the_later_fresh_passages_have_enough_of_every_kind(name: str, least: int) -> None:
+    rows = validate.load(Path(convert.SOURCE).with_name(f"{name}.jsonl"))
     counts = validate.counts(rows)["kind of attributions"]
-    assert all(counts[kind] >= 15 for kind in convert.KINDS)
+    assert all(counts[kind] >= least for kind in convert.KINDS)
+
+
+def test_the_fresh_sets_share_no_passage() -> None:
+    rows = [
+        row
+        for name in ("fresh", "fresh2", "fresh3")
+        for row in validate.load(Path(convert.SOURCE).with_name(f"{name}.jsonl"))
+    ]
+    assert len({row["id"] for row in rows}) == len({row["text"] for row in rows}) == len(rows)
 
 
 def test_there_is_enough_of_everything(gold: list[dict[str, Any]]) -> None:
