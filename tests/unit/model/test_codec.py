@@ -14,6 +14,7 @@ from dragoman.model import (
     Judgement,
     Locator,
     Role,
+    RowKind,
     Span,
     Verdict,
 )
@@ -26,7 +27,16 @@ VALUES = (
     Candidate(actor="a", score=0.5, rule="r"),
     Locator(file="x.txt", offset=3),
     Judgement(
-        target=SPAN, field="kind", verdict=Verdict.CHANGE, by="A. R.", at=datetime(2022, 7, 22, 8, tzinfo=UTC)
+        id="j1",
+        page="p",
+        kind=RowKind.EVENT,
+        row="e1",
+        anchor=(SPAN,),
+        words=("who",),
+        field="kind",
+        verdict=Verdict.CHANGE,
+        by="A. R.",
+        at=datetime(2022, 7, 22, 8, tzinfo=UTC),
     ),
 )
 
