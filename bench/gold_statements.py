@@ -1,12 +1,14 @@
 """The project's own gold of statements (``tests/gold``): chains, factuality and traps.
 
-Usage: ``python -m bench.gold_statements [--held-back | --all | --fresh | --fresh2 | --fresh3]``. Each passage is
-coded as a page of its own. Without an option the third that is held back is left out (:mod:`tests.gold.split`).
-``--fresh``, ``--fresh2`` and ``--fresh3`` take the passages of ``fresh.txt``, ``fresh2.txt`` or ``fresh3.txt`` instead.
+Usage: ``python -m bench.gold_statements [--held-back | --all | --fresh | --fresh2 | --fresh3] [--half odd|even]``. Each
+passage is coded as a page of its own. Without an option the third that is held back is left out
+(:mod:`tests.gold.split`). ``--fresh``, ``--fresh2`` and ``--fresh3`` take the passages of ``fresh.txt``, ``fresh2.txt`` or
+``fresh3.txt`` instead, ``--half`` those of them whose number is odd, or even.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import subprocess
 import sys
@@ -25,12 +27,19 @@ from tests.gold.split import is_held_back
 GOLD = Path(__file__).parent.parent / "tests" / "gold"
 
 
-def passages(option: str | None) -> list[dict[str, Any]]:
-    """The gold of the passages in use, or with an option those held back, all, or the fresh ones."""
+#: The sets beside the passages in use.
+OPTIONS = ("--held-back", "--all", "--fresh", "--fresh2", "--fresh3")
+HALVES = ("even", "odd")
+
+
+def passages(option: str | None, half: str | None = None) -> list[dict[str, Any]]:
+    """The gold of the passages in use, or with an option those held back, all, or the fresh ones (of one half)."""
     fresh = option in {"--fresh", "--fresh2", "--fresh3"}
     name = str(option).removeprefix("--") if fresh else "statements"
     lines = (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     rows: list[dict[str, Any]] = [json.loads(line) for line in lines]
+    if half is not None:
+        rows = [row for row in rows if HALVES[int(row["id"][1:]) % 2] == half]
     if option == "--all" or fresh:
         return rows
     return [row for row in rows if is_held_back(row["id"]) is (option == "--held-back")]
@@ -94,7 +103,13 @@ def _pair(span: Span) -> list[int]:
 
 def main(arguments: list[str]) -> int:
     """Score, and print what the scorer prints."""
-    gold = passages(arguments[0] if arguments else None)
+    parser = argparse.ArgumentParser(description=__doc__)
+    sets = parser.add_mutually_exclusive_group()
+    for option in OPTIONS:
+        sets.add_argument(option, dest="option", action="store_const", const=option)
+    parser.add_argument("--half", choices=HALVES)
+    asked = parser.parse_args(arguments)
+    gold = passages(asked.option, asked.half)
     with TemporaryDirectory() as folder:
         path, wanted = Path(folder) / "predictions.jsonl", Path(folder) / "gold.jsonl"
         path.write_text("".join(json.dumps(row) + "\n" for row in predictions(gold)), encoding="utf-8")
