@@ -17,9 +17,10 @@ from dragoman.statements.weights import FILE as WEIGHTS, Weights, parse_weights
 #: What may follow or surround a verb, as explained at the head of verbs.toml.
 FRAMES = frozenset({"quote", "quoted", "that", "bare", "person", "object", "to", "ask", "object-to"})
 _TABLES = frozenset(
-    {"words", "media", "irregular", "verbs", "nouns", "form", "chain", "silence", "speculation", "sign"}
+    {"words", "media", "irregular", "parts", "verbs", "nouns", "form", "chain", "silence", "speculation", "sign"}
 )
 
+_PART = re.compile(r"<<([\w-]+)>>")
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -53,7 +54,8 @@ class Pattern:
     """A silence or speculation of the outlet: a pattern over one masked sentence.
 
     ``sure`` marks a speculation that is the outlet's whatever else the sentence holds; its content follows.
-    ``nobody`` marks a silence that is one only when its source begins with a word like "neither".
+    ``nobody`` marks a silence that is one only when its source begins with a word like "neither"; the group "who" in
+    a pattern holds the source where it is no subject ("calls to the embassy went unanswered").
     """
 
     id: str
@@ -135,13 +137,17 @@ def parse_cues(files: Mapping[str, str]) -> CueBook:
         verbs=_verbs([(f, e) for f, t, e in entries if t == "verbs"], irregular),
         nouns=_nouns([(f, e) for f, t, e in entries if t == "nouns"]),
         forms={e["id"]: _confidence(f, e) for f, t, e in entries if t == "form"},
-        silences=tuple(_pattern(f, e) for f, t, e in entries if t == "silence"),
+        silences=tuple(sorted((_pattern(f, e) for f, t, e in entries if t == "silence"), key=_names_no_source)),
         speculations=tuple(_pattern(f, e) for f, t, e in entries if t == "speculation"),
         signs=tuple(_sign(f, e) for f, t, e in entries if t == "sign"),
         examples=examples,
         stances=parse_stances(files[STANCES]) if STANCES in files else NO_STANCES,
         weights=parse_weights(files[WEIGHTS]) if WEIGHTS in files else None,
     )
+
+
+def _names_no_source(pattern: Pattern) -> bool:
+    return "who" not in pattern.cue.groupindex
 
 
 def _load(file: str, text: str) -> dict[str, Any]:
@@ -155,7 +161,7 @@ def _load(file: str, text: str) -> dict[str, Any]:
 
 
 def _entries(file: str, table: str, data: dict[str, Any]) -> list[dict[str, Any]]:
-    if table in {"words", "media", "irregular"}:
+    if table in {"words", "media", "irregular", "parts"}:
         return []
     rows = data.get(table, [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
@@ -165,7 +171,20 @@ def _entries(file: str, table: str, data: dict[str, Any]) -> list[dict[str, Any]
             raise KnowledgeError(f"{file}: {table} entry {place + 1} has no id")
         if not row.get("example"):
             raise KnowledgeError(f"{file}: {row['id']}: has no example")
-    return rows
+    return [_filled(file, row, data.get("parts", {})) for row in rows]
+
+
+def _filled(file: str, row: dict[str, Any], parts: Mapping[str, str]) -> dict[str, Any]:
+    """The entry, each <<part>> of its pattern in full; a part may hold others."""
+    cue = row.get("cue")
+    for _ in range(4):
+        if not isinstance(cue, str) or "<<" not in cue:
+            return {**row, "cue": cue} if "cue" in row else row
+        try:
+            cue = _PART.sub(lambda match: parts[match[1]], cue)
+        except (KeyError, TypeError) as error:
+            raise KnowledgeError(f"{file}: {row['id']}: there is no part {error}") from error
+    raise KnowledgeError(f"{file}: {row['id']}: its parts lie too deep")
 
 
 def _unique(entries: list[tuple[str, str, dict[str, Any]]]) -> None:

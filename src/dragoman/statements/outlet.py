@@ -13,11 +13,12 @@ from dragoman.statements.paragraph import Skeleton
 #: Every silence has one of these in it: most sentences are spared the patterns. A test holds the knowledge to it.
 _MAY_KEEP_SILENT = re.compile(
     r"\b(?:not|never|no|nothing|nobody|neither|nor|none|without|rather than|instead of|yet to|quiet|mum|tight|word|drawn|"
-    r"declin|refus|silen|comment|respon|repl(?:y|ied)|answer|elaborat|avoid|dodg|evad|sidestep|duck|withh|bypass|careful|reach|"
-    r"unavail|unanswer|unreach|left|leave|fail|stonewall|clam|bit|ignor|skip|pass|gloss|cut short|short of|moved|moves|unab|unwill|reluct|chang|deflect|batted|waved|brushed|walk|shook|shake|let (?:the|that|this) |took no|kept|keeps|keep|gave|give|omit)"
+    r"declin|refus|silen|comment|respon|repl(?:y|ied)|answer|elaborat|avoid|dodg|evad|side-?step|duck|withh|bypass|careful|reach|"
+    r"unavail|unanswer|unreach|left|leave|fail|stonewall|clam|bit|ignor|skip|pass|gloss|cut short|short of|moved|moves|unab|unwill|reluct|chang|deflect|batted|waved|brushed|walk|shook|shake|shrug|turned|turns|coy|evasive|vague|reticent|commit|guarded|cagey|counsel|tongue|hung|stone|rebuff|spurn|refer|neglect|held|loss|cut|direct|deferr|point|parr|skirt|fend|swat|few|scant|little|steer|broke|ended|unforth|zip|let (?:the|that|this) |took no|kept|keeps|keep|gave|give|omit)"
     r"|n['’]t\b",
     re.IGNORECASE,
 )
+_ADVERBIALS = (["as", "a", "rule"], ["in", "general"], ["as", "yet"], ["so", "far"], ["as", "usual"], ["in", "turn"])
 _SUBORDINATE = frozenset({"that", "which", "who", "if", "where", "because", "whether", "so"})
 
 
@@ -47,6 +48,8 @@ def find_silences(number: int, text: str, row: Skeleton, book: CueBook) -> list[
             if any(a < end and start < b for a, b in taken):
                 continue
             found = _silence(number, row, (start, end), pattern, book)
+            if match.groupdict().get("who"):
+                found = _unheard(number, (start, end), match, offset, pattern)
             if found is not None:
                 taken.append((start, end))
                 out.append(found)
@@ -57,6 +60,7 @@ def _silence(
     number: int, row: Skeleton, cue: tuple[int, int], pattern: Pattern, book: CueBook
 ) -> Found | None:
     at = next((k for k, token in enumerate(row) if token.start >= cue[0]), None)
+    at = None if at is None else _before_adverbial(row, at)
     after = next((k for k, token in enumerate(row) if token.start >= cue[1]), len(row))
     who = subject(row, 0, at, book) if at else None
     if at and row[at].low.endswith("ing"):
@@ -75,6 +79,29 @@ def _silence(
         cues=(Piece(paragraph=number, start=cue[0], end=cue[1]),),
         kind=FactualityKind.WITHHELD,
         topic=letters(number, row, (after, end)) if end > after else None,
+        style=Style.SILENCE,
+    )
+
+
+def _before_adverbial(row: Skeleton, at: int) -> int:
+    """The token at which "as a rule" and its like begin in front of a cue; ``at`` where none does."""
+    led = next((words for words in _ADVERBIALS if [token.low for token in row[:at]][-len(words) :] == words), [])
+    return at - len(led)
+
+
+def _unheard(
+    number: int, cue: tuple[int, int], match: re.Match[str], offset: int, pattern: Pattern
+) -> Found:
+    """The silence of somebody who is no subject ("calls to the embassy went unanswered")."""
+    first, last = match.start("who") + offset, match.end("who") + offset
+    return Found(
+        rule=pattern.id,
+        paragraph=number,
+        content=(),
+        confidence=pattern.confidence,
+        source=Piece(paragraph=number, start=first, end=last),
+        cues=(Piece(paragraph=number, start=cue[0], end=first),),
+        kind=FactualityKind.WITHHELD,
         style=Style.SILENCE,
     )
 
