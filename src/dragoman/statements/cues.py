@@ -28,7 +28,8 @@ E = TypeVar("E", bound=StrEnum)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verb:
     """A cue verb: ``particles`` follow it ("point" + "out"); ``kind``, ``polarity`` and ``certainty`` are what it
-    makes of its content, None where it leaves them alone."""
+    makes of its content, None where it leaves them alone. With ``claims`` it is one only where its object is what
+    somebody says ("challenged the claim", not "challenged the champion")."""
 
     lemma: str
     particles: tuple[str, ...]
@@ -38,6 +39,7 @@ class Verb:
     inside: bool
     polarity: Polarity | None = None
     certainty: Certainty | None = None
+    claims: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,6 +280,7 @@ def _verbs(
                 inside=bool(row.get("inside", False)),
                 polarity=_member(file, row, "polarity", Polarity),
                 certainty=_member(file, row, "certainty", Certainty),
+                claims=bool(row.get("claims", False)),
             )
             for form in _inflected(lemma, irregular.get(lemma)):
                 found.setdefault(form, []).append(verb)

@@ -5,6 +5,7 @@ All positions here are indexes of tokens in one skeleton sentence; ranges are ha
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.statements.cues import CueBook, Verb
@@ -12,6 +13,7 @@ from dragoman.statements.paragraph import Range, Skeleton, Token
 
 _REACH = 45  # tokens between a quotation and its cue at most
 _LONG = 30  # tokens of a noun phrase at most
+_CLAIM = 6  # tokens from a verb to the noun for what somebody says, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,9 @@ def is_word(token: Token) -> bool:
 
 def verb_groups(row: Skeleton, book: CueBook) -> list[Group]:
     """All groups of cue verbs in the sentence, in order."""
-    groups = (verb_group(row, at, book) for at, token in enumerate(row) if token.low in book.verbs)
-    return [group for group in groups if group is not None]
+    found = (verb_group(row, at, book) for at, token in enumerate(row) if token.low in book.verbs)
+    groups = [group for group in found if group is not None]
+    return [one for one in groups if not any(other.start <= one.at < other.at for other in groups)]
 
 
 def verb_group(row: Skeleton, at: int, book: CueBook) -> Group | None:
@@ -58,27 +61,61 @@ def verb_group(row: Skeleton, at: int, book: CueBook) -> Group | None:
         start -= 1
     before = [token.low for token in row[start:at]]
     used = start > 1 and [row[start - 2].low, row[start - 1].low] == ["used", "to"]
+    led = 0 if used else _leading(row, start, book)
     if used:
         start -= 2
+    elif led:
+        start = led
+        before = [token.low for token in row[start:at]]
     elif start and row[start - 1].low == "to":
         return None
     low = row[at].low
-    helped = [word for word in before if word in words["auxiliaries"]]
+    helped = [word for word in before if word in words["auxiliaries"] and not led]
     helpers = [word for word in helped if word not in words["negations"]]
     passive = bool(helpers) and helpers[-1] in words["be"] and not low.endswith("ing")
     if passive or _noun_like(row, start, at, book):
         return None
-    longest = (
-        max(len(verb.particles) for verb in entries if _has(row, at, verb.particles))
-        if any(_has(row, at, verb.particles) for verb in entries)
-        else -1
-    )
-    verbs = tuple(v for v in entries if len(v.particles) == longest and _has(row, at, v.particles))
+    fitting = fitting_verbs(row, at, entries, book)
+    longest = max((len(verb.particles) for verb in fitting), default=-1)
+    verbs = tuple(verb for verb in fitting if len(verb.particles) == longest)
     if not verbs:
         return None
     negated = any(word in words["negations"] for word in before)
-    finite = bool(helped) or used or not low.endswith("ing")
+    finite = bool(helped) or used or bool(led) or not low.endswith("ing")
     return Group(start, at, at + 1 + longest, verbs, negated, finite)
+
+
+def fitting_verbs(row: Skeleton, at: int, verbs: Sequence[Verb], book: CueBook) -> list[Verb]:
+    """The verbs whose particles follow the token at ``at``; those that deny claims alone where a claim follows."""
+    fitting = [verb for verb in verbs if _has(row, at, verb.particles)]
+    denying = [verb for verb in fitting if verb.claims and is_claim(row, at + 1 + len(verb.particles), book)]
+    return denying or [verb for verb in fitting if not verb.claims]
+
+
+def is_claim(row: Skeleton, at: int, book: CueBook) -> bool:
+    """Whether what begins at ``at`` is what somebody says: a clause with "that", or "the persistent rumours"."""
+    if at < len(row) and row[at].low == "that":
+        following = row[at + 1].low if at + 1 < len(row) else ""
+        return following in book.words["claims"] or starts_phrase(row, at + 1, book)
+    for token in row[at : at + _CLAIM]:
+        if token.low in book.words["claims"]:
+            return True
+        if not is_word(token) or token.low in book.words["prepositions"] | book.words["auxiliaries"]:
+            return False
+    return False
+
+
+def _leading(row: Skeleton, start: int, book: CueBook) -> int:
+    """Where a phrase begins that leads to the verb at ``start`` and is one with it ("was quick to deny"); 0 for none."""
+    if start < 3 or row[start - 1].low != "to":
+        return 0
+    for size in (4, 3, 2, 1):
+        begin = start - 1 - size
+        if begin > 0 and " ".join(token.low for token in row[begin : start - 1]) in book.words["leading"]:
+            while begin > 1 and _leads(row[begin - 1], book):
+                begin -= 1
+            return begin
+    return 0
 
 
 def _leads(token: Token, book: CueBook) -> bool:
@@ -118,6 +155,8 @@ def _noun_like(row: Skeleton, start: int, at: int, book: CueBook) -> bool:
         return False
     if before.low in book.words["prepositions"]:
         return True
+    if before.low.endswith("ed") and before.low in book.verbs and low.endswith("s"):
+        return True  # "rejected reports"
     base = any(verb.lemma == low for verb in book.verbs[low])
     if not base or low in {"read", "put"}:
         return False

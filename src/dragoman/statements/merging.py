@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.model import FactualityKind
 from dragoman.statements.cues import CueBook
 from dragoman.statements.paragraph import Range, Skeleton
 from dragoman.statements.parenthesis import RULE as PARENTHESIS
@@ -60,6 +61,8 @@ def _fuller(row: Skeleton, tag: Draft, rules: Sequence[Draft], book: CueBook) ->
             return rule  # "..., S said, according to M": the chain finds M
         if not _meets(tag, rule):
             continue
+        if _denies(rule) and not _denies(tag) and any(_cross(a, b) for a in tag.cues for b in rule.cues):
+            return rule  # "sought to dispel rumours"
         if _is_asked(row, tag, rule):
             return rule
         if rule.rule == "clause-tag" and _begins_late(row, tag, rule, book):
@@ -70,6 +73,10 @@ def _fuller(row: Skeleton, tag: Draft, rules: Sequence[Draft], book: CueBook) ->
         if tag.source is None and rule.source is not None:
             return rule
     return tag
+
+
+def _denies(draft: Draft) -> bool:
+    return draft.verb is not None and draft.verb.kind is FactualityKind.DENIED
 
 
 def _is_asked(row: Skeleton, tag: Draft, rule: Draft) -> bool:

@@ -13,10 +13,10 @@ from dataclasses import replace
 
 from dragoman.model import FactualityKind
 from dragoman.statements.cues import CueBook, Verb
-from dragoman.statements.grammar import Group, starts_phrase, subject, verb_groups
+from dragoman.statements.grammar import Group, fitting_verbs, starts_phrase, subject, verb_groups
 from dragoman.statements.linking import Linked
 from dragoman.statements.paragraph import Range, Skeleton, Token
-from dragoman.statements.tags import SPEECH, Draft, particles_at
+from dragoman.statements.tags import SPEECH, Draft
 
 RULE = "tagged"
 #: Words of an object in front of its infinitive, at most ("asked the two sides to ...").
@@ -100,7 +100,8 @@ def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -
     if source is None and (owner := _owner(row, cue, pieces[0], book)) is not None:
         cue, source = (cue[0], owner[0] - 1), owner
     inside = [group for group in groups if cue[0] <= group.at < cue[1]]
-    group = max(reversed(inside), key=lambda one: one.end - one.at, default=None)
+    denying = (group for group in inside if any(verb.kind is FactualityKind.DENIED for verb in group.verbs))
+    group = next(denying, max(reversed(inside), key=lambda one: one.end - one.at, default=None))
     end = max(cue[1], group.end if group else 0)
     behind = source is not None and source[0] >= cue[1]
     return Draft(
@@ -247,7 +248,7 @@ def _readings(row: Skeleton, cue: Range, group: Group | None, book: CueBook) -> 
     if group is not None:
         return group.verbs
     listed = (
-        tuple(verb for verb in book.verbs.get(row[at].low, ()) if particles_at(row, at, verb.particles))
+        tuple(fitting_verbs(row, at, book.verbs.get(row[at].low, ()), book))
         for at in range(cue[1] - 1, cue[0] - 1, -1)
     )
     return next((verbs for verbs in listed if verbs), ())
