@@ -10,6 +10,9 @@ from dragoman.statements.tags import Draft
 
 #: Words of an object in front of its infinitive, at most.
 _OBJECT_WORDS = 10
+#: Words of who is given how long, in front of the infinitive, at most; and what tells how long.
+_TERM = 14
+_SPANS = frozenset("hours days weeks months minutes hour day week month".split())
 #: What shows that a clause has begun in front of the "to", and words whose own "to" it is.
 _CLAUSAL = frozenset({"that", "it", "he", "she", "they", "we", "i", "there", "as"})
 _OWN_TO = frozenset({"due", "ready", "set", "able", "likely", "according", "up", "close", "back"})
@@ -48,6 +51,20 @@ def object_to(row: Skeleton, group: Group, who: Range | None, book: CueBook) -> 
     end = at + 1 if quoted else clause_end(row, at, book)
     leads = any(token.low == "to" for token in row[at + 1 : min(end, at + _OBJECT_WORDS)])
     if not quoted and not (leads and starts_phrase(row, at, book)):
+        return None
+    content = row[at].start, row[end - 1].end
+    return Draft("verb-object", who, ((group.start, group.end),), at, verb, group.negated, (content,))
+
+
+def until(row: Skeleton, group: Group, who: Range, book: CueBook) -> Draft | None:
+    """``S gave the crews until May to leave``, ``S gave the crews ten days to leave``."""
+    verb, at = group.framed("until"), group.end
+    if verb is None or not starts_phrase(row, at, book):
+        return None
+    end = clause_end(row, at, book)
+    to = next((k for k in range(at + 2, min(end, at + _TERM)) if row[k].low == "to"), None)
+    term = [] if to is None else [token.low for token in row[at:to]]
+    if to is None or not ("until" in term or (term[-1] in _SPANS and len(term) > 2)):
         return None
     content = row[at].start, row[end - 1].end
     return Draft("verb-object", who, ((group.start, group.end),), at, verb, group.negated, (content,))

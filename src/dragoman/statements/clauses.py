@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.model import FactualityKind
-from dragoman.statements.asking import requested
+from dragoman.statements.asking import requested, until
 from dragoman.statements.cues import CueBook, Verb
 from dragoman.statements.extent import STOPS, clause_end, hearer_end
 from dragoman.statements.grammar import (
@@ -34,7 +34,8 @@ def forward(row: Skeleton, group: Group, low: int, book: CueBook, who: Range | N
     if who is None or (who[1] - who[0] == 1 and row[who[0]].low == "you"):
         return None
     return (
-        _direct(row, group, who, book)
+        until(row, group, who, book)
+        or _direct(row, group, who, book)
         or _that(row, group, who, book)
         or requested(row, group, who, book)
         or _bare(row, group, who, book)

@@ -15,7 +15,7 @@ from dragoman.statements.stance_cues import FILE as STANCES, NO_STANCES, StanceB
 from dragoman.statements.weights import FILE as WEIGHTS, Weights, parse_weights
 
 #: What may follow or surround a verb, as explained at the head of verbs.toml.
-FRAMES = frozenset({"quote", "quoted", "that", "bare", "person", "object", "to", "ask", "object-to"})
+FRAMES = frozenset({"quote", "quoted", "that", "bare", "person", "object", "to", "ask", "object-to", "until"})
 _TABLES = frozenset(
     {"words", "media", "irregular", "parts", "verbs", "nouns", "form", "chain", "silence", "speculation", "sign"}
 )
@@ -29,7 +29,8 @@ E = TypeVar("E", bound=StrEnum)
 class Verb:
     """A cue verb: ``particles`` follow it ("point" + "out"); ``kind``, ``polarity`` and ``certainty`` are what it
     makes of its content, None where it leaves them alone. With ``claims`` it is one only where its object is what
-    somebody says ("challenged the claim", not "challenged the champion")."""
+    somebody says ("challenged the claim", not "challenged the champion"), with ``voicing`` where a stance noun follows
+    that says it all ("issued a call for")."""
 
     lemma: str
     particles: tuple[str, ...]
@@ -40,15 +41,21 @@ class Verb:
     polarity: Polarity | None = None
     certainty: Certainty | None = None
     claims: bool = False
+    voicing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noun:
-    """A stance noun with the word that opens its content ("demand" + "for")."""
+    """A stance noun with the word that opens its content ("demand" + "for").
+
+    ``voiced`` nouns are cues only behind a verb that voices them ("expressed readiness to"), not by their owner alone.
+    """
 
     words: tuple[str, ...]
     kind: FactualityKind
+    polarity: Polarity | None = None
     certainty: Certainty | None = None
+    voiced: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,6 +288,7 @@ def _verbs(
                 polarity=_member(file, row, "polarity", Polarity),
                 certainty=_member(file, row, "certainty", Certainty),
                 claims=bool(row.get("claims", False)),
+                voicing=bool(row.get("voicing", False)),
             )
             for form in _inflected(lemma, irregular.get(lemma)):
                 found.setdefault(form, []).append(verb)
@@ -318,7 +326,13 @@ def _nouns(rows: list[tuple[str, dict[str, Any]]]) -> dict[str, tuple[Noun, ...]
         for words in _strings(file, row["id"], row, "words"):
             parts = tuple(words.split())
             found.setdefault(parts[0], []).append(
-                Noun(words=parts, kind=kind, certainty=_member(file, row, "certainty", Certainty))
+                Noun(
+                    words=parts,
+                    kind=kind,
+                    polarity=_member(file, row, "polarity", Polarity),
+                    certainty=_member(file, row, "certainty", Certainty),
+                    voiced=bool(row.get("voiced", False)),
+                )
             )
     return {word: tuple(nouns) for word, nouns in found.items()}
 

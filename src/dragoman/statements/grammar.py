@@ -5,15 +5,14 @@ All positions here are indexes of tokens in one skeleton sentence; ranges are ha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.statements.cues import CueBook, Verb
 from dragoman.statements.paragraph import Range, Skeleton, Token
+from dragoman.statements.particles import fitting_verbs, leading
 
 _REACH = 45  # tokens between a quotation and its cue at most
 _LONG = 30  # tokens of a noun phrase at most
-_CLAIM = 6  # tokens from a verb to the noun for what somebody says, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,9 @@ def verb_group(row: Skeleton, at: int, book: CueBook) -> Group | None:
         start -= 1
     before = [token.low for token in row[start:at]]
     used = start > 1 and [row[start - 2].low, row[start - 1].low] == ["used", "to"]
-    led = 0 if used else _leading(row, start, book)
+    led = 0 if used else leading(row, start, book)
+    while led > 1 and _leads(row[led - 1], book):
+        led -= 1
     if used:
         start -= 2
     elif led:
@@ -75,47 +76,12 @@ def verb_group(row: Skeleton, at: int, book: CueBook) -> Group | None:
     passive = bool(helpers) and helpers[-1] in words["be"] and not low.endswith("ing")
     if passive or _noun_like(row, start, at, book):
         return None
-    fitting = fitting_verbs(row, at, entries, book)
-    longest = max((len(verb.particles) for verb in fitting), default=-1)
-    verbs = tuple(verb for verb in fitting if len(verb.particles) == longest)
+    verbs = fitting_verbs(row, at, entries, book)
     if not verbs:
         return None
     negated = any(word in words["negations"] for word in before)
     finite = bool(helped) or used or bool(led) or not low.endswith("ing")
-    return Group(start, at, at + 1 + longest, verbs, negated, finite)
-
-
-def fitting_verbs(row: Skeleton, at: int, verbs: Sequence[Verb], book: CueBook) -> list[Verb]:
-    """The verbs whose particles follow the token at ``at``; those that deny claims alone where a claim follows."""
-    fitting = [verb for verb in verbs if _has(row, at, verb.particles)]
-    denying = [verb for verb in fitting if verb.claims and is_claim(row, at + 1 + len(verb.particles), book)]
-    return denying or [verb for verb in fitting if not verb.claims]
-
-
-def is_claim(row: Skeleton, at: int, book: CueBook) -> bool:
-    """Whether what begins at ``at`` is what somebody says: a clause with "that", or "the persistent rumours"."""
-    if at < len(row) and row[at].low == "that":
-        following = row[at + 1].low if at + 1 < len(row) else ""
-        return following in book.words["claims"] or starts_phrase(row, at + 1, book)
-    for token in row[at : at + _CLAIM]:
-        if token.low in book.words["claims"]:
-            return True
-        if not is_word(token) or token.low in book.words["prepositions"] | book.words["auxiliaries"]:
-            return False
-    return False
-
-
-def _leading(row: Skeleton, start: int, book: CueBook) -> int:
-    """Where a phrase begins that leads to the verb at ``start`` and is one with it ("was quick to deny"); 0 for none."""
-    if start < 3 or row[start - 1].low != "to":
-        return 0
-    for size in (4, 3, 2, 1):
-        begin = start - 1 - size
-        if begin > 0 and " ".join(token.low for token in row[begin : start - 1]) in book.words["leading"]:
-            while begin > 1 and _leads(row[begin - 1], book):
-                begin -= 1
-            return begin
-    return 0
+    return Group(start, at, at + 1 + verbs[0][1], tuple(verb for verb, _ in verbs), negated, finite)
 
 
 def _leads(token: Token, book: CueBook) -> bool:
@@ -123,12 +89,6 @@ def _leads(token: Token, book: CueBook) -> bool:
     if low in book.words["auxiliaries"] or low in book.words["adverbs"]:
         return True
     return len(low) > 4 and low.endswith("ly") and not is_name(token)
-
-
-def _has(row: Skeleton, at: int, particles: tuple[str, ...]) -> bool:
-    if not particles:
-        return True
-    return tuple(token.low for token in row[at + 1 : at + 1 + len(particles)]) == particles
 
 
 def _noun_like(row: Skeleton, start: int, at: int, book: CueBook) -> bool:

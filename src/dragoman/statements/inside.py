@@ -193,7 +193,7 @@ def owned_nouns(row: Skeleton, book: CueBook) -> list[Draft]:
     out: list[Draft] = []
     for at in range(1, len(row) - 1):
         for noun in book.nouns.get(row[at].low, ()):
-            draft = _noun(row, at, noun, book)
+            draft = None if noun.voiced else _noun(row, at, noun, book)
             if draft is not None:
                 out.append(draft)
                 break
@@ -204,7 +204,8 @@ def nouns_by(row: Skeleton, book: CueBook) -> list[Draft]:
     """The drafts of claims with their owner behind them ("an accusation by the governor, Ada Berg, that P")."""
     out: list[Draft] = []
     for at in range(1, len(row) - 4):
-        noun = next((one for one in book.nouns.get(row[at].low, ()) if one.words[-1] == "that"), None)
+        nouns = (one for one in book.nouns.get(row[at].low, ()) if one.words[-1] == "that" and not one.voiced)
+        noun = next(nouns, None)
         if noun is None or row[at + 1].low not in {"by", "from"}:
             continue
         that = next((k for k in range(at + 3, min(len(row) - 1, at + 14)) if row[k].low == "that"), None)

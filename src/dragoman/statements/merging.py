@@ -8,6 +8,7 @@ from dataclasses import replace
 from dragoman.model import FactualityKind
 from dragoman.statements.cues import CueBook
 from dragoman.statements.paragraph import Range, Skeleton
+from dragoman.statements.particles import VOICED
 from dragoman.statements.parenthesis import RULE as PARENTHESIS
 from dragoman.statements.tags import Draft
 
@@ -61,8 +62,8 @@ def _fuller(row: Skeleton, tag: Draft, rules: Sequence[Draft], book: CueBook) ->
             return rule  # "..., S said, according to M": the chain finds M
         if not _meets(tag, rule):
             continue
-        if _denies(rule) and not _denies(tag) and any(_cross(a, b) for a in tag.cues for b in rule.cues):
-            return rule  # "sought to dispel rumours"
+        if _knows_more(rule, tag) and any(_cross(a, b) for a in tag.cues for b in rule.cues):
+            return rule  # "sought to dispel rumours", "renewed its pledge to leave"
         if _is_asked(row, tag, rule):
             return rule
         if rule.rule == "clause-tag" and _begins_late(row, tag, rule, book):
@@ -75,8 +76,11 @@ def _fuller(row: Skeleton, tag: Draft, rules: Sequence[Draft], book: CueBook) ->
     return tag
 
 
-def _denies(draft: Draft) -> bool:
-    return draft.verb is not None and draft.verb.kind is FactualityKind.DENIED
+def _knows_more(rule: Draft, tag: Draft) -> bool:
+    """Whether a rule knows a denial, or a noun that is voiced, where the tags saw but a verb."""
+    if rule.verb is None or rule.verb.kind is tag.kind:
+        return False
+    return rule.verb.kind is FactualityKind.DENIED or rule.verb.group == VOICED
 
 
 def _is_asked(row: Skeleton, tag: Draft, rule: Draft) -> bool:

@@ -13,9 +13,10 @@ from dataclasses import replace
 
 from dragoman.model import FactualityKind
 from dragoman.statements.cues import CueBook, Verb
-from dragoman.statements.grammar import Group, fitting_verbs, starts_phrase, subject, verb_groups
+from dragoman.statements.grammar import Group, starts_phrase, subject, verb_groups
 from dragoman.statements.linking import Linked
 from dragoman.statements.paragraph import Range, Skeleton, Token
+from dragoman.statements.particles import fitting_verbs
 from dragoman.statements.tags import SPEECH, Draft
 
 RULE = "tagged"
@@ -248,7 +249,7 @@ def _readings(row: Skeleton, cue: Range, group: Group | None, book: CueBook) -> 
     if group is not None:
         return group.verbs
     listed = (
-        tuple(fitting_verbs(row, at, book.verbs.get(row[at].low, ()), book))
+        tuple(verb for verb, _ in fitting_verbs(row, at, book.verbs.get(row[at].low, ()), book))
         for at in range(cue[1] - 1, cue[0] - 1, -1)
     )
     return next((verbs for verbs in listed if verbs), ())
