@@ -312,7 +312,8 @@ def _infinitive(row: Skeleton, group: Group, who: Range, book: CueBook) -> Draft
     if verb is None or at + 1 >= len(row):
         return None
     absorbed = bool(verb.particles) and verb.particles[-1] == "to"
-    if not absorbed and row[at].low != "to":
+    led = at + (row[at].low in {"not", "never"})
+    if not absorbed and row[led].low != "to":
         return None
     end = clause_end(row, at + 1, book)
     return (

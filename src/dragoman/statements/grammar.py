@@ -45,7 +45,7 @@ def verb_groups(row: Skeleton, book: CueBook) -> list[Group]:
     """All groups of cue verbs in the sentence, in order."""
     found = (verb_group(row, at, book) for at, token in enumerate(row) if token.low in book.verbs)
     groups = [group for group in found if group is not None]
-    return [one for one in groups if not any(other.start <= one.at < other.at for other in groups)]
+    return [one for one in groups if not any(other.start <= one.at and one.end <= other.at for other in groups)]
 
 
 def verb_group(row: Skeleton, at: int, book: CueBook) -> Group | None:
@@ -80,6 +80,7 @@ def verb_group(row: Skeleton, at: int, book: CueBook) -> Group | None:
     if not verbs:
         return None
     negated = any(word in words["negations"] for word in before)
+    negated = negated or any(token.low in words["negations"] for token in row[at + 1 : at + 1 + verbs[0][1]])
     finite = bool(helped) or used or bool(led) or not low.endswith("ing")
     return Group(start, at, at + 1 + verbs[0][1], tuple(verb for verb, _ in verbs), negated, finite)
 

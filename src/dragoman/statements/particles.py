@@ -24,6 +24,8 @@ VOICED = "voiced"
 def reach(row: Skeleton, at: int, particles: Sequence[str], book: CueBook) -> int | None:
     """How many tokens behind the one at ``at`` the particles take up; None where they do not stand there."""
     end = at + 1
+    while particles and end < len(row) and row[end].low != particles[0] and _between(row[end], book):
+        end += 1
     for place, particle in enumerate(particles):
         if particle != ANY:
             if end >= len(row) or row[end].low != particle:
@@ -37,6 +39,13 @@ def reach(row: Skeleton, at: int, particles: Sequence[str], book: CueBook) -> in
             return None
         end = found
     return end - at - 1
+
+
+def _between(token: Token, book: CueBook) -> bool:
+    """Whether a token is an adverb or "not" that may stand in front of a verb's particles ("is not yet ready")."""
+    low = token.low
+    adverb = len(low) > 4 and low.endswith("ly") and token.text[:1].islower()
+    return adverb or low in book.words["adverbs"] - {"no", "even", "only"} or low in {"not", "never"}
 
 
 def _qualifies(token: Token, book: CueBook) -> bool:
@@ -99,7 +108,7 @@ def voiced(
             if words == noun.words and len(words) > 1 and noun.kind is not FactualityKind.ASSERTED:
                 kept = words[-1] in {"to", "that"}
                 return _verb_of(row[at].low, noun), k - at + len(words) - 1 - kept
-        if not _qualifies(row[k], book):
+        if not _qualifies(row[k], book) or row[k].low == "no":
             return None
     return None
 
