@@ -37,7 +37,7 @@ _SENTENCE_END = re.compile(r"[.!?](?:[\"”’'»]*\s|$)")
 _MARKS = " \t\n\"“„«‘'[("
 _LONGEST = 4000  # letters of one content that are searched for signs
 #: Signs that open the condition itself; the others only show that there is one.
-_OPENERS = frozenset({"if", "inverted-if", "once", "provided", "without"})
+_OPENERS = frozenset({"if", "inverted-if", "inverted-behind", "once", "provided", "without"})
 
 
 @dataclass(slots=True)
@@ -134,7 +134,9 @@ def _from_cue(found: Found, paragraphs: Sequence[Paragraph]) -> tuple[_Reading, 
     elif found.negated and found.kind in _GIVES_WAY:
         reading.kind, reading.polarity = found.kind, Polarity.NEGATIVE  # "does not want", "no longer plans"
     elif found.negated and found.kind is FactualityKind.DENIED and _rules(found):
-        reading.kind, reading.certainty = FactualityKind.INTENTION, Certainty.POSSIBLE
+        told = _opens_with_that(found, paragraphs)
+        reading.kind = FactualityKind.SPECULATED if told else FactualityKind.INTENTION
+        reading.certainty = Certainty.POSSIBLE
     elif found.negated:
         reading.kind, reading.polarity = _negated(found)
     elif found.kind is not FactualityKind.ASSERTED:
@@ -142,6 +144,11 @@ def _from_cue(found: Found, paragraphs: Sequence[Paragraph]) -> tuple[_Reading, 
     elif found.source is None and found.draft is not None:
         reading.kind = FactualityKind.SPECULATED  # hearsay: "is said to", and nobody says by whom
     return reading, spans if reading.kind else []
+
+
+def _opens_with_that(found: Found, paragraphs: Sequence[Paragraph]) -> bool:
+    piece = found.content[0] if found.content else None
+    return piece is not None and paragraphs[piece.paragraph].text[piece.start :].lower().startswith("that ")
 
 
 def _rules(found: Found) -> bool:
@@ -213,7 +220,7 @@ def _read_signs(
         span = paragraph.span((start + first, start + first + len(words.rstrip())))
         cues.append(span)
         if sign.kind is FactualityKind.CONDITIONAL and reading.kind in _GIVES_WAY:
-            reading.kind = None
+            reading.kind = reading.certainty = None
         reading.kind = reading.kind or sign.kind
         reading.polarity = reading.polarity or sign.polarity
         reading.certainty = reading.certainty or sign.certainty
