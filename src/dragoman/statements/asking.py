@@ -13,6 +13,11 @@ _OBJECT_WORDS = 10
 #: Words of who is given how long, in front of the infinitive, at most; and what tells how long.
 _TERM = 14
 _SPANS = frozenset("hours days weeks months minutes hour day week month".split())
+#: What is counted or reckoned.
+_COUNTED = frozenset(
+    "number toll figure count total turnout cost costs damage loss losses price value odds chance chances likelihood "
+    "probability risk share rate growth inflation crowd attendance casualties deaths tally size debt death".split()
+)
 #: What shows that a clause has begun in front of the "to", and words whose own "to" it is.
 _CLAUSAL = frozenset({"that", "it", "he", "she", "they", "we", "i", "there", "as"})
 _OWN_TO = frozenset({"due", "ready", "set", "able", "likely", "according", "up", "close", "back"})
@@ -66,6 +71,20 @@ def until(row: Skeleton, group: Group, who: Range, book: CueBook) -> Draft | Non
     term = [] if to is None else [token.low for token in row[at:to]]
     if to is None or not ("until" in term or (term[-1] in _SPANS and len(term) > 2)):
         return None
+    content = row[at].start, row[end - 1].end
+    return Draft("verb-object", who, ((group.start, group.end),), at, verb, group.negated, (content,))
+
+
+def put_at(row: Skeleton, group: Group, who: Range, book: CueBook) -> Draft | None:
+    """``S put the toll at six``."""
+    verb, at = group.framed("at"), group.end
+    if verb is None or not starts_phrase(row, at, book):
+        return None
+    level = next((k for k in range(at + 1, min(len(row) - 1, at + _TERM)) if row[k].low == "at"), None)
+    counted = any(token.low in _COUNTED for token in row[at : level or at])
+    if level is None or not counted or any(row[k].text in {",", ";"} for k in range(at, level)):
+        return None
+    end = clause_end(row, level + 1, book)
     content = row[at].start, row[end - 1].end
     return Draft("verb-object", who, ((group.start, group.end),), at, verb, group.negated, (content,))
 

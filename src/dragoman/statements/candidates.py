@@ -11,14 +11,14 @@ from dragoman.statements.clauses import forward
 from dragoman.statements.cues import CueBook
 from dragoman.statements.extent import letters_of, with_condition
 from dragoman.statements.found import Found, Piece, from_draft
-from dragoman.statements.grammar import verb_groups
+from dragoman.statements.grammar import subject, verb_groups
 from dragoman.statements.inside import nouns_by, owned_nouns
 from dragoman.statements.merging import merged
 from dragoman.statements.outlet import find_silences, find_speculations
 from dragoman.statements.paragraph import Paragraph, Skeleton, Token
 from dragoman.statements.predicate import is_beside
 from dragoman.statements.sentences import bare_cue, read_sentence
-from dragoman.statements.tagged import doubted, is_idiom, is_nobodys, tagged_drafts
+from dragoman.statements.tagged import doubted, is_idiom, is_nobodys, is_unsaid, tagged_drafts
 from dragoman.statements.tags import DASHES, Draft, signature, tag_after
 from dragoman.statements.trees import asides, beside, is_verb, trimmed
 
@@ -116,7 +116,8 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
     drafts = [_said_by(row, draft, drafts, book) for draft in drafts]
     drafts += [] if direct_only else _claims(row, drafts, book)
     drafts = [doubted(row, draft, book) for draft in drafts if not is_idiom(row, draft.cues[0], book)]
-    drafts = [draft for draft in drafts if not is_nobodys(row, draft, book)]
+    drafts = [draft for draft in drafts if not (is_nobodys(row, draft, book) or _is_unheard(row, draft))]
+    drafts = [_with_aside_medium(row, draft, book) for draft in drafts]
     drafts = [_whole(row, draft, drafts, book) for draft in drafts]
     own = [] if direct_only else _of_the_outlet(paragraph, row, drafts, book)
     taken = [cue.place for item in own for cue in item.cues]
@@ -147,6 +148,27 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
     if not own and not direct_only:
         guesses = find_speculations(number, paragraph.text, row, book, sure=False)
         run.found += [one for one in guesses if not any(_holds(one, draft) for draft in drafts)]
+
+
+def _is_unheard(row: Skeleton, draft: Draft) -> bool:
+    """Whether somebody is told not to have said a clause ("has not claimed that P"), or only asked about a thing."""
+    first = next((token for token in row if token.start >= draft.content[0][0]), row[0]) if draft.content else None
+    about = row[draft.cues[-1][1] - 1].low == "about" and row[draft.cues[-1][0]].low in {"asked", "asks"}
+    return about or (is_unsaid(draft) and first is not None and first.low == "that")
+
+
+def _with_aside_medium(row: Skeleton, draft: Draft, book: CueBook) -> Draft:
+    """The draft of "S, cited by M, said P" with S and the words up to M as its source; the chain finds M there."""
+    at = 0 if draft.source is None else draft.source[0]
+    if draft.source is None or at < 4 or row[at - 1].low not in {"by", "to", "with"}:
+        return draft
+    if row[at - 2].low not in book.words["seeing"] | {"cited", "quoted", "interviewed", "speaking", "talking"}:
+        return draft
+    if row[at - 3].text != ",":
+        return draft
+    who = subject(row, 0, at - 3, book)
+    end = draft.source[1] - (row[draft.source[1] - 1].text == ",")
+    return draft if who is None else replace(draft, source=(who[0], end))
 
 
 def _whole(row: Skeleton, draft: Draft, drafts: Sequence[Draft], book: CueBook) -> Draft:

@@ -17,7 +17,7 @@ from dragoman.statements.found import Found, Piece, letters
 from dragoman.statements.grammar import phrase_after, subject, verb_groups
 from dragoman.statements.naming import Naming
 from dragoman.statements.paragraph import Skeleton
-from dragoman.statements.tags import Draft, clause_tag, inverted_tag
+from dragoman.statements.tags import SPEECH, Draft, clause_tag, inverted_tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,9 @@ def chain_of(found: Found, naming: Naming, book: CueBook) -> Chain:
         outer.append(_layer(medium, (), naming))
     at = draft.end
     hearer = _hearer(found, row, draft, book)
+    spoken = None if hearer is not None else _spoken_to(found, row, draft, naming, book)
+    if spoken is not None:
+        told = [_layer(spoken, (), naming)]
     if hearer is not None:
         piece, at = hearer
         secret = [token.low for token in row[at : at + 5]]
@@ -132,9 +135,23 @@ def _hearer(found: Found, row: Skeleton, draft: Draft, book: CueBook) -> tuple[P
     if end == draft.end:
         return None
     hearer = letters(found.paragraph, row, (draft.end, end))
-    if any(piece.start < hearer.end and hearer.start < piece.end for piece in found.content):
+    if any(piece.start <= hearer.start < piece.end for piece in found.content):
         return None
     return hearer, end
+
+
+def _spoken_to(found: Found, row: Skeleton, draft: Draft, naming: Naming, book: CueBook) -> Piece | None:
+    """The medium that somebody spoke to with another verb than "told" ("confided to Radio Meridian that")."""
+    speech = draft.verb is None or draft.verb.group in SPEECH
+    if not speech or draft.rule == "quote-cue-source" or draft.end + 1 >= len(row):
+        return None
+    begin = draft.end + (row[draft.end].low in {"to", "with"})
+    end = hearer_end(row, begin, book)
+    if end == begin or not (end < len(row) and (row[end].quote >= 0 or row[end].low == "that" or row[end].text == ",")):
+        return None
+    piece = letters(found.paragraph, row, (begin, end))
+    taken = any(one.start < piece.end and piece.start < one.end for one in found.content)
+    return piece if not taken and naming.is_medium(piece) else None
 
 
 def _shown(found: Found, row: Skeleton, draft: Draft, naming: Naming, book: CueBook) -> list[Attribution]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.model import FactualityKind
-from dragoman.statements.asking import requested, until
+from dragoman.statements.asking import put_at, requested, until
 from dragoman.statements.cues import CueBook, Verb
 from dragoman.statements.extent import STOPS, clause_end, hearer_end
 from dragoman.statements.grammar import (
@@ -35,6 +35,7 @@ def forward(row: Skeleton, group: Group, low: int, book: CueBook, who: Range | N
         return None
     return (
         until(row, group, who, book)
+        or put_at(row, group, who, book)
         or _direct(row, group, who, book)
         or _that(row, group, who, book)
         or requested(row, group, who, book)
@@ -221,6 +222,8 @@ def _that(row: Skeleton, group: Group, who: Range, book: CueBook) -> Draft | Non
         at += 1
     if at >= limit or at + 1 >= len(row) or row[at + 1].text in STOPS:
         return None
+    if at > group.end + 1 and row[at + 1].low in book.words["auxiliaries"] - {"not"}:
+        return None  # "complained after a meeting that had lasted": a relative clause
     end = clause_end(row, at + 1, book)
     return _draft("said-that", group, who, verb, (row[at].start, row[end - 1].end)) if end > at + 1 else None
 

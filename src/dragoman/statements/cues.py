@@ -15,7 +15,7 @@ from dragoman.statements.stance_cues import FILE as STANCES, NO_STANCES, StanceB
 from dragoman.statements.weights import FILE as WEIGHTS, Weights, parse_weights
 
 #: What may follow or surround a verb, as explained at the head of verbs.toml.
-FRAMES = frozenset({"quote", "quoted", "that", "bare", "person", "object", "to", "ask", "object-to", "until"})
+FRAMES = frozenset({"quote", "quoted", "that", "bare", "person", "object", "to", "ask", "object-to", "until", "at"})
 _TABLES = frozenset(
     {"words", "media", "irregular", "parts", "verbs", "nouns", "form", "chain", "silence", "speculation", "sign"}
 )

@@ -40,7 +40,7 @@ def hearer_end(row: Skeleton, at: int, book: CueBook) -> int:
         while (
             stop < min(len(row), at + 5)
             and is_word(row[stop])
-            and row[stop].low
+            and (_in_name(row, stop) or row[stop].low)
             not in book.words["prepositions"]
             | book.words["pronouns"]
             | book.words["subordinators"]
@@ -49,6 +49,11 @@ def hearer_end(row: Skeleton, at: int, book: CueBook) -> int:
             stop += 1
         return stop
     return at + 1
+
+
+def _in_name(row: Skeleton, at: int) -> bool:
+    """Whether a day or month is part of a name ("the Sunday Courant")."""
+    return is_name(row[at]) and at + 1 < len(row) and is_name(row[at + 1])
 
 
 def _with_nouns(row: Skeleton, at: int, book: CueBook) -> int:

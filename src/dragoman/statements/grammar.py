@@ -89,7 +89,7 @@ def _leads(token: Token, book: CueBook) -> bool:
     low = token.low
     if low in book.words["auxiliaries"] or low in book.words["adverbs"]:
         return True
-    return len(low) > 4 and low.endswith("ly") and not is_name(token)
+    return len(low) > 4 and low.endswith("ly") and not low.endswith("likely") and not is_name(token)
 
 
 def _noun_like(row: Skeleton, start: int, at: int, book: CueBook) -> bool:
@@ -109,7 +109,7 @@ def _noun_like(row: Skeleton, start: int, at: int, book: CueBook) -> bool:
     if before is None or start < at:
         return False
     if before.low in book.words["determiners"] and before.low not in book.words["pronouns"]:
-        return True
+        return not (before.low == "her" and low.endswith("ing") and row[start - 2].low in book.words["showing"])
     if low.endswith(("ed", "ing", "said", "told", "wrote")) or before.quote >= 0:
         return False
     if not any(verb.lemma in book.words["noun-too"] for verb in book.verbs[low]):
@@ -240,6 +240,8 @@ def _zone(row: Skeleton, start: int, end: int, book: CueBook, last: int | None =
             and at + 1 < end
         ) or (token.low == "and" and at + 1 < end and _holds_verb(row, begin, at, book)):
             begin = at + 1
+        elif token.low in {"after", "before", "once", "until"} and begin + 1 < at < end - 1 and last is not None:
+            begin = at + 1 if is_name(row[at + 1]) or row[at + 1].low in book.words["determiners"] else begin
     if begin >= end:
         return None
     if starts_phrase(row, begin, book):

@@ -87,7 +87,7 @@ def _is_ahead(row: Skeleton, draft: Draft) -> bool:
     if draft.verb is None or draft.verb.lemma in _WISHES:
         return False
     first, last = draft.cues[0]
-    while first and (row[first - 1].low == "almost" or row[first - 1].low.endswith("ly")):
+    while first and (row[first - 1].low in {"almost", "most"} or row[first - 1].low.endswith("ly")):
         first -= 1
     return any(token.low in _MODALS for token in row[max(0, first - 1) : last])
 

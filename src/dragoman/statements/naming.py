@@ -27,15 +27,20 @@ _RANK = {
 _THE = re.compile(r"[Tt]he (?=\S)")
 #: Where a noun phrase ends and what hangs on it begins.
 _LEAD = re.compile(
-    r",? (?:of|by|from|to|in|on|into|about|for|with|dated|published|seen|obtained|that|which)\b|,"
+    r",? (?:of|by|from|to|in|on|into|about|for|with|dated|published|seen|obtained|read|taken|written|signed|sent|leaked|kept|made|that|which)\b|,"
 )
 _SEEN = re.compile(
-    r",? (?:first )?((?:seen|obtained|reviewed|viewed|published|released|leaked|read|cited|quoted|interviewed|reached|shared) (?:by|to|with)|who (?:spoke|talked) (?:to|with)) (?=\w)"
+    r",? (?:first )?((?:seen|obtained|reviewed|viewed|published|released|leaked|read|cited|quoted|interviewed|reached|shared) (?:by|to|with)|(?:speaking|talking|who (?:spoke|talked)) (?:to|with)) (?=\w)"
 )
 #: A name: who gets to see a text that is no medium is seldom told.
 _TITLED = re.compile(r"(?:[Tt]he )?[A-Z]\w+(?: [A-Z]\w+)*$")
 #: A name with the words in front of it, and an apposition behind it.
 _INTRODUCED = r"(?:[\w’'-]+,? ){{0,6}}{}\b(?:, (?:[\w’'-]+ ?){{1,6}})?"
+#: Texts that need no article.
+_BARE = frozenset(
+    "minutes documents notes logs emails e-mails letters transcripts memos cables records recordings messages papers files "
+    "diaries testimony footage".split()
+)
 _PERSONAL = frozenset({"he", "she"})
 #: How far back, in paragraphs, "the newspaper" may look for its name.
 _BACK = 6
@@ -295,7 +300,7 @@ class Naming:
         words = self.text(piece).split()
         lead = _LEAD.split(self.text(piece))[0].split()
         texts = self._book.words["text"]
-        bare = bool(lead) and lead[0].lower() in {"minutes", "documents", "leaked", "court"}
+        bare = bool(lead) and lead[0].lower() in {*_BARE, "leaked", "court"}
         described = any(1 < len(part) <= 5 and part[-1] in texts for part in (words, lead))
         return described or (bare and lead[-1].lower() in texts)
 

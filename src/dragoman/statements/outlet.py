@@ -19,6 +19,8 @@ _MAY_KEEP_SILENT = re.compile(
     re.IGNORECASE,
 )
 _ADVERBIALS = (["as", "a", "rule"], ["in", "general"], ["as", "yet"], ["so", "far"], ["as", "usual"], ["in", "turn"])
+_ASKED = frozenset({"asked", "questioned", "pressed", "quizzed", "question", "questions"})
+_WHOEVER = frozenset({"anyone", "anybody", "those", "everyone", "everybody", "people", "all"})
 _SUBORDINATE = frozenset({"that", "which", "who", "if", "where", "because", "whether", "so"})
 
 
@@ -67,6 +69,9 @@ def _silence(
         who = first_phrase(row, 0, at, book)
     if at is None or who is None or (pattern.nobody and row[who[0]].low not in book.words["nobody"]):
         return None
+    if row[who[0]].low == "who" and who[0] and row[who[0] - 1].low in _WHOEVER:
+        return None  # "anyone who kept quiet"
+    after = _behind_asking(row, after)
     end = after
     while end < len(row) and row[end].text not in {",", ".", ";", "!", "?", "—", "–"} and row[end].quote < 0:
         end += 1
@@ -81,6 +86,14 @@ def _silence(
         topic=letters(number, row, (after, end)) if end > after else None,
         style=Style.SILENCE,
     )
+
+
+def _behind_asking(row: Skeleton, at: int) -> int:
+    """Where the topic begins behind a cue: of "when asked about the lock" the lock; nowhere in other clauses of when."""
+    if at >= len(row) or row[at].low not in {"when", "as", "after", "because", "before"}:
+        return at
+    asked = (k for k in range(at, len(row) - 1) if row[k].low in _ASKED and row[k + 1].low in {"about", "on"})
+    return next((k + 2 for k in asked), len(row))
 
 
 def _before_adverbial(row: Skeleton, at: int) -> int:

@@ -44,7 +44,7 @@ def reach(row: Skeleton, at: int, particles: Sequence[str], book: CueBook) -> in
 def _between(token: Token, book: CueBook) -> bool:
     """Whether a token is an adverb or "not" that may stand in front of a verb's particles ("is not yet ready")."""
     low = token.low
-    adverb = len(low) > 4 and low.endswith("ly") and token.text[:1].islower()
+    adverb = len(low) > 4 and low.endswith("ly") and token.text[:1].islower() and not low.endswith("likely")
     return adverb or low in book.words["adverbs"] - {"no", "even", "only"} or low in {"not", "never"}
 
 

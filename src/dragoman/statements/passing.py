@@ -68,7 +68,7 @@ def _cites(one: Found, naming: Naming) -> bool:
 
 def _has_spoken(found: Found, naming: Naming) -> bool:
     """Whether somebody else than the source around it has said a clause or quotation."""
-    if found.group not in SPEECH - {"report"} or found.style is not None or found.source is None:
+    if found.group not in (SPEECH | {"ask"}) - {"report"} or found.style is not None or found.source is None:
         return False
     if found.rule not in {"said-that", "said-clause", "source-cue-quote"}:
         return False

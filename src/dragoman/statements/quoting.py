@@ -8,21 +8,24 @@ from dataclasses import replace
 from dragoman.statements.asking import object_to
 from dragoman.statements.clauses import forward
 from dragoman.statements.cues import CueBook
-from dragoman.statements.extent import STOPS, clause_end, letters_of, sentence_end, take
+from dragoman.statements.extent import STOPS, clause_end, hearer_end, letters_of, sentence_end, take
 from dragoman.statements.grammar import Group, starts_phrase, subject
 from dragoman.statements.paragraph import Range, Skeleton
 from dragoman.statements.tags import Draft, participle, quoted_as, stance
+
+#: Verbs of a medium that has somebody say something.
+_QUOTING = frozenset({"quoted", "quote", "quotes", "cited", "cite", "cites", "reported", "reports", "paraphrased"})
 
 
 def as_saying(row: Skeleton, taken: list[bool], book: CueBook) -> list[Draft]:
     """``M quoted S as saying that ...`` in front of its content."""
     for at, token in enumerate(row):
-        if token.low not in {"quoted", "quote", "quotes", "cited", "cite", "cites"} or taken[at]:
+        if token.low not in _QUOTING or taken[at]:
             continue
         draft = quoted_as(row, 0, at, book)
         if draft is None or draft.source is None:
             continue
-        if draft.end >= len(row) or row[draft.end].low in {"by", "in"} or row[draft.end].text in STOPS:
+        if _says_no_more(row, draft, book):
             before = sentence_end(row, draft.source[0])
             if before > 1 and row[before].text == ",":
                 take(taken, (0, len(row)))
@@ -37,6 +40,17 @@ def as_saying(row: Skeleton, taken: list[bool], book: CueBook) -> list[Draft]:
         take(taken, (0, end))
         return _as_saying_too(row, replace(draft, lead=(0, 0)), (start, end), book)
     return []
+
+
+def _says_no_more(row: Skeleton, draft: Draft, book: CueBook) -> bool:
+    """Whether no content follows "as saying", or "as telling H": it stands in front."""
+    if draft.end >= len(row) or row[draft.end].low in {"by", "in"} or row[draft.end].text in STOPS:
+        return True
+    if row[draft.end - 1].low != "telling":
+        return False
+    end = hearer_end(row, draft.end, book)
+    rest = row[end:]
+    return end > draft.end and not any(token.quote >= 0 or token.low in {"that", "to", "it"} for token in rest)
 
 
 def shown_saying(row: Skeleton, groups: Sequence[Group], taken: list[bool], book: CueBook) -> list[Draft]:

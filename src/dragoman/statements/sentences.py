@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dragoman.model import FactualityKind
 from dragoman.statements.asking import told_by
 from dragoman.statements.clauses import as_reported, clause_like, forward, inverted
 from dragoman.statements.cues import CueBook
@@ -220,11 +221,9 @@ def _clause_tags(row: Skeleton, groups: list[Group], taken: list[bool], book: Cu
         rest = _rest(row, draft.end, book)
         if rest is None and (end - start < 2 or not clause_like(row, start, end, book)):
             continue
-        if any(
-            g.end <= start + 12 and forward(row[:end], g, 0, book)
-            for g in groups
-            if g.end < end and g.framed("that", "quote")
-        ):
+        early = (g for g in groups if g.end <= min(start + 12, end - 1) and g.framed("that", "quote"))
+        led = (forward(row[:end], g, 0, book) for g in early)
+        if any(one is not None and one.kind is FactualityKind.ASSERTED for one in led):
             return []
         take(taken, (start, max(draft.end, rest[1] if rest else 0)))
         pieces = [

@@ -165,7 +165,7 @@ def _quoted_as(row: Skeleton, at: int, book: CueBook) -> Draft | None:
     for verb in range(at + 1, min(len(row) - 1, at + _REACH)):
         if row[verb].quote >= 0:
             return None
-        if row[verb].low in {"quoted", "cited", "quotes", "cites", "quoting"}:
+        if row[verb].low in {"quoted", "cited", "quotes", "cites", "quoting", "paraphrased"}:
             return quoted_as(row, at, verb, book)
     return None
 
@@ -176,7 +176,7 @@ def quoted_as(row: Skeleton, low: int, verb: int, book: CueBook) -> Draft | None
         (
             k
             for k in range(verb + 1, min(len(row), verb + 30))
-            if row[k - 1].low == "as" and participle(row, k, book)
+            if _behind_as(row, k) and participle(row, k, book)
         ),
         None,
     )
@@ -198,6 +198,12 @@ def quoted_as(row: Skeleton, low: int, verb: int, book: CueBook) -> Draft | None
         return None
     cues = ((start, verb + 1), (saying - 1, end))
     return Draft("quoted-as-saying", (verb + 1, saying - 1), cues, end, force, medium=who)
+
+
+def _behind_as(row: Skeleton, at: int) -> bool:
+    """Whether "as" stands in front of a token, or in front of the adverb before it ("as 'flatly' denying")."""
+    adverb = row[at - 1].low.strip("\"“”‘’'").endswith("ly") and row[at - 2].low == "as"
+    return row[at - 1].low == "as" or adverb
 
 
 def participle(row: Skeleton, at: int, book: CueBook) -> bool:
