@@ -11,7 +11,7 @@ from dragoman.statements.clauses import forward
 from dragoman.statements.cues import CueBook
 from dragoman.statements.extent import letters_of, with_condition
 from dragoman.statements.found import Found, Piece, from_draft
-from dragoman.statements.grammar import subject, verb_groups
+from dragoman.statements.grammar import starts_phrase, subject, verb_groups
 from dragoman.statements.inside import nouns_by, owned_nouns
 from dragoman.statements.merging import merged
 from dragoman.statements.outlet import find_silences, find_speculations
@@ -44,6 +44,8 @@ CARRIED_CLAUSE = "carried-clause"
 _SCARE = 5
 
 
+#: What sets another source against the one before.
+_AGAINST = frozenset({"while", "whereas", "although", "though"})
 #: Pieces of one content at most; what follows becomes a statement of its own that inherits the source.
 _PIECES = 100
 
@@ -120,6 +122,7 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
     drafts = [_with_aside_medium(row, draft, book) for draft in drafts]
     drafts = [_whole(row, draft, drafts, book) for draft in drafts]
     own = [] if direct_only else _of_the_outlet(paragraph, row, drafts, book)
+    drafts = [_apart(row, draft, own) for draft in drafts]
     taken = [cue.place for item in own for cue in item.cues]
     drafts = [draft for draft in drafts if not _meets(row, draft.cues, taken)]
     first = len(run.found) + len(own)
@@ -226,7 +229,25 @@ def _parted(paragraph: Paragraph, row: Skeleton, draft: Draft, book: CueBook) ->
             second = forward(row, group, 0, book, draft.source) or object_to(row, group, draft.source, book)
         if second is not None and group is not None and group.finite:
             return [trimmed(paragraph, draft, at), replace(second, trust=draft.trust)]
-    return [draft]
+    return _against(paragraph, row, draft, book) or [draft]
+
+
+def _against(paragraph: Paragraph, row: Skeleton, draft: Draft, book: CueBook) -> list[Draft]:
+    """The draft, and that of another source set against it behind its content ("..., while S2 expects Q")."""
+    start, end = draft.content[0]
+    if row[draft.cues[0][0]].start > start:
+        return []
+    inside = [k for k, token in enumerate(row[:-3]) if start < token.start < end]
+    for k in inside:
+        if row[k].low not in _AGAINST or row[k - 1].text != "," or row[k + 1].low in book.words["pronouns"]:
+            continue
+        if not starts_phrase(row, k + 1, book):
+            continue
+        group = next((one for one in verb_groups(row, book) if one.start > k + 1 and one.finite), None)
+        second = None if group is None else forward(row, group, k + 1, book)
+        if second is not None and second.source is not None and second.source[0] == k + 1:
+            return [trimmed(paragraph, draft, row[k].start), replace(second, trust=draft.trust)]
+    return []
 
 
 def _with_aside(paragraph: Paragraph, row: Skeleton, draft: Draft, book: CueBook) -> list[Draft]:
@@ -288,8 +309,29 @@ def _of_the_outlet(
 ) -> list[Found]:
     """The outlet's silences, or else its sure guess; those in somebody's words are that somebody's."""
     found = find_silences(paragraph.number, paragraph.text, row, book)
-    found = [one for one in found if not any(_holds(one, draft) for draft in drafts)]
+    found = [one for one in found if not any(_holds(one, draft) and not _stands_apart(row, one, draft) for draft in drafts)]
     return found or find_speculations(paragraph.number, paragraph.text, row, book, sure=True)
+
+
+def _stands_apart(row: Skeleton, silence: Found, draft: Draft) -> bool:
+    """Whether a silence is a clause of its own behind what a cue in front of it tells ("said P, and Q kept silent")."""
+    who = silence.source
+    if who is None or not draft.content or row[draft.cues[0][0]].start > draft.content[0][0]:
+        return False
+    at = next((k for k, token in enumerate(row) if token.start >= who.start), 0)
+    led = at > 1 and row[at - 1].low in {"and", "but", "while", "though", "although", "whereas"}
+    return led and row[at - 2].text == "," and row[at].low not in {"he", "she", "it", "they"}
+
+
+def _apart(row: Skeleton, draft: Draft, silences: Sequence[Found]) -> Draft:
+    """The draft, its content ended in front of a silence that stands apart."""
+    for one in silences:
+        if one.source is not None and _holds(one, draft) and _stands_apart(row, one, draft):
+            start, end = draft.content[-1]
+            at = next(k for k, token in enumerate(row) if token.start >= one.source.start)
+            if start < row[at - 3].end <= end:
+                draft = replace(draft, content=(*draft.content[:-1], (start, row[at - 3].end)))
+    return draft
 
 
 def _sign(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook) -> bool:

@@ -248,6 +248,8 @@ def _in_front(found: Found, row: Skeleton, draft: Draft, naming: Naming, book: C
         and row[end].low not in {"for", "to", "on", "in", "published"}
     ):
         end += 1
+    while end > at + 1 and row[end - 1].low in book.words["seeing"] | book.words["publishing"]:
+        end -= 1
     if end == at:
         return []
     piece = letters(found.paragraph, row, (at, end))
