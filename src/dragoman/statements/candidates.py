@@ -235,7 +235,7 @@ def _parted(paragraph: Paragraph, row: Skeleton, draft: Draft, book: CueBook) ->
 def _against(paragraph: Paragraph, row: Skeleton, draft: Draft, book: CueBook) -> list[Draft]:
     """The draft, and that of another source set against it behind its content ("..., while S2 expects Q")."""
     start, end = draft.content[0]
-    if row[draft.cues[0][0]].start > start:
+    if row[draft.cues[0][0]].start > start or (draft.verb is not None and draft.verb.group == "report"):
         return []
     inside = [k for k, token in enumerate(row[:-3]) if start < token.start < end]
     for k in inside:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dragoman.model import Attribution, Source, SourceRole, Span
+from dragoman.model import ActorKind, Attribution, Source, SourceRole, Span
 from dragoman.statements.cues import CueBook
 from dragoman.statements.extent import hearer_end
 from dragoman.statements.found import Found, Piece, letters
@@ -18,6 +18,10 @@ from dragoman.statements.grammar import phrase_after, subject, verb_groups
 from dragoman.statements.naming import Naming
 from dragoman.statements.paragraph import Skeleton
 from dragoman.statements.tags import SPEECH, Draft, clause_tag, inverted_tag
+
+#: Tokens from "who" back to the verb of a medium that has somebody speak, at most; and what one does on the air.
+_CARRIED = 16
+_SPEAKING = frozenset({"speaking", "talking", "appearing", "writing", "interviewed", "broadcast", "aired", "published"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ def chain_of(found: Found, naming: Naming, book: CueBook) -> Chain:
     outer += _behind(found, row, at, naming, book)
     outer += _at_the_end(found, row, draft, naming, book)
     outer += told  # "S told M, as reported by N": M is the nearer one
-    outer += _in_front(found, row, draft, naming, book)
+    outer += _spoken_on(found, row, draft, naming, book) or _in_front(found, row, draft, naming, book)
+    outer += _carried(found, row, draft, naming, book)
     outer += _published(found, row, draft, naming, book)
     cited = _cited(found, row, naming, book)
     if cited is not None:
@@ -290,9 +295,54 @@ def _published(found: Found, row: Skeleton, draft: Draft, naming: Naming, book: 
     return layers
 
 
+def _vouches(piece: Piece, naming: Naming) -> bool:
+    return naming.is_medium(piece) or naming.is_document(piece)
+
+
+def _is_cited_by(found: Found, row: Skeleton, naming: Naming) -> bool:
+    """Whether a name that is nobody's and no country's has ", citing S," right behind it: a medium that is not known."""
+    source = found.source
+    if source is None or found.draft is None or found.draft.source is None:
+        return False
+    at = found.draft.source[0] + len(naming.text(source).split(",")[0].split())
+    led = at + 1 < len(row) and row[at].text == "," and row[at + 1].low in {"citing", "quoting"}
+    words = naming.text(source).split(",")[0].split()
+    named = all(word[:1].isupper() or word.lower() in {"the", "of", "and"} for word in words)
+    return led and named and not naming.kinds_in(source) & {ActorKind.PERSON, ActorKind.COUNTRY}
+
+
+def _spoken_on(found: Found, row: Skeleton, draft: Draft, naming: Naming, book: CueBook) -> list[Attribution]:
+    """``Speaking to M, S said``, ``In an interview with M, S said``: a medium in front of the source."""
+    limit = 0 if draft.source is None else draft.source[0]
+    if row[0].low not in {"speaking", "talking", "in", "during", "on", "appearing", "writing", "interviewed", "asked"}:
+        return []
+    for k in range(max(0, limit - 2)):
+        pair = row[k].low, row[k + 1].low
+        if not (_leads_on(pair, book) or (pair[0] in _SPEAKING and pair[1] in {"to", "with", "on", "by", "in"})):
+            continue
+        end = phrase_after(row, k + 2, book)
+        end = next((at for at in range(k + 2, end) if row[at].text == "," or row[at].low in {"on", "in"}), end)
+        if k + 2 < end <= limit and naming.is_medium(medium := letters(found.paragraph, row, (k + 2, end))):
+            return [_layer(medium, (letters(found.paragraph, row, (k, k + 2)),), naming)]
+    return []
+
+
+def _carried(found: Found, row: Skeleton, draft: Draft, naming: Naming, book: CueBook) -> list[Attribution]:
+    """``M interviewed S, who said``: the medium or text that has somebody speak whom "who" takes up."""
+    if draft.source is None or [token.low for token in row[slice(*draft.source)]] != ["who"]:
+        return []
+    for k in range(draft.source[0] - 1, max(0, draft.source[0] - _CARRIED), -1):
+        if row[k].low in book.words["carrying"] and row[k].quote < 0:
+            who = subject(row, 0, k, book)
+            piece = None if who is None else letters(found.paragraph, row, who)
+            if piece is not None and _vouches(piece, naming):
+                return [_layer(piece, (letters(found.paragraph, row, (k, k + 1)),), naming)]
+    return []
+
+
 def _cited(found: Found, row: Skeleton, naming: Naming, book: CueBook) -> Attribution | None:
     """``..., citing S`` after what a medium reports."""
-    if found.source is None or not (naming.is_medium(found.source) or naming.is_document(found.source)):
+    if found.source is None or not (_vouches(found.source, naming) or _is_cited_by(found, row, naming)):
         return None
     for k, token in enumerate(row[:-1]):
         if token.low in {"citing", "quoting"}:

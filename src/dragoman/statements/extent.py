@@ -13,6 +13,8 @@ from dragoman.statements.paragraph import Range, Skeleton
 
 #: What opens a condition behind a content.
 _CONDITIONS = frozenset({"if", "unless", "provided", "providing"})
+#: Last words of media that need no article ("state television", "local media").
+_AIR = frozenset({"television", "tv", "radio", "media"})
 #: Marks that end a sentence.
 STOPS = frozenset({".", "!", "?"})
 
@@ -48,7 +50,8 @@ def hearer_end(row: Skeleton, at: int, book: CueBook) -> int:
         ):
             stop += 1
         return stop
-    return at + 1
+    named = (k + 1 for k in range(at + 1, min(len(row), at + 3)) if row[k].low in book.words["kinds"] | _AIR)
+    return next(named, at + 1)
 
 
 def _in_name(row: Skeleton, at: int) -> bool:

@@ -118,6 +118,8 @@ def _noun_like(row: Skeleton, start: int, at: int, book: CueBook) -> bool:
         return True
     if before.low.endswith("ed") and before.low in book.verbs and low.endswith("s"):
         return True  # "rejected reports"
+    if low in {"show", "find"} and at + 1 < len(row) and row[at + 1].low == "that":
+        return False  # "Documents seen by the paper show that"
     base = any(verb.lemma == low for verb in book.verbs[low])
     if not base or low in {"read", "put"}:
         return False

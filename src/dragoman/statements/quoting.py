@@ -14,7 +14,7 @@ from dragoman.statements.paragraph import Range, Skeleton
 from dragoman.statements.tags import Draft, participle, quoted_as, stance
 
 #: Verbs of a medium that has somebody say something.
-_QUOTING = frozenset({"quoted", "quote", "quotes", "cited", "cite", "cites", "reported", "reports", "paraphrased"})
+_QUOTING = frozenset({"quoted", "quote", "quotes", "cited", "cite", "cites", "reported", "reports", "paraphrased", "described", "describes", "depicted", "portrayed"})
 
 
 def as_saying(row: Skeleton, taken: list[bool], book: CueBook) -> list[Draft]:
