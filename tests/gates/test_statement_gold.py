@@ -20,7 +20,12 @@ from tests.gold.score_statements import score
 FILE = Path(__file__).parent / "statement_gold_floors.json"
 FLOORS: dict[str, dict[str, Any]] = json.loads(FILE.read_text(encoding="utf-8"))
 #: The option of ``bench.gold_statements`` and the file of each set.
-SETS = {"in use": (None, "statements"), "fresh": ("--fresh", "fresh"), "fresh2": ("--fresh2", "fresh2")}
+SETS = {
+    "in use": (None, "statements"),
+    "fresh": ("--fresh", "fresh"),
+    "fresh2": ("--fresh2", "fresh2"),
+    "fresh3": ("--fresh3", "fresh3"),
+}
 HELD = ("found F1", "chain right", "kind macro-F1")
 
 

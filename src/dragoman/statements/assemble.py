@@ -140,7 +140,8 @@ def _words_of_others(inner: Sequence[Found], naming: Naming) -> Mapping[int, Seq
 
 
 def _is_under_way(found: Found, naming: Naming) -> bool:
-    return any(word.endswith("ing") for cue in found.cues for word in naming.text(cue).split())
+    words = [word.lower() for cue in found.cues for word in naming.text(cue).split()]
+    return words[:1] in (["is"], ["are"], ["was"], ["were"]) or any(word.endswith("ing") for word in words)
 
 
 class _Builder:

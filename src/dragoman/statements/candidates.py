@@ -155,7 +155,11 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
 
 def _is_unheard(row: Skeleton, draft: Draft) -> bool:
     """Whether somebody is told not to have said a clause ("has not claimed that P"), or only asked about a thing."""
-    first = next((token for token in row if token.start >= draft.content[0][0]), row[0]) if draft.content else None
+    first = (
+        next((token for token in row if token.start >= draft.content[0][0]), row[0])
+        if draft.content
+        else None
+    )
     about = row[draft.cues[-1][1] - 1].low == "about" and row[draft.cues[-1][0]].low in {"asked", "asks"}
     return about or (is_unsaid(draft) and first is not None and first.low == "that")
 
@@ -165,7 +169,13 @@ def _with_aside_medium(row: Skeleton, draft: Draft, book: CueBook) -> Draft:
     at = 0 if draft.source is None else draft.source[0]
     if draft.source is None or at < 4 or row[at - 1].low not in {"by", "to", "with"}:
         return draft
-    if row[at - 2].low not in book.words["seeing"] | {"cited", "quoted", "interviewed", "speaking", "talking"}:
+    if row[at - 2].low not in book.words["seeing"] | {
+        "cited",
+        "quoted",
+        "interviewed",
+        "speaking",
+        "talking",
+    }:
         return draft
     if row[at - 3].text != ",":
         return draft
@@ -309,7 +319,11 @@ def _of_the_outlet(
 ) -> list[Found]:
     """The outlet's silences, or else its sure guess; those in somebody's words are that somebody's."""
     found = find_silences(paragraph.number, paragraph.text, row, book)
-    found = [one for one in found if not any(_holds(one, draft) and not _stands_apart(row, one, draft) for draft in drafts)]
+    found = [
+        one
+        for one in found
+        if not any(_holds(one, draft) and not _stands_apart(row, one, draft) for draft in drafts)
+    ]
     return found or find_speculations(paragraph.number, paragraph.text, row, book, sure=True)
 
 

@@ -21,7 +21,9 @@ from dragoman.statements.tags import SPEECH, Draft, clause_tag, inverted_tag
 
 #: Tokens from "who" back to the verb of a medium that has somebody speak, at most; and what one does on the air.
 _CARRIED = 16
-_SPEAKING = frozenset({"speaking", "talking", "appearing", "writing", "interviewed", "broadcast", "aired", "published"})
+_SPEAKING = frozenset(
+    {"speaking", "talking", "appearing", "writing", "interviewed", "broadcast", "aired", "published"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,9 @@ def _spoken_to(found: Found, row: Skeleton, draft: Draft, naming: Naming, book: 
         return None
     begin = draft.end + (row[draft.end].low in {"to", "with"})
     end = hearer_end(row, begin, book)
-    if end == begin or not (end < len(row) and (row[end].quote >= 0 or row[end].low == "that" or row[end].text == ",")):
+    if end == begin or not (
+        end < len(row) and (row[end].quote >= 0 or row[end].low == "that" or row[end].text == ",")
+    ):
         return None
     piece = letters(found.paragraph, row, (begin, end))
     taken = any(one.start < piece.end and piece.start < one.end for one in found.content)
@@ -314,14 +318,28 @@ def _is_cited_by(found: Found, row: Skeleton, naming: Naming) -> bool:
 def _spoken_on(found: Found, row: Skeleton, draft: Draft, naming: Naming, book: CueBook) -> list[Attribution]:
     """``Speaking to M, S said``, ``In an interview with M, S said``: a medium in front of the source."""
     limit = 0 if draft.source is None else draft.source[0]
-    if row[0].low not in {"speaking", "talking", "in", "during", "on", "appearing", "writing", "interviewed", "asked"}:
+    if row[0].low not in {
+        "speaking",
+        "talking",
+        "in",
+        "during",
+        "on",
+        "appearing",
+        "writing",
+        "interviewed",
+        "asked",
+    }:
         return []
     for k in range(max(0, limit - 2)):
         pair = row[k].low, row[k + 1].low
-        if not (_leads_on(pair, book) or (pair[0] in _SPEAKING and pair[1] in {"to", "with", "on", "by", "in"})):
+        if not (
+            _leads_on(pair, book) or (pair[0] in _SPEAKING and pair[1] in {"to", "with", "on", "by", "in"})
+        ):
             continue
         end = phrase_after(row, k + 2, book)
-        end = next((at for at in range(k + 2, end) if row[at].text == "," or row[at].low in {"on", "in"}), end)
+        end = next(
+            (at for at in range(k + 2, end) if row[at].text == "," or row[at].low in {"on", "in"}), end
+        )
         if k + 2 < end <= limit and naming.is_medium(medium := letters(found.paragraph, row, (k + 2, end))):
             return [_layer(medium, (letters(found.paragraph, row, (k, k + 2)),), naming)]
     return []

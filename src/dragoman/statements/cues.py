@@ -15,9 +15,23 @@ from dragoman.statements.stance_cues import FILE as STANCES, NO_STANCES, StanceB
 from dragoman.statements.weights import FILE as WEIGHTS, Weights, parse_weights
 
 #: What may follow or surround a verb, as explained at the head of verbs.toml.
-FRAMES = frozenset({"quote", "quoted", "that", "bare", "person", "object", "to", "ask", "object-to", "until", "at"})
+FRAMES = frozenset(
+    {"quote", "quoted", "that", "bare", "person", "object", "to", "ask", "object-to", "until", "at"}
+)
 _TABLES = frozenset(
-    {"words", "media", "irregular", "parts", "verbs", "nouns", "form", "chain", "silence", "speculation", "sign"}
+    {
+        "words",
+        "media",
+        "irregular",
+        "parts",
+        "verbs",
+        "nouns",
+        "form",
+        "chain",
+        "silence",
+        "speculation",
+        "sign",
+    }
 )
 
 _PART = re.compile(r"<<([\w-]+)>>")
@@ -146,7 +160,9 @@ def parse_cues(files: Mapping[str, str]) -> CueBook:
         verbs=_verbs([(f, e) for f, t, e in entries if t == "verbs"], irregular),
         nouns=_nouns([(f, e) for f, t, e in entries if t == "nouns"]),
         forms={e["id"]: _confidence(f, e) for f, t, e in entries if t == "form"},
-        silences=tuple(sorted((_pattern(f, e) for f, t, e in entries if t == "silence"), key=_names_no_source)),
+        silences=tuple(
+            sorted((_pattern(f, e) for f, t, e in entries if t == "silence"), key=_names_no_source)
+        ),
         speculations=tuple(_pattern(f, e) for f, t, e in entries if t == "speculation"),
         signs=tuple(_sign(f, e) for f, t, e in entries if t == "sign"),
         examples=examples,

@@ -45,7 +45,9 @@ def verb_groups(row: Skeleton, book: CueBook) -> list[Group]:
     """All groups of cue verbs in the sentence, in order."""
     found = (verb_group(row, at, book) for at, token in enumerate(row) if token.low in book.verbs)
     groups = [group for group in found if group is not None]
-    return [one for one in groups if not any(other.start <= one.at and one.end <= other.at for other in groups)]
+    return [
+        one for one in groups if not any(other.start <= one.at and one.end <= other.at for other in groups)
+    ]
 
 
 def verb_group(row: Skeleton, at: int, book: CueBook) -> Group | None:
@@ -80,7 +82,8 @@ def verb_group(row: Skeleton, at: int, book: CueBook) -> Group | None:
     if not verbs:
         return None
     negated = any(word in words["negations"] for word in before)
-    negated = negated or any(token.low in words["negations"] for token in row[at + 1 : at + 1 + verbs[0][1]])
+    own = {token.low for token in row[at + 1 : at + 1 + verbs[0][1]]} - set(verbs[0][0].particles)
+    negated = negated or bool(own & words["negations"])
     finite = bool(helped) or used or bool(led) or not low.endswith("ing")
     return Group(start, at, at + 1 + verbs[0][1], tuple(verb for verb, _ in verbs), negated, finite)
 
@@ -109,7 +112,9 @@ def _noun_like(row: Skeleton, start: int, at: int, book: CueBook) -> bool:
     if before is None or start < at:
         return False
     if before.low in book.words["determiners"] and before.low not in book.words["pronouns"]:
-        return not (before.low == "her" and low.endswith("ing") and row[start - 2].low in book.words["showing"])
+        return not (
+            before.low == "her" and low.endswith("ing") and row[start - 2].low in book.words["showing"]
+        )
     if low.endswith(("ed", "ing", "said", "told", "wrote")) or before.quote >= 0:
         return False
     if not any(verb.lemma in book.words["noun-too"] for verb in book.verbs[low]):
@@ -242,7 +247,11 @@ def _zone(row: Skeleton, start: int, end: int, book: CueBook, last: int | None =
             and at + 1 < end
         ) or (token.low == "and" and at + 1 < end and _holds_verb(row, begin, at, book)):
             begin = at + 1
-        elif token.low in {"after", "before", "once", "until"} and begin + 1 < at < end - 1 and last is not None:
+        elif (
+            token.low in {"after", "before", "once", "until"}
+            and begin + 1 < at < end - 1
+            and last is not None
+        ):
             begin = at + 1 if is_name(row[at + 1]) or row[at + 1].low in book.words["determiners"] else begin
     if begin >= end:
         return None

@@ -18,7 +18,14 @@ _MAY_KEEP_SILENT = re.compile(
     r"|n['’]t\b",
     re.IGNORECASE,
 )
-_ADVERBIALS = (["as", "a", "rule"], ["in", "general"], ["as", "yet"], ["so", "far"], ["as", "usual"], ["in", "turn"])
+_ADVERBIALS = (
+    ["as", "a", "rule"],
+    ["in", "general"],
+    ["as", "yet"],
+    ["so", "far"],
+    ["as", "usual"],
+    ["in", "turn"],
+)
 _ASKED = frozenset({"asked", "questioned", "pressed", "quizzed", "question", "questions"})
 _WHOEVER = frozenset({"anyone", "anybody", "those", "everyone", "everybody", "people", "all"})
 _SUBORDINATE = frozenset({"that", "which", "who", "if", "where", "because", "whether", "so"})
@@ -98,13 +105,13 @@ def _behind_asking(row: Skeleton, at: int) -> int:
 
 def _before_adverbial(row: Skeleton, at: int) -> int:
     """The token at which "as a rule" and its like begin in front of a cue; ``at`` where none does."""
-    led = next((words for words in _ADVERBIALS if [token.low for token in row[:at]][-len(words) :] == words), [])
+    led = next(
+        (words for words in _ADVERBIALS if [token.low for token in row[:at]][-len(words) :] == words), []
+    )
     return at - len(led)
 
 
-def _unheard(
-    number: int, cue: tuple[int, int], match: re.Match[str], offset: int, pattern: Pattern
-) -> Found:
+def _unheard(number: int, cue: tuple[int, int], match: re.Match[str], offset: int, pattern: Pattern) -> Found:
     """The silence of somebody who is no subject ("calls to the embassy went unanswered")."""
     first, last = match.start("who") + offset, match.end("who") + offset
     return Found(

@@ -14,7 +14,23 @@ from dragoman.statements.paragraph import Range, Skeleton
 from dragoman.statements.tags import Draft, participle, quoted_as, stance
 
 #: Verbs of a medium that has somebody say something.
-_QUOTING = frozenset({"quoted", "quote", "quotes", "cited", "cite", "cites", "reported", "reports", "paraphrased", "described", "describes", "depicted", "portrayed"})
+_QUOTING = frozenset(
+    {
+        "quoted",
+        "quote",
+        "quotes",
+        "cited",
+        "cite",
+        "cites",
+        "reported",
+        "reports",
+        "paraphrased",
+        "described",
+        "describes",
+        "depicted",
+        "portrayed",
+    }
+)
 
 
 def as_saying(row: Skeleton, taken: list[bool], book: CueBook) -> list[Draft]:
@@ -50,7 +66,9 @@ def _says_no_more(row: Skeleton, draft: Draft, book: CueBook) -> bool:
         return False
     end = hearer_end(row, draft.end, book)
     rest = row[end:]
-    return end > draft.end and not any(token.quote >= 0 or token.low in {"that", "to", "it"} for token in rest)
+    return end > draft.end and not any(
+        token.quote >= 0 or token.low in {"that", "to", "it"} for token in rest
+    )
 
 
 def shown_saying(row: Skeleton, groups: Sequence[Group], taken: list[bool], book: CueBook) -> list[Draft]:
