@@ -8,8 +8,8 @@ from dataclasses import replace
 from dragoman.model import FactualityKind
 from dragoman.statements.cues import CueBook
 from dragoman.statements.paragraph import Range, Skeleton
-from dragoman.statements.particles import VOICED
 from dragoman.statements.parenthesis import RULE as PARENTHESIS
+from dragoman.statements.particles import VOICED
 from dragoman.statements.tags import Draft
 
 #: What is left of the confidence of a rule's content in which the tagger saw none.
