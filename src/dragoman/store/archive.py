@@ -69,10 +69,11 @@ def open_archive(place: str, *, read_only: bool = False) -> Archive:
     return Archive(engine, place, _key(engine, place))
 
 
-def make_archive(place: str, at: datetime) -> Archive:
+def make_archive(place: str, at: datetime, *, key: bytes | None = None) -> Archive:
     """The archive at ``place``, made if there is none, brought to this version's schema if it is older.
 
-    ``at`` is noted as the moment of its making (aware UTC).
+    ``at`` is noted as the moment of its making (aware UTC). A new archive takes ``key`` for its pseudonyms, or draws its
+    own; an archive that is there keeps the one it has.
 
     Raises:
         ArchiveError: when it cannot be made or opened.
@@ -84,7 +85,7 @@ def make_archive(place: str, at: datetime) -> Archive:
     upgrade(engine, place)
     if fresh:
         rows = [
-            {"name": "key", "value": secrets.token_hex(32)},
+            {"name": "key", "value": (key or secrets.token_bytes(32)).hex()},
             {"name": "made", "value": at.isoformat(timespec="seconds")},
         ]
         with errors_of(place), engine.execution_options(**{WRITES: True}).begin() as connection:

@@ -23,6 +23,7 @@ from dragoman.store.judging import Replayed, judge
 _BATCH = 200
 #: So many letters of a page's id name it.
 _SHORTEST = 6
+_MODULUS = 2**256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,11 @@ class Reader:
         self._engine = engine
         self._place = place
 
+    @property
+    def dialect(self) -> str:
+        """``sqlite`` or ``postgresql``."""
+        return self._engine.dialect.name
+
     def page(self, name: str) -> Held:
         """The page that ``name`` means: an id or its beginning (6 letters or more), an address, a file.
 
@@ -94,7 +100,7 @@ class Reader:
 
     def pages(self) -> Iterator[Held]:
         """All pages, in the order of their ids."""
-        for row in self._all(_held().order_by(t.page.c.sha)):
+        for row in self.rows(_held().order_by(t.page.c.sha)):
             yield Held(**row)
 
     def coded(self, sha: str) -> Coded:
@@ -153,7 +159,7 @@ class Reader:
     def judged_pages(self) -> Iterator[Held]:
         """The pages that have judgements, in the order of their ids."""
         judged = select(t.judgement.c.page).distinct()
-        for row in self._all(_held().where(t.page.c.id.in_(judged)).order_by(t.page.c.sha)):
+        for row in self.rows(_held().where(t.page.c.id.in_(judged)).order_by(t.page.c.sha)):
             yield Held(**row)
 
     def coded_by(self, version: str, kit: str) -> dict[str, str]:
@@ -163,16 +169,16 @@ class Reader:
             .join(t.ledger, t.ledger.c.page == t.page.c.id)
             .where(t.ledger.c.version == version, t.ledger.c.kit == kit, t.ledger.c.coding == t.page.c.coding)
         )
-        return {row["sha"]: row["supplied"] for row in self._all(query)}
+        return {row["sha"]: row["supplied"] for row in self.rows(query)}
 
     def finished(self) -> dict[str, tuple[str, str, int, int]]:
         """The files that were read to their end: their SHA-256, settings, pages and problems."""
-        rows = self._all(select(t.source))
+        rows = self.rows(select(t.source))
         return {row["file"]: (row["sha"], row["settings"], row["pages"], row["problems"]) for row in rows}
 
     def quarantine(self) -> tuple[SetAside, ...]:
         """What dragoman failed on, in the order of files."""
-        rows = self._all(select(t.quarantine).order_by(t.quarantine.c.file, t.quarantine.c.inside))
+        rows = self.rows(select(t.quarantine).order_by(t.quarantine.c.file, t.quarantine.c.inside))
         return tuple(
             SetAside(
                 file=row["file"],
@@ -242,11 +248,9 @@ class Reader:
 
         Pages with their coding and places, problems, judgements and index; not the run log, numbers or moments.
         """
-        hasher = hashlib.sha256()
-        for query in _told():
-            for row in self._all(query):
-                hasher.update(json.dumps(list(row.values()), ensure_ascii=True, default=str).encode("ascii"))
-        return hasher.hexdigest()
+        # Databases sort texts and unknowns in different orders, so the rows of a table are summed up, not strung.
+        sums = [sum(_hash(row) for row in self.rows(query)) % _MODULUS for query in _told()]
+        return hashlib.sha256(json.dumps(sums).encode("ascii")).hexdigest()
 
     def check(self) -> Iterator[str]:
         """What is damaged, in words: bytes and documents that do not fit their digests."""
@@ -275,7 +279,8 @@ class Reader:
         for row in connection.execute(_held().where(fits).order_by(t.page.c.sha)):
             yield Held(**row._mapping)  # noqa: SLF001 - the public way to a row's names
 
-    def _all(self, query: Select[Any]) -> Iterator[dict[str, Any]]:
+    def rows(self, query: Select[Any]) -> Iterator[dict[str, Any]]:
+        """What a query gives, row by row."""
         with errors_of(self._place), self._engine.connect() as connection:
             for part in connection.execution_options(yield_per=_BATCH).execute(query).partitions():
                 for row in part:
@@ -312,34 +317,28 @@ def _document(connection: Connection, sha: str) -> tuple[Coded, tuple[Judgement,
     return unpack(row.document, sha), judgements_of(connection, row.id, sha)
 
 
+def _hash(row: dict[str, Any]) -> int:
+    told = json.dumps(list(row.values()), ensure_ascii=True).encode("ascii")
+    return int.from_bytes(hashlib.sha256(told).digest(), "big")
+
+
 def _told() -> Iterator[Select[Any]]:
-    """Everything that counts, each table in an order of its own content."""
-    of_page = (t.page.c.sha,)
-    yield (
-        select(*of_page, t.coding.c.digest, t.page.c.title, t.page.c.first_day, t.page.c.last_day)
-        .join(t.coding, t.coding.c.id == t.page.c.coding)
-        .order_by(t.page.c.sha)
+    """Everything that counts."""
+    yield select(t.page.c.sha, t.coding.c.digest, t.page.c.title, t.page.c.first_day, t.page.c.last_day).join(
+        t.coding, t.coding.c.id == t.page.c.coding
     )
-    yield _joined(t.sighting, ("file", "inside", "supplied"))
-    yield select(t.problem.c.file, t.problem.c.code, t.problem.c.detail, t.problem.c.start).order_by(
-        t.problem.c.file, t.problem.c.code, t.problem.c.detail, t.problem.c.start
-    )
-    yield select(t.quarantine.c.file, t.quarantine.c.inside, t.quarantine.c.reason).order_by(
-        t.quarantine.c.file, t.quarantine.c.inside
-    )
-    yield select(t.judgement.c.id).order_by(t.judgement.c.id)
-    yield _joined(t.statement, ("ordinal", "row", "status", "chain", "words", "start", "end", "review"))
-    yield _joined(
+    yield _of_pages(t.sighting, ("file", "inside", "supplied"))
+    yield select(t.problem.c.file, t.problem.c.code, t.problem.c.detail, t.problem.c.start)
+    yield select(t.quarantine.c.file, t.quarantine.c.inside, t.quarantine.c.reason)
+    yield select(t.judgement.c.id)
+    yield _of_pages(t.statement, ("ordinal", "row", "status", "chain", "words", "start", "end", "review"))
+    yield _of_pages(
         t.event, ("ordinal", "row", "status", "category", "actors", "recipients", "day", "start", "review")
     )
-    yield _joined(t.naming, ("actor", "lane", "words", "times"))
-    yield _joined(t.passage, ("start", "kind", "terms"))
+    yield _of_pages(t.naming, ("actor", "lane", "words", "times"))
+    yield _of_pages(t.passage, ("start", "kind", "terms"))
+    yield select(t.actor.c.id, t.actor.c.name)
 
 
-def _joined(table: Any, names: tuple[str, ...]) -> Select[Any]:
-    columns = [table.c[name] for name in names]
-    return (
-        select(t.page.c.sha, *columns)
-        .join(t.page, t.page.c.id == table.c.page)
-        .order_by(t.page.c.sha, *columns)
-    )
+def _of_pages(table: Any, names: tuple[str, ...]) -> Select[Any]:
+    return select(t.page.c.sha, *(table.c[name] for name in names)).join(t.page, t.page.c.id == table.c.page)

@@ -1,0 +1,101 @@
+"""How two actors deal with each other over time: counts by period, and the events behind every number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
+
+from dragoman.store import schema as t
+from dragoman.store.queries.filters import Filters, Meant, between, of_page, who, within
+from dragoman.store.reader import Reader
+
+
+class Period(StrEnum):
+    """How long the periods of a relation are."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    ALL = "all"
+
+
+_LETTERS = {Period.DAY: 10, Period.MONTH: 7, Period.YEAR: 4}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """How many events of one quad class and status the one side did to the other in a period.
+
+    ``period`` is None for events whose bounds reach over more than one. ``forth`` tells the direction: from the first
+    of the two that were asked for to the second. ``reports`` counts the pages.
+    """
+
+    period: str | None
+    forth: bool
+    quad: int | None
+    status: str
+    events: int
+    reports: int
+
+
+def relation(reader: Reader, one: str, other: str, every: Period, filters: Filters) -> tuple[Cell, ...]:
+    """The relation of ``one`` and ``other``, period by period; an event that both do together counts both ways.
+
+    Raises:
+        InputError: for a name that the archive does not know.
+    """
+    first, second = who(reader, one), who(reader, other)
+    forth = case((between(first, second), literal(1)), else_=literal(0)).label("forth")
+    period = _period(every).label("period")
+    columns = (period, forth, t.dyad.c.quad, t.dyad.c.status)
+    counts = (
+        func.count(t.dyad.c.event.distinct()).label("events"),
+        func.count(t.event.c.page.distinct()).label("reports"),
+    )
+    query = _pairs(select(*columns, *counts), reader, first, second, filters)
+    rows = reader.rows(query.group_by(*columns).order_by(period.is_(None), *columns))
+    return tuple(Cell(**{**row, "forth": bool(row["forth"])}) for row in rows)
+
+
+def behind(reader: Reader, one: str, other: str, every: Period, filters: Filters) -> Iterator[dict[str, Any]]:
+    """The events behind the numbers of :func:`relation`: period, direction, and where each stands."""
+    first, second = who(reader, one), who(reader, other)
+    forth = case((between(first, second), literal(1)), else_=literal(0)).label("forth")
+    columns = (
+        _period(every).label("period"),
+        forth,
+        t.dyad.c.quad,
+        t.dyad.c.status,
+        t.page.c.sha,
+        t.event.c.row,
+        t.event.c.ordinal,
+        t.event.c.start,
+        t.event.c.end,
+    )
+    query = _pairs(select(*columns).distinct(), reader, first, second, filters)
+    for row in reader.rows(query.order_by(t.page.c.sha, t.event.c.ordinal, forth)):
+        yield {**row, "forth": bool(row["forth"])}
+
+
+def _pairs(query: Select[Any], reader: Reader, first: Meant, second: Meant, filters: Filters) -> Select[Any]:
+    conditions = [or_(between(first, second), between(second, first)), *within(t.dyad, filters)]
+    if filters.statuses:
+        conditions.append(t.dyad.c.status.in_(filters.statuses))
+    if filters.least is not None:
+        conditions.append(t.event.c.confidence >= filters.least)
+    if filters.categories:
+        conditions.append(t.event.c.category.in_([one.upper() for one in filters.categories]))
+    query = query.select_from(t.dyad).join(t.event, t.event.c.id == t.dyad.c.event)
+    return query.join(t.page, t.page.c.id == t.event.c.page).where(*conditions, *of_page(filters, reader))
+
+
+def _period(every: Period) -> ColumnElement[Any]:
+    if every is Period.ALL:
+        return literal("all")
+    first = func.substr(t.dyad.c.first_day, 1, _LETTERS[every])
+    last = func.substr(t.dyad.c.last_day, 1, _LETTERS[every])
+    return case((and_(t.dyad.c.first_day.is_not(None), first == last), first), else_=None)
