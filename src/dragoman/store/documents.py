@@ -34,12 +34,14 @@ def unpack(packed: bytes, sha: str) -> Coded:
 
 
 def digest_of(coded: Coded) -> str:
-    """The SHA-256 of all rows of a page, with its text, in hex: the same rows have the same digest."""
+    """The SHA-256 of all rows of a page, with its text and what was said of it, in hex."""
     data = encode(coded)
     rows: dict[str, Json] = (
         {name: value for name, value in data.items() if name not in _ASIDE} if isinstance(data, dict) else {}
     )
-    return hashlib.sha256(_canonical([coded.page.id, text_sha(coded.page.text), rows])).hexdigest()
+    page = coded.page
+    origin = [page.id, text_sha(page.text), page.url, page.outlet, encode(page.supplied)]
+    return hashlib.sha256(_canonical([*origin, rows])).hexdigest()
 
 
 def text_sha(text: str) -> str:
