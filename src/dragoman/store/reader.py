@@ -6,13 +6,14 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, func, select
 
 from dragoman.errors import ArchiveDamagedError, InputError
-from dragoman.model import Coded, Judgement, Outcome, bytes_id
+from dragoman.model import Coded, Judgement, Locator, Outcome, Page, Supplied, bytes_id
+from dragoman.model.codec import decode
 from dragoman.store import schema as t
 from dragoman.store.documents import text_sha, unpack
 from dragoman.store.engine import errors_of, shown
@@ -43,12 +44,16 @@ class Held:
 class SetAside:
     """A page or file in quarantine."""
 
-    file: str
-    inside: str
+    locator: Locator
     sha: str | None
     reason: str
-    supplied: dict[str, Any]
+    supplied: Supplied
     tries: int
+
+    @property
+    def where(self) -> str:
+        """The place as one readable name."""
+        return self.locator.file + self.locator.inside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +176,19 @@ class Reader:
         )
         return {row["sha"]: row["supplied"] for row in self.rows(query)}
 
+    def supplied(self, sha: str) -> str | None:
+        """What the user has said of a page (JSON); None when the archive does not hold it."""
+        query = (
+            select(t.ledger.c.supplied)
+            .join(t.page, (t.page.c.id == t.ledger.c.page) & (t.page.c.coding == t.ledger.c.coding))
+            .where(t.page.c.sha == sha)
+        )
+        return next((row["supplied"] for row in self.rows(query)), None)
+
+    def as_saved(self, sha: str) -> Page:
+        """A page as it was read when it was last coded."""
+        return self.as_coded(sha).page
+
     def finished(self) -> dict[str, tuple[str, str, int, int]]:
         """The files that were read to their end: their SHA-256, settings, pages and problems."""
         rows = self.rows(select(t.source))
@@ -181,11 +199,10 @@ class Reader:
         rows = self.rows(select(t.quarantine).order_by(t.quarantine.c.file, t.quarantine.c.inside))
         return tuple(
             SetAside(
-                file=row["file"],
-                inside=row["inside"],
+                locator=decode(Locator, json.loads(row["locator"]), ""),
                 sha=row["sha"],
                 reason=row["reason"],
-                supplied=json.loads(row["supplied"]),
+                supplied=decode(Supplied, json.loads(row["supplied"]), ""),
                 tries=row["tries"],
             )
             for row in rows
@@ -241,7 +258,7 @@ class Reader:
                 runs=tuple(dict(row._mapping) for row in runs),  # noqa: SLF001 - the public way to a row's names
                 kits=tuple((row[0], row[1], row[2]) for row in kits),
             )
-        return _with(found, queue=sum(1 for _ in self.queue()), quarantine=self.quarantine())
+        return replace(found, queue=sum(1 for _ in self.queue()), quarantine=self.quarantine())
 
     def digest(self) -> str:
         """The SHA-256 over all that the archive says, whatever database holds it and in which order it came.
@@ -285,12 +302,6 @@ class Reader:
             for part in connection.execution_options(yield_per=_BATCH).execute(query).partitions():
                 for row in part:
                     yield dict(row._mapping)  # noqa: SLF001 - the public way to a row's names
-
-
-def _with(status: Status, **values: Any) -> Status:
-    from dataclasses import replace
-
-    return replace(status, **values)
 
 
 def _held() -> Select[Any]:

@@ -155,6 +155,7 @@ quarantine = Table(
     _of("run"),
     Column("file", Text, nullable=False),
     Column("inside", Text, nullable=False),
+    Column("locator", Text, nullable=False),
     Column("sha", String(64)),
     Column("reason", Text, nullable=False),
     Column("supplied", Text, nullable=False),

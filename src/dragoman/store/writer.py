@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, insert, select, update
 
 from dragoman.model import Coded, Event, Judgement, Locator, Page, Problem, Statement, Supplied
 from dragoman.model.codec import encode
@@ -164,7 +164,7 @@ class Writer:
         self, locator: Locator, reason: str, supplied: Supplied, page: str | None, payload: bytes | None
     ) -> None:
         """Put a page or file into quarantine: dragoman failed on it."""
-        where = (t.quarantine.c.file == locator.file) & (t.quarantine.c.inside == locator.inside)
+        where = _at(locator)
         with errors_of(self._place), self._engine.begin() as connection:
             tries = connection.execute(select(t.quarantine.c.tries).where(where)).scalar() or 0
             connection.execute(delete(t.quarantine).where(where))
@@ -172,8 +172,9 @@ class Writer:
                 _keep(connection, page, payload)
             row = {
                 "run": self.run,
-                "file": locator.file,
-                "inside": locator.inside,
+                "file": storable(locator.file),
+                "inside": storable(locator.inside),
+                "locator": json.dumps(encode(locator), sort_keys=True),
                 "sha": page,
                 "reason": storable(reason),
                 "supplied": json.dumps(encode(supplied), sort_keys=True),
@@ -183,7 +184,7 @@ class Writer:
 
     def released(self, locator: Locator) -> None:
         """Take a page out of quarantine: it was coded after all."""
-        where = (t.quarantine.c.file == locator.file) & (t.quarantine.c.inside == locator.inside)
+        where = _at(locator)
         with errors_of(self._place), self._engine.begin() as connection:
             connection.execute(delete(t.quarantine).where(where))
 
@@ -220,6 +221,11 @@ class Writer:
         if old is None:
             return Change(stored=Stored.NEW, added=tuple(_digests(one.coded)))
         return _compared(_digests(old), _digests(one.coded), replayed)
+
+
+def _at(locator: Locator) -> ColumnElement[bool]:
+    file, inside = storable(locator.file), storable(locator.inside)
+    return (t.quarantine.c.file == file) & (t.quarantine.c.inside == inside)
 
 
 def _digests(coded: Coded) -> dict[str, str]:

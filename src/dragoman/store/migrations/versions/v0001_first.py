@@ -212,6 +212,7 @@ def _index_tables() -> None:
         sa.Column("run", _NUMBER, nullable=False),
         sa.Column("file", sa.Text(), nullable=False),
         sa.Column("inside", sa.Text(), nullable=False),
+        sa.Column("locator", sa.Text(), nullable=False),
         sa.Column("sha", sa.String(length=64), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("supplied", sa.Text(), nullable=False),
