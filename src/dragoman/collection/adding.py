@@ -111,6 +111,7 @@ class _Adding:
         self.kit: Kit = making.kit()
         self.coder = Coder(making=making, key=archive.key)
         self.finished = self.reader.finished()
+        self.forgotten = self.reader.forgotten()
         self.tally = Tally(files=0)
 
     def run(self, files: Sequence[ToAdd], workers: int) -> Tally:
@@ -132,6 +133,9 @@ class _Adding:
                 continue
             self.writer.forget_problems(file.name)
             for saved in self._saved(opened):
+                if self.forgotten.get(saved.page.id) == "page":
+                    self.tally.forgotten += 1
+                    continue
                 page = self._wanted(saved.page)
                 if page is None:
                     self.writer.sight(saved.page)
@@ -183,6 +187,8 @@ class _Adding:
 
     def _wanted(self, page: Page) -> Page | None:
         """The page with all that was ever said of it; None when it is in the archive so."""
+        if page.id in self.forgotten:
+            return None  # what was cut out of it must not come back
         known = self.reader.supplied(page.id)
         if known is None:
             return page

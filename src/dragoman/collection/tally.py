@@ -21,6 +21,7 @@ class Tally:
     notes: int = 0
     set_aside: int = 0
     grave: int = 0
+    forgotten: int = 0
 
     @property
     def pages(self) -> int:
@@ -32,7 +33,9 @@ class Tally:
         right = f"{_count(self.pages, 'page')} + {_count(self.problems, 'problem')}"
         if self.set_aside:
             right += f" + {self.set_aside:,} set aside"
-        even = self.pages + self.problems + self.set_aside == self.files
+        if self.forgotten:
+            right += f" + {self.forgotten:,} forgotten before"
+        even = self.pages + self.problems + self.set_aside + self.forgotten == self.files
         said = [f"{_count(self.files, 'file')} in {'=' if even else 'gave'} {right}"]
         kinds = (
             (self.stored[Stored.NEW], "new"),

@@ -62,6 +62,11 @@ def encode_csv(
     return Export(records=tuple(tuple(row[name] for name in COLUMNS) for row in rows), chosen=chosen)
 
 
+def safe_cell(text: str | None) -> str:
+    """Text as a cell: on one line, without control characters, that no spreadsheet takes for a formula."""
+    return _safe(text)
+
+
 def _quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"' if set(cell) & set('",\r\n') else cell
 

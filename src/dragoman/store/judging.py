@@ -162,10 +162,13 @@ def judgement_id(one: Judgement) -> str:
 
 
 def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """The judgements that have not been taken back, oldest first."""
+    """The judgements that count, oldest first: neither taken back nor mere takings back."""
     ordered = sorted(judgements, key=lambda one: (one.at, one.id))
-    gone = {one.replaces for one in ordered if one.replaces}
-    return tuple(one for one in ordered if one.id not in gone)
+    void: set[str] = set()
+    for one in reversed(ordered):
+        if one.replaces is not None and one.id not in void:
+            void.add(one.replaces)
+    return tuple(one for one in ordered if one.replaces is None and one.id not in void)
 
 
 def judge(coded: Coded, judgements: Iterable[Judgement]) -> tuple[Coded, tuple[Replayed, ...]]:

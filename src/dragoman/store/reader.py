@@ -185,6 +185,10 @@ class Reader:
         )
         return next((row["supplied"] for row in self.rows(query)), None)
 
+    def forgotten(self) -> dict[str, str]:
+        """The pages that were forgotten, and whether whole (``page``) or in part (``person``)."""
+        return {row["sha"]: row["kind"] for row in self.rows(select(t.forgotten))}
+
     def as_saved(self, sha: str) -> Page:
         """A page as it was read when it was last coded."""
         return self.as_coded(sha).page

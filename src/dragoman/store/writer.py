@@ -116,6 +116,13 @@ class Writer:
             number = connection.execute(select(t.page.c.id).where(t.page.c.sha == page.id)).scalar_one()
             _sight(connection, number, self.run, page)
 
+    def put_in_place(self, connection: Connection, number: int, run: int, one: Prepared) -> None:
+        """Make ``one`` the only coding of a page from which all was removed; within the caller's transaction."""
+        coding = _coding(connection, number, run, one)
+        _note(connection, number, coding, run, one.coded)
+        connection.execute(update(t.page).where(t.page.c.id == number).values(coding=coding, **one.rows.page))
+        _index(connection, number, one.rows, one.coded.problems)
+
     def judge(self, judgements: Sequence[Judgement]) -> tuple[Replayed, ...]:
         """Append judgements of one page and make its index anew."""
         with errors_of(self._place), self._engine.begin() as connection:

@@ -91,6 +91,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_coding")),
         sa.UniqueConstraint("page", "digest", name=op.f("uq_coding_page_digest")),
     )
+    op.create_table(
+        "forgotten",
+        sa.Column("sha", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("sha", name=op.f("pk_forgotten")),
+    )
     _index_tables()
     if op.get_bind().dialect.name == "sqlite":
         _on_sqlite()
