@@ -19,7 +19,7 @@ from dragoman.export import Status
 from dragoman.export.table import csv_line, safe_cell
 
 if TYPE_CHECKING:
-    from dragoman.model import Lane
+    from dragoman.model import Coded, Lane
     from dragoman.store import Archive
     from dragoman.store.queries import Filters
 
@@ -40,6 +40,15 @@ Place = Annotated[
         metavar="PLACE",
         envvar="DRAGOMAN_ARCHIVE",
         help="The archive: a file, or postgresql://user@host/name.",
+    ),
+]
+From = Annotated[
+    str | None,
+    typer.Option(
+        "--archive",
+        "-a",
+        metavar="PLACE",
+        help="PAGE is a page of this archive (its id's beginning, address or file), judgements applied.",
     ),
 ]
 PageName = Annotated[
@@ -65,6 +74,10 @@ Since = Annotated[str | None, typer.Option(metavar="DAY", help="Not before this 
 Until = Annotated[str | None, typer.Option(metavar="DAY", help="Not after this day.")]
 Possibly = Annotated[
     bool, typer.Option("--possibly", help="Also what may fall between the days, of uncertain day or none.")
+]
+Reported = Annotated[
+    bool,
+    typer.Option("--reported", help="Count an event on the day of the page that tells it, not on its own."),
 ]
 OutletName = Annotated[
     str | None, typer.Option("--outlet", metavar="NAME", help="Part of the outlet's name.")
@@ -215,3 +228,15 @@ def day_of(published: str | None) -> str:
 def where(sha: str, row: str, start: int, end: int) -> str:
     """Where a row stands: ``2abdaa4479fa s4 [668–747]``."""
     return f"{sha[:12]} {row} [{start}–{end}]"
+
+
+def stored(place: str, page: str) -> tuple[Coded, bytes]:
+    """A page of an archive, judgements applied, and the archive's key for pseudonyms.
+
+    Raises:
+        ArchiveError: when the archive cannot be opened.
+        InputError: when it has no such page.
+    """
+    with opened(place) as archive:
+        reader = archive.reader()
+        return reader.coded(reader.page(page).sha), archive.key

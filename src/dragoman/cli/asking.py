@@ -20,6 +20,7 @@ from dragoman.cli.archives import (
     PageName,
     Place,
     Possibly,
+    Reported,
     Since,
     Speaker,
     StatusOption,
@@ -136,6 +137,7 @@ def events(
     since: Since = None,
     until: Until = None,
     possibly: Possibly = False,
+    reported: Reported = False,
     outlet: OutletName = None,
     at: Annotated[
         str | None,
@@ -160,6 +162,7 @@ def events(
             since=since,
             until=until,
             possibly=possibly,
+            reported=reported,
             outlet=outlet,
             place=at,
             page=page,

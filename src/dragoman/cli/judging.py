@@ -140,7 +140,7 @@ def _judge(
     coder_s, judged = reader.as_coded(held.sha), reader.coded(held.sha)
     made: list[Judgement] = []
     if add is not None:
-        made.append(new_event(coder_s, _parts(add), codebook, by))
+        made.extend(new_event(coder_s, _parts(add), codebook, by))
     elif take_back is not None:
         made.append(taken_back(_to_take_back(reader.judgements(held.sha), take_back), by))
     else:

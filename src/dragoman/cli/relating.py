@@ -17,6 +17,7 @@ from dragoman.cli.archives import (
     OutletName,
     Place,
     Possibly,
+    Reported,
     Since,
     StatusOption,
     Until,
@@ -90,6 +91,7 @@ def relation(
     since: Since = None,
     until: Until = None,
     possibly: Possibly = False,
+    reported: Reported = False,
     outlet: OutletName = None,
     confidence: Least = None,
     form: Form = Answer.TEXT,
@@ -108,7 +110,13 @@ def relation(
             raise InputError(f"--by {by!r} is none of {', '.join(Period)}")
         every = Period(by)
         filters = filters_of(
-            statuses=status, since=since, until=until, possibly=possibly, outlet=outlet, least=confidence
+            statuses=status,
+            since=since,
+            until=until,
+            possibly=possibly,
+            reported=reported,
+            outlet=outlet,
+            least=confidence,
         )
         with opened(place) as archive, output_to(output) as out:
             reader = archive.reader()

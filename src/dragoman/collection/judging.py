@@ -17,17 +17,20 @@ from dragoman.model import (
     Event,
     Evidence,
     Factuality,
+    FactualityKind,
     Judgement,
+    Lane,
     Page,
     RowKind,
     Span,
     Statement,
+    Style,
     Verdict,
     content_id,
 )
 from dragoman.model.codec import encode
 from dragoman.store import FIELDS, anchor_of, judgement_id, kind_of, seen_digest, value_of, with_value
-from dragoman.store.judging import path_of
+from dragoman.store.judging import added, path_of
 
 Judged: TypeAlias = "Statement | Event"
 _SPAN = re.compile(r"(?P<start>\d+)[-–](?P<end>\d+)")
@@ -75,10 +78,11 @@ def taken_back(one: Judgement, by: By) -> Judgement:
     return replace(made, id=judgement_id(made))
 
 
-def new_event(coded: Coded, said: Mapping[str, str], codebook: Codebook, by: By) -> Judgement:
+def new_event(coded: Coded, said: Mapping[str, str], codebook: Codebook, by: By) -> Iterator[Judgement]:
     """The ADD of an event: ``trigger=START-END``, ``category=CONSULT/meet``, ``actor=RUSGOV@START-END`` and the like.
 
-    ``statement`` is the row name or id of the statement that tells it; without it, the one whose content holds the trigger.
+    ``statement`` is the row name or id of the statement that tells it; without it, the smallest whose content holds the
+    trigger. Where there is none the outlet tells it, and its paragraph is added as a statement of its own.
 
     Raises:
         InputError: when a part is missing or wrong.
@@ -87,6 +91,9 @@ def new_event(coded: Coded, said: Mapping[str, str], codebook: Codebook, by: By)
     trigger = _span(page, said.get("trigger", ""), "trigger")
     category, mode = _category(said.get("category", ""), codebook)
     holder = _holder(coded, trigger, said.get("statement"))
+    if holder is None:
+        holder = _outlets_own(coded, trigger)
+        yield _added(page, RowKind.STATEMENT, holder.id, anchor_of(holder), encode(holder), by)
     actors = tuple(_party(page, one) for one in _several(said.get("actor")))
     recipients = tuple(_party(page, one) for one in _several(said.get("recipient")))
     if not actors and not recipients:
@@ -108,22 +115,24 @@ def new_event(coded: Coded, said: Mapping[str, str], codebook: Codebook, by: By)
         "intensity": codebook.categories[category].intensity,
         "when": _when(said.get("when")),
     }
+    yield _added(page, RowKind.EVENT, str(data["id"]), (trigger,), data, by)
+
+
+def _added(page: Page, kind: RowKind, row: str, anchor: tuple[Span, ...], data: Any, by: By) -> Judgement:
     made = Judgement(
         id="",
         page=page.id,
-        kind=RowKind.EVENT,
-        row=str(data["id"]),
-        anchor=(trigger,),
-        words=(page.quote(trigger),),
+        kind=kind,
+        row=row,
+        anchor=anchor,
+        words=tuple(page.quote(span) for span in anchor),
         verdict=Verdict.ADD,
         by=by.name,
         at=by.at,
         value=_canonical(data),
         note=by.note,
     )
-    from dragoman.store.judging import added
-
-    added(made.value or "", RowKind.EVENT, page.id)
+    added(made.value or "", kind, page.id)
     return replace(made, id=judgement_id(made))
 
 
@@ -250,21 +259,38 @@ def _party(page: Page, said: str) -> Any:
     return {"span": encode(span), "actor": match["actor"], "code": match["code"]}
 
 
-def _holder(coded: Coded, trigger: Span, named: str | None) -> Statement:
+def _holder(coded: Coded, trigger: Span, named: str | None) -> Statement | None:
     for at, one in enumerate(coded.statements, start=1):
         if named is not None and named in {f"s{at}", one.id}:
             return one
     if named is not None:
         raise InputError(f"the page has no statement {named!r}")
     around = [one for one in coded.statements if any(span.covers(trigger) for span in one.content)]
-    if not around:
-        raise InputError("no statement of the page holds these words; name one with statement=s4")
-    return min(around, key=lambda one: sum(len(span) for span in one.content))
+    return min(around, key=lambda one: sum(map(len, one.content)), default=None)
+
+
+def _outlets_own(coded: Coded, trigger: Span) -> Statement:
+    article = coded.article
+    parts = (
+        *((article.title,) if article and article.title else ()),
+        *(article.paragraphs if article else ()),
+    )
+    content = next((span for span in parts if span.covers(trigger)), None)
+    if content is None:
+        raise InputError("these words do not stand in the article: a comment is never evidence for an event")
+    return Statement(
+        id=content_id(coded.page.id, "judged", content.start, content.end),
+        lane=Lane.ARTICLE,
+        style=Style.OUTLET,
+        content=(content,),
+        chain=(),
+        factuality=Factuality(kind=FactualityKind.ASSERTED),
+        rule="by hand",
+        confidence=1.0,
+    )
 
 
 def _factuality(holder: Statement, kind: str | None) -> Factuality:
-    from dragoman.model import FactualityKind
-
     if kind is None:
         return holder.factuality
     if kind not in set(FactualityKind):

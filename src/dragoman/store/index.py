@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import permutations, product
 from typing import Any, TypeAlias
+from urllib.parse import urlsplit
 
 from dragoman.export.choosing import status_of
 from dragoman.export.days import days_of
@@ -60,7 +61,7 @@ def index_of(coded: Coded, key: bytes) -> PageRows:
     reviews = {one.row: one for one in coded.reviews}
     chains: dict[str, str] = {}
     for at, statement in enumerate(coded.statements, start=1):
-        chains[statement.id] = words.chain(statement)
+        chains[statement.id] = _chain(words, statement)
         rows.statements.append(_statement(words, statement, at, chains, reviews.get(statement.id)))
         rows.layers.extend(_layers(words, statement))
     for at, event in enumerate(coded.events, start=1):
@@ -71,6 +72,18 @@ def index_of(coded: Coded, key: bytes) -> PageRows:
     rows.passages.extend(_passages(words))
     _add_actors(words, rows)
     return rows
+
+
+def _chain(words: Words, one: Statement) -> str:
+    """The chain of a statement, outermost first; lists of many pages name the outlet, else its address."""
+    outermost = (_origin(words.coded),) if one.lane is Lane.ARTICLE else ()
+    return " → ".join((*outermost, *map(words.layer, one.chain)))
+
+
+def _origin(coded: Coded) -> str:
+    named = named_by(coded)
+    host = urlsplit(named.url).hostname if named.url else None
+    return one_line(named.outlet or host or "") or "this page"
 
 
 def page_row(coded: Coded) -> Row:
@@ -176,7 +189,7 @@ def _event(words: Words, one: Event, at: int, chains: dict[str, str], review: Re
         "status": str(status_of(one.factuality)),
         "actors": _said(words, one.actors),
         "recipients": _said(words, one.recipients),
-        "chain": storable(chains.get(one.statement, words.outlet())),
+        "chain": storable(chains.get(one.statement, _origin(words.coded))),
         "words": storable(" … ".join(words.quote(span) for span in trigger(one))),
         **_extent(spans),
         "day": one.when.value if one.when else None,

@@ -26,7 +26,7 @@ class Filters:
     the two of a ``dyad``, are an actor's id, a name, or an ISO 3166 alpha-3 code. ``statuses`` are those of
     :class:`dragoman.export.Status`. ``since`` and ``until`` are days (``YYYY-MM-DD``): of events their own, of statements the
     page's; only what certainly falls between counts, with ``possibly`` also what may. ``place`` is a country code or part of
-    a place's name; ``least`` the least confidence. ``lane`` None is both. ``folded`` also gives what hateful comments say.
+    a place's name; ``least`` the least confidence. ``lane`` None is both. With ``reported`` an event counts on the day of the page that tells it. ``folded`` also gives what hateful comments say.
     """
 
     actor: str | None = None
@@ -45,6 +45,7 @@ class Filters:
     lane: Lane | None = Lane.ARTICLE
     reviewed: bool | None = None
     folded: bool = False
+    reported: bool = False
     limit: int | None = None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, case, func, literal, or_, select
 
 from dragoman.store import schema as t
 from dragoman.store.queries.filters import Filters, Meant, between, of_page, who, within
@@ -50,7 +50,7 @@ def relation(reader: Reader, one: str, other: str, every: Period, filters: Filte
     """
     first, second = who(reader, one), who(reader, other)
     forth = case((between(first, second), literal(1)), else_=literal(0)).label("forth")
-    period = _period(every).label("period")
+    period = _period(every, _dated(filters)).label("period")
     columns = (period, forth, t.dyad.c.quad, t.dyad.c.status)
     counts = (
         func.count(t.dyad.c.event.distinct()).label("events"),
@@ -66,7 +66,7 @@ def behind(reader: Reader, one: str, other: str, every: Period, filters: Filters
     first, second = who(reader, one), who(reader, other)
     forth = case((between(first, second), literal(1)), else_=literal(0)).label("forth")
     columns = (
-        _period(every).label("period"),
+        _period(every, _dated(filters)).label("period"),
         forth,
         t.dyad.c.quad,
         t.dyad.c.status,
@@ -82,7 +82,7 @@ def behind(reader: Reader, one: str, other: str, every: Period, filters: Filters
 
 
 def _pairs(query: Select[Any], reader: Reader, first: Meant, second: Meant, filters: Filters) -> Select[Any]:
-    conditions = [or_(between(first, second), between(second, first)), *within(t.dyad, filters)]
+    conditions = [or_(between(first, second), between(second, first)), *within(_dated(filters), filters)]
     if filters.statuses:
         conditions.append(t.dyad.c.status.in_(filters.statuses))
     if filters.least is not None:
@@ -93,9 +93,14 @@ def _pairs(query: Select[Any], reader: Reader, first: Meant, second: Meant, filt
     return query.join(t.page, t.page.c.id == t.event.c.page).where(*conditions, *of_page(filters, reader))
 
 
-def _period(every: Period) -> ColumnElement[Any]:
+def _dated(filters: Filters) -> Table:
+    """Whose days count: those of the events, or of the pages that report them."""
+    return t.page if filters.reported else t.dyad
+
+
+def _period(every: Period, dated: Table) -> ColumnElement[Any]:
     if every is Period.ALL:
         return literal("all")
-    first = func.substr(t.dyad.c.first_day, 1, _LETTERS[every])
-    last = func.substr(t.dyad.c.last_day, 1, _LETTERS[every])
-    return case((and_(t.dyad.c.first_day.is_not(None), first == last), first), else_=None)
+    first = func.substr(dated.c.first_day, 1, _LETTERS[every])
+    last = func.substr(dated.c.last_day, 1, _LETTERS[every])
+    return case((and_(dated.c.first_day.is_not(None), first == last), first), else_=None)

@@ -109,12 +109,16 @@ def quotes(reader: Reader, filters: Filters) -> Found:
 
 
 def events(reader: Reader, filters: Filters) -> Found:
-    """The events that fit, by their first day (unknown ones last), then by page and in page order.
+    """The events that fit, by their first day, else by what bounds it (unknown ones last), then by page and in page order.
 
     Raises:
         InputError: for a name or a page that the archive does not know.
     """
-    conditions = [*of_page(filters, reader), *of_row(filters, t.event), *within(t.event, filters)]
+    conditions = [
+        *of_page(filters, reader),
+        *of_row(filters, t.event),
+        *within(t.page if filters.reported else t.event, filters),
+    ]
     if filters.categories:
         conditions.append(or_(*(_category(one) for one in filters.categories)))
     if filters.actor is not None:
@@ -150,7 +154,9 @@ def _found(
 def _listed(table: Any, kind: type[Any], conditions: list[Any], limit: int | None) -> Select[Any]:
     of_the_page = {"sha", "outlet", "published"}
     columns = [(t.page if one.name in of_the_page else table).c[one.name] for one in fields(kind)]
-    day = table.c.first_day if table is t.event else t.page.c.first_day
+    day: Any = t.page.c.first_day
+    if table is t.event:
+        day = func.coalesce(t.event.c.first_day, t.event.c.last_day, t.page.c.first_day)
     query = (
         select(*columns)
         .join(t.page, t.page.c.id == table.c.page)
