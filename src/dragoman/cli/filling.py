@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.archives import CODES, DEFAULT, PageName, Place, now, opened
-from dragoman.cli.inputs import Inputs, gather, supplied_by
+from dragoman.cli.inputs import Input, Inputs, gather, supplied_by
 from dragoman.cli.options import (
     Actors,
     Debug,
@@ -96,7 +96,7 @@ def add(
 
     Problems and the closing balance go to standard error: what goes in is what comes out.
     """
-    from dragoman.collection import ToAdd, add as put
+    from dragoman.collection import add as put
     from dragoman.collection.recoding import retry as take_up
     from dragoman.store import make_archive
 
@@ -113,7 +113,7 @@ def add(
                 say(f"{archive.name} is there and ready; name pages, folders or a --manifest to add")
             return
         inputs = gather(pages or (), manifest, supplied_by(outlet, url, published, saved_at))
-        files = [ToAdd(name=one.name, source=one.source, supplied=one.supplied) for one in inputs.files]
+        files = [_to_add(one) for one in inputs.files]
         with make_archive(place, now()) as archive, _progress(len(files), debug=debug) as tell:
             _tell_lost(inputs)
             tally = put(
@@ -194,6 +194,17 @@ def _making(
     return Making(
         parser=parser, layouts=tuple(layout or ()), actors=tuple(actors or ()), codebook=tuple(codebook or ())
     )
+
+
+def _to_add(one: Input) -> ToAdd:
+    """The file under one name, whichever way it was given: from the folder we are in where it lies below, else whole."""
+    from dragoman.collection import ToAdd
+
+    if isinstance(one.source, bytes):
+        return ToAdd(name=one.name, source=one.source, supplied=one.supplied)
+    path, here = one.source.absolute(), Path.cwd()
+    path = path.relative_to(here) if path.is_relative_to(here) else path
+    return ToAdd(name=path.as_posix(), source=path, supplied=one.supplied)
 
 
 def _workers(files: Sequence[ToAdd]) -> int:

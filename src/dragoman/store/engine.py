@@ -106,7 +106,10 @@ def _sqlite(path: Path, *, read_only: bool) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         # A writer that waits for its turn at the beginning never loses it in the middle.
-        writes = connection.get_execution_options().get(WRITES, False)
+        options = connection.get_execution_options()
+        if options.get("isolation_level") == "AUTOCOMMIT":
+            return
+        writes = options.get(WRITES, False)
         connection.exec_driver_sql("begin immediate" if writes else "begin")
 
     return engine
