@@ -83,4 +83,4 @@ def value_said(value: str | float) -> str:
     """A value as both formats of networks write it: text on one line, a fraction with four digits after the point."""
     if isinstance(value, str):
         return legible(value)
-    return f"{value:.4f}" if isinstance(value, float) else str(value)
+    return str(value) if isinstance(value, int) else f"{value:.4f}"

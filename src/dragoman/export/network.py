@@ -21,10 +21,16 @@ from dragoman.export.reading import public_actors
 from dragoman.model import Actor, ActorKind, Coded, Event, Participant
 
 #: The first three letters of a party's code: ISO 3166 alpha-3, or the class of who has no country.
-_CODE = re.compile(r"(?P<country>[A-Z]{3})(?:[A-Z]{3})*", re.ASCII)
+_CODE = re.compile(r"(?P<country>[A-Z]{3})(?P<sector>(?:[A-Z]{3})*)", re.ASCII)
 _CLASSES = frozenset({"IGO", "NGO", "MNC", "IMG"})
 _QUADS = {1: "verbal-cooperation", 2: "material-cooperation", 3: "verbal-conflict", 4: "material-conflict"}
 _NO_QUAD = "unknown"
+
+
+def split_code(code: str | None) -> tuple[str | None, str | None]:
+    """Country (or class of organisation) and sector of a party's code; None of what is no such code."""
+    found = _CODE.fullmatch(code or "")
+    return (found["country"], found["sector"] or None) if found else (None, None)
 
 
 class Per(StrEnum):
@@ -155,8 +161,7 @@ class Parties:
         actor = self.actors.get(party.actor or "")
         if self.by is By.ACTOR and actor is not None:
             return self.actor(actor)
-        code = _CODE.fullmatch(party.code or "")
-        country = code["country"] if code else (actor.country if actor else None)
+        country = split_code(party.code)[0] or (actor.country if actor else None)
         if self.by is By.ACTOR and party.code and party.code != country:
             return self._meet(Who(id=token(party.code), label=party.code, kind="code", country=country))
         return self.country(country) if country else None
