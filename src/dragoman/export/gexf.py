@@ -7,7 +7,7 @@ writing, so that the same network gives the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from dragoman.export.graph import Attribute, Graph, Spell, Value, legible
 
@@ -76,7 +76,12 @@ def _spells(spells: Iterable[Spell]) -> Iterator[str]:
 
 
 def _said(value: str | float) -> str:
-    return quoteattr(value_said(value))
+    return quoted(value_said(value))
+
+
+def quoted(text: str) -> str:
+    """Text as the value of an attribute, with its quotation marks."""
+    return f'"{escape(text)}"'
 
 
 def value_said(value: str | float) -> str:

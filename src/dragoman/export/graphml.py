@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
-from dragoman.export.gexf import value_said
+from dragoman.export.gexf import quoted, value_said
 from dragoman.export.graph import Attribute, Graph, Typed, Value, attributes
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
@@ -34,12 +34,12 @@ def _document(graph: Graph) -> Iterator[str]:
     yield '<graph id="dragoman" edgedefault="directed">'
     yield f"<desc>{escape(graph.description)}</desc>"
     for node in graph.nodes:
-        yield f"<node id={quoteattr(node.id)}>"
+        yield f"<node id={quoted(node.id)}>"
         yield from _values("node", nodes, (node.label, *node.values))
         yield "</node>"
     for edge in graph.edges:
-        ends = f"source={quoteattr(edge.source)} target={quoteattr(edge.target)}"
-        yield f"<edge id={quoteattr(edge.id)} {ends}>"
+        ends = f"source={quoted(edge.source)} target={quoted(edge.target)}"
+        yield f"<edge id={quoted(edge.id)} {ends}>"
         yield from _values("edge", edges, (edge.kind, edge.weight, *edge.values))
         yield "</edge>"
     yield "</graph>\n</graphml>"

@@ -7,9 +7,10 @@ the version of pyarrow, which writes its name into each file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import typing
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -47,13 +48,15 @@ def write_parquet(
     """
     arrow = _pyarrow()
     with _files(folder) as parts, ExitStack() as opened:
-        sinks = {table: opened.enter_context(_open(arrow, table, parts[table], rows)) for table in TABLES}
+        sinks = {
+            table.name: opened.enter_context(_open(arrow, table, parts[table], rows)) for table in TABLES
+        }
         for coded in pages:
             for table, found in rows_of_page(coded, comments, key):
-                sinks[table].add(found)
+                sinks[table.name].add(found)
         for sink in sinks.values():
             sink.close()
-    return {table.name: sink.count for table, sink in sinks.items()}
+    return {name: sink.count for name, sink in sinks.items()}
 
 
 def _pyarrow() -> Any:
@@ -91,7 +94,7 @@ def _told(place: Path) -> Iterator[None]:
 
 @dataclass(slots=True, kw_only=True)
 class _Sink:
-    """A file that is written, and the rows that wait for it."""
+    """A file that is written, and the rows that wait for it, as columns."""
 
     arrow: Any
     table: Table
@@ -100,32 +103,33 @@ class _Sink:
     schema: Any
     rows: int
     count: int = 0
-    waiting: list[Row] = field(default_factory=list)
+    waiting: list[tuple[str, list[object]]]
 
     def add(self, rows: Iterable[Row]) -> None:
         """Take rows, and write when enough wait."""
         for row in rows:
-            self.waiting.append(row)
+            for name, values in self.waiting:
+                values.append(row[name])
             self.count += 1
-            if len(self.waiting) >= self.rows:
+            if self.count % self.rows == 0:
                 self._flush()
 
     def close(self) -> None:
         """Write the rest and the end of the file."""
-        self._flush()
+        if self.count % self.rows:
+            self._flush()
         with _told(self.path):
             self.writer.close()
 
     def _flush(self) -> None:
-        if not self.waiting:
-            return
         columns = [
-            self.arrow.array([fitting(column.kind, row[column.name]) for row in self.waiting], field.type)
-            for column, field in zip(self.table.columns, self.schema, strict=True)
+            self.arrow.array(fitting(column.kind, values), field.type)
+            for column, field, (_, values) in zip(self.table.columns, self.schema, self.waiting, strict=True)
         ]
         with _told(self.path):
             self.writer.write_table(self.arrow.Table.from_arrays(columns, schema=self.schema), self.rows)
-        self.waiting.clear()
+        for _, values in self.waiting:
+            values.clear()
 
 
 @contextmanager
@@ -134,7 +138,15 @@ def _open(arrow: Any, table: Table, path: Path, rows: int) -> Iterator[_Sink]:
     with _told(path):
         writer = arrow.parquet.ParquetWriter(path, schema, compression="zstd", version="2.6")
     try:
-        yield _Sink(arrow=arrow, table=table, path=path, writer=writer, schema=schema, rows=rows)
+        yield _Sink(
+            arrow=arrow,
+            table=table,
+            path=path,
+            writer=writer,
+            schema=schema,
+            rows=rows,
+            waiting=[(column.name, []) for column in table.columns],
+        )
     finally:
         writer.close()  # a second time does nothing
 
@@ -174,23 +186,25 @@ def _list_of(arrow: Any, item: Any) -> Any:
     return arrow.list_(arrow.field("element", item, nullable=False))
 
 
-def fitting(kind: Kind, value: object) -> object:
-    """``value`` as the column can hold it."""
-    if isinstance(value, str):
-        return _UNFIT.sub("\ufffd", value)
-    if isinstance(value, list | tuple):
-        return _fitting_items(value)
+def fitting(kind: Kind, values: list[object]) -> list[object]:
+    """The values of a column as it can hold them."""
+    if kind is Kind.STRING:
+        return [_text(value) for value in values]
+    if kind is Kind.STRINGS:
+        return [[_text(item) for item in items] for items in _lists(values)]
+    if kind is Kind.ROLES:
+        return [[{name: _text(item[name]) for name in OFFICE} for item in items] for items in _lists(values)]
     limit = _LIMITS.get(kind)
-    if limit is not None and isinstance(value, int) and not -limit <= value < limit:
-        return None
-    return value
+    if limit is None:
+        return values
+    return [value if isinstance(value, int) and -limit <= value < limit else None for value in values]
 
 
-def _fitting_items(items: Sequence[object]) -> list[object]:
-    out: list[object] = []
-    for item in items:
-        if isinstance(item, dict):
-            out.append({name: fitting(Kind.STRING, part) for name, part in item.items()})
-        else:
-            out.append(fitting(Kind.STRING, item))
-    return out
+def _text(value: object) -> object:
+    if not isinstance(value, str) or (value.isascii() and "\0" not in value):
+        return value
+    return _UNFIT.sub("\ufffd", value)
+
+
+def _lists(values: list[object]) -> list[list[Any]]:
+    return typing.cast("list[list[Any]]", values)
