@@ -55,7 +55,8 @@ def code(
         typer.Option(
             "--format",
             "-f",
-            help="A report to read, JSON, one JSON record a line; events as PLOVER (one a line) or CSV; W3C annotations (a page a line).",
+            help="A report to read, JSON, one JSON record a line; events as PLOVER (one a line) or CSV; W3C annotations (a page a line);"
+            " a network of countries (gexf, graphml); references (bibtex, csl).",
         ),
     ] = Format.REPORT,
     outlet: Outlet = None,

@@ -20,8 +20,13 @@ from dragoman.export import (
     Undated,
     csv_line,
     dump_record,
+    dyads_of,
     encode_annotations,
+    encode_bibtex,
+    encode_csl,
     encode_csv,
+    encode_gexf,
+    encode_graphml,
     encode_plover,
     encode_record,
     report,
@@ -45,10 +50,16 @@ class Format(StrEnum):
     PLOVER = "plover"
     CSV = "csv"
     ANNOTATIONS = "annotations"
+    GEXF = "gexf"
+    GRAPHML = "graphml"
+    BIBTEX = "bibtex"
+    CSL = "csl"
 
 
 #: The formats that choose among the events of a page.
-_EVENTS = frozenset({Format.PLOVER, Format.CSV, Format.ANNOTATIONS})
+_EVENTS = frozenset({Format.PLOVER, Format.CSV, Format.ANNOTATIONS, Format.GEXF, Format.GRAPHML})
+#: Those of them that add up the events of all pages.
+_NETWORKS = {Format.GEXF: encode_gexf, Format.GRAPHML: encode_graphml}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +75,11 @@ class Manner:
 
 @dataclass(slots=True, kw_only=True)
 class Written:
-    """The events that were written, those left out by their status, and those left out for want of a day."""
+    """The events that were written, and those left out: by their status, for want of a day, for want of two parties."""
 
     events: int = 0
     undated: int = 0
+    alone: int = 0
     held_back: Counter[Status] = field(default_factory=Counter)
 
     def add(self, chosen: Chosen) -> None:
@@ -82,6 +94,7 @@ class Written:
         if self.held_back:
             kinds = ", ".join(f"{self.held_back[one]} {one}" for one in Status if self.held_back[one])
             said += f"; {self.held_back.total()} left out as not told as facts ({kinds}; see --include)"
+        said += f"; {self.alone} left out without two parties that are known" if self.alone else ""
         return said + (f"; {self.undated} left out without a day (see --undated)" if self.undated else "")
 
 
@@ -94,9 +107,8 @@ def manner_of(
         InputError: for an unknown status, and for an option that the format has no use for.
     """
     if include and form not in _EVENTS:
-        raise InputError(
-            f"--include chooses events for plover, csv and annotations; --format {form} has all of them"
-        )
+        choosing = ", ".join(one for one in Format if one in _EVENTS)
+        raise InputError(f"--include chooses events for {choosing}; --format {form} does not choose")
     if undated is not None and form is not Format.PLOVER:
         raise InputError(f"--undated is for plover, which demands a day; --format {form} does not")
     return Manner(
@@ -123,8 +135,13 @@ def write_all(pages: Iterable[Coded], out: TextIO, how: Manner, *, many: bool) -
 
     JSON is one object, or an array when there are ``many`` files.
     """
+    if how.form in _NETWORKS:
+        return _write_network(pages, out, how)
     if how.form in _EVENTS:
         return _write_events(pages, out, how)
+    if how.form in {Format.BIBTEX, Format.CSL}:
+        _write_references(pages, out, how)
+        return None
     if how.form is Format.REPORT:
         _write_reports(
             pages, out, lambda coded, wide: report(coded, width=wide, comments=how.comments, key=how.key)
@@ -150,6 +167,21 @@ def _write_events(pages: Iterable[Coded], out: TextIO, how: Manner) -> Written:
         out.writelines(lines)
         out.flush()
     return written
+
+
+def _write_network(pages: Iterable[Coded], out: TextIO, how: Manner) -> Written:
+    graph = dyads_of(pages, include=how.include)
+    out.write(_NETWORKS[how.form](graph))
+    told = graph.told
+    return Written(events=told.rows, alone=told.alone, held_back=Counter(dict(told.held_back)))
+
+
+def _write_references(pages: Iterable[Coded], out: TextIO, how: Manner) -> None:
+    if how.form is Format.BIBTEX:
+        out.writelines(encode_bibtex(coded, comments=how.comments, key=how.key) + "\n" for coded in pages)
+        return
+    items = (dump_record(encode_csl(coded, comments=how.comments, key=how.key)) for coded in pages)
+    _write_json(items, out, many=True)
 
 
 def _lines(coded: Coded, how: Manner) -> tuple[list[str], Chosen]:

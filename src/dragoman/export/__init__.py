@@ -1,25 +1,36 @@
 """The ways out: the record as JSON, a report to read, the page painted with what was seen, and the reasons of a row;
-events as PLOVER's JSON and as a table, statements and events as Web Annotations."""
+events as PLOVER's JSON and as a table, statements and events as Web Annotations; all rows as Parquet, networks as GEXF and
+GraphML, pages as BibTeX and CSL-JSON."""
 
 from dragoman.export.annotations import encode_annotations
 from dragoman.export.choosing import FACTS, Chosen, Export, Status, Undated, choose, status_of
+from dragoman.export.citations import encode_bibtex, encode_csl
 from dragoman.export.explain import explain, rules_of
+from dragoman.export.gexf import encode_gexf
+from dragoman.export.graph import By, Graph
+from dragoman.export.graphml import encode_graphml
+from dragoman.export.network import Per, dyads_of
 from dragoman.export.paint import paint_terminal
+from dragoman.export.parquet import write_parquet
 from dragoman.export.plover import encode_plover
 from dragoman.export.pseudonyms import Mask, Names, mask_of
 from dragoman.export.record import decode_record, dump_record, encode_record
 from dragoman.export.report import report
 from dragoman.export.rows import Row, row_named, rows_of
 from dragoman.export.table import COLUMNS, csv_line, encode_csv
+from dragoman.export.voices import voices_of
 from dragoman.export.webpage import paint_html
 
 __all__ = [
     "COLUMNS",
     "FACTS",
+    "By",
     "Chosen",
     "Export",
+    "Graph",
     "Mask",
     "Names",
+    "Per",
     "Row",
     "Status",
     "Undated",
@@ -27,8 +38,13 @@ __all__ = [
     "csv_line",
     "decode_record",
     "dump_record",
+    "dyads_of",
     "encode_annotations",
+    "encode_bibtex",
+    "encode_csl",
     "encode_csv",
+    "encode_gexf",
+    "encode_graphml",
     "encode_plover",
     "encode_record",
     "explain",
@@ -40,4 +56,6 @@ __all__ = [
     "rows_of",
     "rules_of",
     "status_of",
+    "voices_of",
+    "write_parquet",
 ]

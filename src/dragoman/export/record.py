@@ -68,7 +68,7 @@ def encode_record(
     such a record decodes to a smaller value.
     """
     mask = mask_of(coded, comments, key)
-    kept = _without_comments(coded) if comments is Names.NONE else coded
+    kept = without_comments(coded) if comments is Names.NONE else coded
     viewer = Viewer(coded=coded, mask=mask, table=SHAPES, public=public_actors(coded))
     record: dict[str, Json] = {
         "schema": {"name": NAME, "version": VERSION},
@@ -167,7 +167,8 @@ def _read_page(data: Json, text: str) -> Page:
     return decode(Page, undress(Page, data, Against(page="", text=text, table=SHAPES)), "")
 
 
-def _without_comments(coded: Coded) -> Coded:
+def without_comments(coded: Coded) -> Coded:
+    """``coded`` without the rows that are read from comments, and without the actors that only they name."""
     regions = comment_regions(coded)
     mentions = tuple(one for one in coded.mentions if not within(regions, one.span))
     statements = tuple(one for one in coded.statements if one.lane is Lane.ARTICLE)

@@ -1,24 +1,39 @@
 """All ways out on the example pages, with the true pipeline: strict readers take them, and no commenter is named."""
 
+import io
+import itertools
+from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import networkx as nx
+import pyarrow.parquet as pq
 import pytest
 
 from dragoman.export import (
     COLUMNS,
+    By,
     Names,
     Status,
     Undated,
     csv_line,
     dump_record,
+    dyads_of,
     encode_annotations,
+    encode_bibtex,
+    encode_csl,
     encode_csv,
+    encode_gexf,
+    encode_graphml,
     encode_plover,
     encode_record,
     paint_html,
     paint_terminal,
     report,
+    voices_of,
+    write_parquet,
 )
 from dragoman.export.names import distinctive
 from dragoman.kit import Kit, load_kit
@@ -55,6 +70,9 @@ def ways_out(page: Coded, names: Names, key: bytes | None) -> dict[str, str]:
         "plover": "".join(dump_record(record) + "\n" for record in plover),
         "csv": "".join(map(csv_line, (COLUMNS, *table))),
         "annotations": dump_record(notes),
+        "networks": encode_gexf(dyads_of([page], include=Status, by=By.ACTOR))
+        + encode_graphml(voices_of([page])),
+        "references": encode_bibtex(page, **shown) + dump_record(encode_csl(page, **shown)),  # type: ignore[arg-type]
         "record": dump_record(encode_record(page, **shown)),  # type: ignore[arg-type]
         "report": report(page, **shown),  # type: ignore[arg-type]
         "html": paint_html(page, **shown),  # type: ignore[arg-type]
@@ -89,6 +107,84 @@ def test_no_commenter_is_named(name: str, names: Names, key: bytes | None) -> No
     secret = {words for words in found if distinctive(words) and words not in article}
     for way, text in ways_out(page, names, key).items():
         assert [words for words in secret if words in text] == [], way
+
+
+def files_of(folder: Path) -> tuple[Coded, ...]:
+    """The pages of all text files of a folder, coded."""
+    found = (page for path in sorted(folder.rglob("*.txt")) for page in read(path, layouts=kit().layouts))
+    return tuple(code_page(page, kit()) for page in found if isinstance(page, Page))
+
+
+def check_tables(pages: tuple[Coded, ...], folder: Path) -> None:
+    counts = write_parquet(pages, folder)
+    tables: dict[str, list[dict[str, Any]]] = {
+        name: pq.read_table(folder / f"{name}.parquet").to_pylist() for name in counts
+    }
+    assert {name: len(rows) for name, rows in tables.items()} == counts
+    assert counts == {
+        "pages": len(pages),
+        **{
+            name: sum(len(getattr(page, name)) for page in pages)
+            for name in ("events", "statements", "mentions", "actors", "stances", "problems")
+        },
+        "parties": sum(len(one.actors) + len(one.recipients) for page in pages for one in page.events),
+        "attributions": sum(len(one.chain) for page in pages for one in page.statements),
+        "comments": sum(len(page.thread.comments) for page in pages if page.thread),
+    }
+    text = {page.page.id: page.page.text for page in pages}
+    for row in tables["events"]:
+        told = [text[row["page_id"]][span["start"] : span["end"]] for span in row["trigger_spans"]]
+        assert told == row["trigger"]
+    for row in tables["statements"]:
+        assert (
+            row["lane"] == "comments"
+            or row["text"]
+            == " … ".join(text[row["page_id"]][span["start"] : span["end"]] for span in row["content_spans"])
+            or row["style"] == "silence"
+        )
+
+
+def pairs(page: Coded) -> Iterator[tuple[str, str, str]]:
+    """The dyads of countries of the events told as facts, by their codes alone."""
+    for event in page.events:
+        if (event.factuality.kind, event.factuality.polarity) != ("asserted", "positive"):
+            continue
+        if event.factuality.time == "future":
+            continue
+        ones = [one.code[:3] if one.code else None for one in event.actors]
+        others = [one.code[:3] if one.code else None for one in event.recipients]
+        found = itertools.product(ones, others) if others else itertools.permutations(ones, 2)
+        for one, other in {*found}:
+            if one and other:
+                yield one, other, event.category
+
+
+def check_networks(pages: tuple[Coded, ...]) -> None:
+    graph = dyads_of(pages)
+    wanted = Counter(pair for page in pages for pair in pairs(page))
+    back = nx.read_gexf(io.BytesIO(encode_gexf(graph).encode()))
+    assert wanted == {
+        (source, target, data["category"]): data["events"] for source, target, data in back.edges(data=True)
+    }
+    same = nx.read_graphml(io.BytesIO(encode_graphml(graph).encode()))
+    assert sorted(same.edges(keys=False)) == sorted(back.edges(keys=False))
+    assert encode_gexf(dyads_of(reversed(pages))) == encode_gexf(graph)
+    cited = sum(edge.weight for edge in voices_of(pages).edges if edge.source.startswith("outlet:"))
+    assert cited >= sum(bool(one.chain) for page in pages for one in page.statements if one.lane == "article")
+
+
+def test_tables_and_networks_of_the_examples(tmp_path: Path) -> None:
+    pages = tuple(coded(name) for name in PAGES)
+    check_tables(pages, tmp_path)
+    check_networks(pages)
+    keys = [encode_csl(page)["id"] for page in pages]
+    assert len({*keys}) == len(pages)
+
+
+def test_tables_and_networks_of_the_seeds(shared: Path, tmp_path: Path) -> None:
+    pages = files_of(shared / "seeds")
+    check_tables(pages, tmp_path)
+    check_networks(pages)
 
 
 def test_the_examples_have_names_to_hide_and_events_to_tell() -> None:
