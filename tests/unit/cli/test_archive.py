@@ -8,9 +8,9 @@ import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
-from click.testing import Result
 from typer.testing import CliRunner
 
 from dragoman.cli.app import app
@@ -37,7 +37,7 @@ def archive(filled: Path, tmp_path: Path) -> Path:
     return copy
 
 
-def run(place: Path, *words: str, code: int = 0) -> Result:
+def run(place: Path, *words: str, code: int = 0) -> Any:
     result = CliRunner().invoke(app, [*words, "-a", str(place)])
     assert result.exit_code == code, result.output
     return result
