@@ -14,7 +14,7 @@ import pytest
 
 from dragoman.store import Archive, make_archive, open_archive
 from tests.store import postgres
-from tests.store.made import AT, KEY, Example, code_examples, put
+from tests.store.made import AT, CODEBOOK, KEY, Example, code_examples, put
 
 KINDS = ("sqlite", "postgresql")
 NO_SERVER = "there is no PostgreSQL server on this machine (no initdb found): install the package postgresql"
@@ -46,10 +46,22 @@ def server(common: Path, programs: Path) -> Iterator[postgres.Server]:
 @pytest.fixture(scope="session")
 def coded(common: Path, examples: Path) -> tuple[Example, ...]:
     """The example pages, coded once in a test run."""
-    path = common / "coded.pickle"
-    with postgres.locked(common, "coded"):
+    return _once(common, "coded", lambda: code_examples(examples))
+
+
+@pytest.fixture(scope="session")
+def recoded(common: Path, examples: Path) -> tuple[Example, ...]:
+    """The example pages, coded with a changed codebook."""
+    table = common / "my-codes.csv"
+    table.write_text(CODEBOOK, "utf-8")
+    return _once(common, "recoded", lambda: code_examples(examples, table))
+
+
+def _once(common: Path, name: str, make: Callable[[], Iterator[Example]]) -> tuple[Example, ...]:
+    path = common / f"{name}.pickle"
+    with postgres.locked(common, name):
         if not path.exists():
-            path.write_bytes(pickle.dumps(tuple(code_examples(examples))))
+            path.write_bytes(pickle.dumps(tuple(make())))
         made: tuple[Example, ...] = pickle.loads(path.read_bytes())  # noqa: S301 - written above
         return made
 

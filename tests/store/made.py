@@ -38,7 +38,7 @@ from dragoman.model import (
     bytes_id,
     content_id,
 )
-from dragoman.store import Archive, anchor_of, judgement_id, kind_of, prepare, seen_digest, value_of
+from dragoman.store import Archive, Prepared, anchor_of, judgement_id, kind_of, prepare, seen_digest, value_of
 
 #: When everything happens in these tests.
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -47,12 +47,25 @@ KEY = bytes(range(32))
 VERSION, KIT = "0.0.1", "k" * 64
 
 
+#: Those of the example pages that the tests store: text and HTML, with and without comments, hateful ones too.
+EXAMPLES = (
+    "bosporus-courier-deal-signed.txt",
+    "harrow-standard-extended.txt",
+    "lantern-weekly-walkout.html",
+    "meridian-ledger-odesa-denial.txt",
+    "pontic-post-return.html",
+    "quayside-wire-deal-signed.txt",
+    "stormglass-review-odesa-strike.txt",
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A page, coded, and its bytes."""
+    """A page, coded, and its bytes; ``ready`` is what is stored of it under the key of the tests."""
 
     coded: Coded
     payload: bytes
+    ready: Prepared | None = None
 
 
 def tiny(number: int, *, words: str = "", day: str = "2022-07-22", supplied: Supplied | None = None) -> Example:
@@ -133,19 +146,29 @@ def tiny(number: int, *, words: str = "", day: str = "2022-07-22", supplied: Sup
     return Example(coded=coded, payload=payload)
 
 
-def code_examples(folder: Path) -> Iterator[Example]:
-    """The example pages of the repository, by the shipped kit, with what the manifest says of them."""
+#: A codebook of a user's own that codes a good part of the examples' events otherwise.
+CODEBOOK = """\
+id,words,class,needs,category,mode,cameo,actor,recipient,example,expected
+my-sign,sign,verb,object,CONCEDE,,080,,,The Danish envoy signed the pact.,CONCEDE: Danish envoy
+my-attack,attack|hit|strike,verb,object,COERCE,,170,,,Norway attacked the port of Malawi.,COERCE: Norway > Malawi
+my-suspend,suspend|call,verb,object,PROTEST,,140,,,Chad suspended the deal.,PROTEST: Chad
+my-ask,ask|tell,verb,,THREATEN,,130,,,Chad asked Libya to leave.,THREATEN: Chad > Libya
+"""
+
+
+def code_examples(folder: Path, codebook: Path | None = None) -> Iterator[Example]:
+    """The example pages of the repository, coded by the shipped kit, or with a codebook over it."""
     from dragoman.kit import load_kit
     from dragoman.pages import Saved, read_saved
     from dragoman.pipeline import code_page
 
-    kit = load_kit()
-    for path in sorted((*folder.glob("*.txt"), *folder.glob("*.html"))):
-        supplied = Supplied(outlet="Quayside Wire") if path.name.startswith("quayside") else None
-        for saved in read_saved(path, supplied=supplied, layouts=kit.layouts):
+    kit = load_kit() if codebook is None else load_kit(codebook=[codebook])
+    for name in EXAMPLES:
+        supplied = Supplied(outlet="Quayside Wire") if name.startswith("quayside") else None
+        for saved in read_saved(folder / name, supplied=supplied, layouts=kit.layouts):
             assert isinstance(saved, Saved)
-            page = replace(saved.page, locator=Locator(file=path.name))
-            yield Example(coded=code_page(page, kit), payload=saved.payload)
+            coded = code_page(replace(saved.page, locator=Locator(file=name)), kit)
+            yield Example(coded=coded, payload=saved.payload, ready=prepare(coded, KEY))
 
 
 def put(archive: Archive, *examples: Example) -> None:
@@ -153,7 +176,7 @@ def put(archive: Archive, *examples: Example) -> None:
     writer = archive.writer()
     writer.begin("add", version=VERSION, kit=KIT, at=AT)
     for one in examples:
-        writer.add(prepare(one.coded, archive.key), one.payload)
+        writer.add(one.ready or prepare(one.coded, archive.key), one.payload)
     writer.end("done", AT)
 
 

@@ -18,6 +18,7 @@ from sqlalchemy.exc import (
     OperationalError,
     SQLAlchemyError,
 )
+from sqlalchemy.pool import QueuePool
 
 from dragoman.errors import (
     ArchiveBusyError,
@@ -91,11 +92,13 @@ def _sqlite(path: Path, *, read_only: bool) -> Engine:
     mode = "ro" if read_only else "rwc"
     if read_only and _never_written(path):
         mode += "&immutable=1"
-    address = f"file:{_quoted(path)}?mode={mode}&uri=true"
-    engine = create_engine(
-        f"sqlite+pysqlite:///{address}",
-        connect_args={"timeout": _PATIENCE / 1000, "check_same_thread": False},
-    )
+    address = f"file:{_quoted(path)}?mode={mode}"
+
+    def opened() -> sqlite3.Connection:
+        return sqlite3.connect(address, uri=True, timeout=_PATIENCE / 1000, check_same_thread=False)
+
+    # A URL of SQLAlchemy would read some of the signs that names of files may have.
+    engine = create_engine("sqlite+pysqlite://", creator=opened, poolclass=QueuePool)
 
     @event.listens_for(engine, "connect")
     def _prepare(raw: sqlite3.Connection, _record: object) -> None:

@@ -245,7 +245,7 @@ class _Laid:
         }
         self.now = {kind: dict(rows) for kind, rows in self.made.items()}
         self.by_hand: dict[RowKind, dict[str, Judged]] = {kind: {} for kind in RowKind}
-        self.rejected: set[str] = set()
+        self.rejected: dict[RowKind, set[str]] = {kind: set() for kind in RowKind}
         self.reviews: dict[str, Review] = {}
 
     def lay(self, one: Judgement) -> Replayed:
@@ -291,14 +291,14 @@ class _Laid:
     def _apply(self, one: Judgement, row: Judged, *, doubtful: bool) -> None:
         now = self.now[one.kind]
         if one.verdict is Verdict.REJECT:
-            self.rejected.add(row.id)
+            self.rejected[one.kind].add(row.id)
             return
         if one.verdict is Verdict.CHANGE and one.field is not None and one.value is not None:
             changed = with_value(now[row.id], one.field, one.value, one.page)
             if not place_of(changed):
                 raise InputError(_NO_WORDS)
             now[row.id] = changed
-        self.rejected.discard(row.id)
+        self.rejected[one.kind].discard(row.id)
         before = self.reviews.get(row.id)
         self.reviews[row.id] = Review(
             row=row.id,
@@ -326,7 +326,7 @@ class _Laid:
 
     def result(self) -> Coded:
         left = [
-            [one for one in self.now[kind].values() if one.id not in self.rejected]
+            [one for one in self.now[kind].values() if one.id not in self.rejected[kind]]
             for kind in (RowKind.STATEMENT, RowKind.EVENT)
         ]
         statements = tuple(one for one in left[0] if isinstance(one, Statement))
