@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TypeAlias
 from dragoman._version import __version__
 from dragoman.collection.tally import Tally
 from dragoman.collection.workers import Coder, Failed, Making
-from dragoman.errors import DragomanError
+from dragoman.errors import ArchiveError, DragomanError
 from dragoman.kit import Kit
 from dragoman.model import Locator, Page, Problem, Supplied
 from dragoman.model.codec import decode, encode
@@ -113,15 +114,20 @@ class _Adding:
         self.finished = self.reader.finished()
         self.forgotten = self.reader.forgotten()
         self.tally = Tally(files=0)
+        #: What was said of the pages that are on their way: the archive does not know it yet.
+        self.coming: dict[str, Supplied] = {}
 
     def run(self, files: Sequence[ToAdd], workers: int) -> Tally:
         self.tally.files = len(files)
         self.writer.begin("add", version=__version__, kit=self.kit.digest, at=self.now())
         try:
-            for ticket, made in self.coder.run(self._pages(files), workers):
-                self._store(ticket, made)
+            with closing(self.coder.run(self._pages(files), workers)) as coded:
+                for ticket, made in coded:
+                    self._store(ticket, made)
         except BaseException:
-            self.writer.end(f"broken off: {self.tally.line()}", self.now())
+            # Why it was broken off is what counts.
+            with suppress(ArchiveError):
+                self.writer.end(f"broken off: {self.tally.line()}", self.now())
             raise
         self.writer.end(self.tally.line(), self.now())
         return self.tally
@@ -138,7 +144,7 @@ class _Adding:
                     continue
                 page = self._wanted(saved.page)
                 if page is None:
-                    self.writer.sight(saved.page)
+                    self.writer.sight(saved.page, None if saved.page.id in self.forgotten else saved.payload)
                     self.tally.stored[Stored.SAME] += 1
                     opened.pages += 1
                     continue
@@ -189,16 +195,23 @@ class _Adding:
         """The page with all that was ever said of it; None when it is in the archive so."""
         if page.id in self.forgotten:
             return None  # what was cut out of it must not come back
-        known = self.reader.supplied(page.id)
-        if known is None:
-            return page
-        before = decode(Supplied, json.loads(known), page.id)
-        said = _over(page.supplied, before)
-        return None if said == before else replace(page, supplied=said)
+        before = self.coming.get(page.id)
+        if before is None:
+            known = self.reader.supplied(page.id)
+            stored = before = None if known is None else decode(Supplied, json.loads(known), page.id)
+        else:
+            stored = None
+        said = page.supplied if before is None else _over(page.supplied, before)
+        if said == stored:
+            return None
+        self.coming[page.id] = said
+        return replace(page, supplied=said)
 
     def _store(self, ticket: _Ticket, made: Prepared | Failed) -> None:
         opened, saved = ticket.file, ticket.saved
         opened.waiting -= 1
+        if self.coming.get(saved.page.id) == saved.page.supplied:
+            del self.coming[saved.page.id]
         if isinstance(made, Failed):
             opened.whole = False
             self._set_aside(saved.page.locator, saved.page.supplied, made, saved)
@@ -214,6 +227,8 @@ class _Adding:
         if not opened.read or opened.waiting:
             return
         file = opened.file
+        if opened.whole:
+            self.writer.released(Locator(file=file.name))
         if opened.whole and opened.sha:
             self.writer.finished(file.name, opened.sha, self._settings(file), opened.pages, opened.problems)
         self.tell(FileDone(name=file.name, pages=opened.pages))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import traceback
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -60,24 +60,33 @@ class Coder:
     making: Making
     key: bytes
 
-    def run(self, pages: Iterable[tuple[Tag, Page]], workers: int) -> Iterator[tuple[Tag, Prepared | Failed]]:
-        """Each page coded, in the order given; with one worker in this process, else in ``workers`` others."""
-        if workers <= 1:
+    def run(
+        self, pages: Iterable[tuple[Tag, Page]], workers: int, *, apart: bool = False
+    ) -> Generator[tuple[Tag, Prepared | Failed], None, None]:
+        """Each page coded, in the order given; with one worker in this process unless it is to be ``apart``, else in
+        ``workers`` others.
+        """
+        if workers <= 1 and not apart:
             kit = self.making.kit()
             for tag, page in pages:
                 yield tag, _coded(page, kit, self.key)
             return
-        pool: _Pool[Tag] = _Pool(self, workers)
+        pool: _Pool[Tag] = _Pool(self, max(workers, 1))
         yield from pool.run(pages)
 
 
 class _Pool(Generic[Tag]):
+    """Processes that code pages. When one dies, nobody knows which of the pages on their way killed it: each of them is
+    tried alone when its turn comes, in a process of its own, and the pages after them go to new processes.
+    """
+
     def __init__(self, coder: Coder, workers: int) -> None:
         self.coder, self.workers = coder, workers
         self.pool = self._new(workers)
+        self.alone: ProcessPoolExecutor | None = None
         self.ahead: deque[tuple[Tag, Page, Future[Prepared | Failed]]] = deque()
 
-    def run(self, pages: Iterable[tuple[Tag, Page]]) -> Iterator[tuple[Tag, Prepared | Failed]]:
+    def run(self, pages: Iterable[tuple[Tag, Page]]) -> Generator[tuple[Tag, Prepared | Failed], None, None]:
         try:
             for tag, page in pages:
                 self._submit(tag, page)
@@ -87,6 +96,7 @@ class _Pool(Generic[Tag]):
                 yield self._next()
         finally:
             self.pool.shutdown(wait=False, cancel_futures=True)
+            self._end_alone()
 
     def _new(self, workers: int) -> ProcessPoolExecutor:
         # A fork would copy locks that other threads of the caller hold.
@@ -99,35 +109,35 @@ class _Pool(Generic[Tag]):
 
     def _submit(self, tag: Tag, page: Page) -> None:
         try:
-            self.ahead.append((tag, page, self.pool.submit(_work, page)))
+            future = self.pool.submit(_work, page)
         except BrokenProcessPool:
-            self._renew()
-            self.ahead.append((tag, page, self.pool.submit(_work, page)))
+            self.pool.shutdown(wait=False, cancel_futures=True)
+            self.pool = self._new(self.workers)
+            future = self.pool.submit(_work, page)
+        self.ahead.append((tag, page, future))
 
     def _next(self) -> tuple[Tag, Prepared | Failed]:
         tag, page, future = self.ahead.popleft()
         try:
-            return tag, future.result()
+            made = future.result()
         except BrokenProcessPool:
-            # Nobody knows which of the pages on their way did it: this one is tried alone, the others again.
-            self._renew()
             return tag, self._alone(page)
-
-    def _renew(self) -> None:
-        self.pool.shutdown(wait=False, cancel_futures=True)
-        self.pool = self._new(self.workers)
-        again = [(tag, page, future) for tag, page, future in self.ahead]
-        self.ahead.clear()
-        for tag, page, future in again:
-            done = future.done() and not future.cancelled() and future.exception() is None
-            self.ahead.append((tag, page, future if done else self.pool.submit(_work, page)))
+        self._end_alone()
+        return tag, made
 
     def _alone(self, page: Page) -> Prepared | Failed:
-        with self._new(1) as only:
-            try:
-                return only.submit(_work, page).result()
-            except BrokenProcessPool:
-                return Failed(reason="the process that coded it was killed (for want of memory, most likely)")
+        if self.alone is None:
+            self.alone = self._new(1)
+        try:
+            return self.alone.submit(_work, page).result()
+        except BrokenProcessPool:
+            self._end_alone()
+            return Failed(reason="the process that coded it was killed (for want of memory, most likely)")
+
+    def _end_alone(self) -> None:
+        if self.alone is not None:
+            self.alone.shutdown(wait=False, cancel_futures=True)
+            self.alone = None
 
 
 _here: tuple[Kit, bytes] | None = None

@@ -33,6 +33,22 @@ def unpack(packed: bytes, sha: str) -> Coded:
         ) from error
 
 
+def whole(packed: bytes, sha: str, text: str) -> bool:
+    """Whether a document can be read and its page's text has the SHA-256 ``text``."""
+    try:
+        return text_sha(unpack(packed, sha).page.text) == text
+    except ArchiveDamagedError:
+        return False
+
+
+def unpacked(packed: bytes) -> bytes | None:
+    """The bytes of a page; None where they are damaged."""
+    try:
+        return zlib.decompress(packed)
+    except zlib.error:
+        return None
+
+
 def digest_of(coded: Coded) -> str:
     """The SHA-256 of all rows of a page, with its text and what was said of it, in hex."""
     data = encode(coded)

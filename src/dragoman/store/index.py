@@ -31,6 +31,7 @@ from dragoman.model import (
     Statement,
     Style,
 )
+from dragoman.store.judging import place_of
 from dragoman.store.search_text import fold, stems, storable
 
 Row: TypeAlias = dict[str, Any]
@@ -115,7 +116,6 @@ def _text(said: str | None) -> str | None:
 
 
 def _statement(words: Words, one: Statement, at: int, chains: dict[str, str], review: Review | None) -> Row:
-    spans = one.content or ((one.topic,) if one.topic else ()) or _where(one)
     innermost = one.chain[-1].source if one.chain else None
     value = one.factuality
     return {
@@ -135,17 +135,10 @@ def _statement(words: Words, one: Statement, at: int, chains: dict[str, str], re
         "chain": storable(chains[one.id]),
         "depth": len(one.chain),
         "words": storable(words.content(one)) if one.content or one.topic else "",
-        **_extent(spans),
+        **_extent(place_of(one)),
         "confidence": one.confidence,
         **_reviewed(review),
     }
-
-
-def _where(one: Statement) -> tuple[Span, ...]:
-    """Where a silence stands that names no topic: its cues and its source."""
-    cues = tuple(cue for layer in one.chain for cue in layer.cues)
-    sources = tuple(layer.source.span for layer in one.chain if layer.source)
-    return cues or one.factuality.cues or sources
 
 
 def _extent(spans: Iterable[Span]) -> Row:
@@ -174,7 +167,6 @@ def _layers(words: Words, one: Statement) -> Iterator[Row]:
 
 def _event(words: Words, one: Event, at: int, chains: dict[str, str], review: Review | None) -> Row:
     days = days_of(one.when.value if one.when else None)
-    spans = trigger(one) or tuple(party.span for party in (*one.actors, *one.recipients))
     main = words.coded.main
     return {
         "row": one.id,
@@ -191,7 +183,7 @@ def _event(words: Words, one: Event, at: int, chains: dict[str, str], review: Re
         "recipients": _said(words, one.recipients),
         "chain": storable(chains.get(one.statement, _origin(words.coded))),
         "words": storable(" … ".join(words.quote(span) for span in trigger(one))),
-        **_extent(spans),
+        **_extent(place_of(one)),
         "day": one.when.value if one.when else None,
         "first_day": days.first.isoformat() if days.first else None,
         "last_day": days.last.isoformat() if days.last else None,

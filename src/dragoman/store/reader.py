@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,7 +14,7 @@ from dragoman.errors import ArchiveDamagedError, InputError
 from dragoman.model import Coded, Judgement, Locator, Outcome, Page, Supplied, bytes_id
 from dragoman.model.codec import decode
 from dragoman.store import schema as t
-from dragoman.store.documents import text_sha, unpack
+from dragoman.store.documents import text_sha, unpack, unpacked
 from dragoman.store.engine import errors_of, shown
 from dragoman.store.judgements import judgements_of
 from dragoman.store.judging import Replayed, judge
@@ -138,13 +137,11 @@ class Reader:
             packed = connection.execute(select(t.blob.c.packed).where(t.blob.c.sha == sha)).scalar()
         if packed is None:
             return None
-        try:
-            data = zlib.decompress(packed)
-        except zlib.error:
-            data = b""
-        if bytes_id(data) != sha:
+        data = unpacked(packed)
+        if data is None or bytes_id(data) != sha:
             raise ArchiveDamagedError(
-                f"the bytes of page {sha[:12]} are damaged; its rows are whole. Add the page again from where it was saved"
+                f"{shown(self._place)}: the bytes of page {sha[:12]} are damaged; its rows are whole. 'dragoman add' with"
+                " the file it came from, under another name, mends them"
             )
         return data
 

@@ -10,17 +10,22 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Table, Update, delete, insert, select, update
 
-from dragoman.model import Coded, Event, Judgement, Locator, Page, Problem, Statement, Supplied
+from dragoman.errors import ArchiveDamagedError, InputError
+from dragoman.model import Coded, Event, Judgement, Locator, Page, Problem, Statement, Supplied, bytes_id
 from dragoman.model.codec import encode
 from dragoman.store import schema as t
-from dragoman.store.documents import digest_of, pack, text_sha, unpack
+from dragoman.store.documents import digest_of, pack, text_sha, unpack, unpacked, whole
 from dragoman.store.engine import WRITES, errors_of
 from dragoman.store.index import PageRows, Row, index_of
 from dragoman.store.judgements import judgement_row, judgements_of
-from dragoman.store.judging import Replayed, judge, seen_digest
+from dragoman.store.judging import Replayed, checked, judge, seen_digest
 from dragoman.store.search_text import storable
+
+
+#: The setting that allows damaged evidence to be mended, for the length of that transaction.
+MENDING = "mending"
 
 
 class Stored(StrEnum):
@@ -101,20 +106,26 @@ class Writer:
     def add(self, one: Prepared, payload: bytes | None) -> Change:
         """Store a coded page with the bytes it was read from, or what is new about a page that is there.
 
-        A page is told by its bytes. Its judgements are laid over the new coding, and what became of them is kept.
+        A page is told by its bytes. Its judgements are laid over the new coding, and what became of them is kept. What was
+        damaged of it is mended, and where it waited in quarantine it is released.
         """
+        page = one.coded.page
         with errors_of(self._place), self._engine.begin() as connection:
             number, before = _page(connection, one)
-            if before is None and payload is not None:
-                _keep(connection, one.coded.page.id, payload)
-            _sight(connection, number, self.run, one.coded.page)
+            if payload is not None:
+                _keep(connection, page.id, payload)
+            _sight(connection, number, self.run, page)
+            connection.execute(delete(t.quarantine).where(_at(page.locator)))
             return self._code(connection, number, before, one)
 
-    def sight(self, page: Page) -> None:
-        """Note one more place where a stored page was found."""
+    def sight(self, page: Page, payload: bytes | None = None) -> None:
+        """Note one more place where a stored page was found; where its bytes are damaged, they are mended."""
         with errors_of(self._place), self._engine.begin() as connection:
             number = connection.execute(select(t.page.c.id).where(t.page.c.sha == page.id)).scalar_one()
+            if payload is not None:
+                _keep(connection, page.id, payload)
             _sight(connection, number, self.run, page)
+            connection.execute(delete(t.quarantine).where(_at(page.locator)))
 
     def put_in_place(self, connection: Connection, number: int, run: int, one: Prepared) -> None:
         """Make ``one`` the only coding of a page from which all was removed; within the caller's transaction."""
@@ -124,18 +135,33 @@ class Writer:
         _index(connection, number, one.rows, one.coded.problems)
 
     def judge(self, judgements: Sequence[Judgement]) -> tuple[Replayed, ...]:
-        """Append judgements of one page and make its index anew."""
+        """Append judgements of one page and make its index anew. One that is there already is not appended again.
+
+        Raises:
+            InputError: when the archive does not hold the page, one of them cannot be laid over it, or takes back what is
+                not there or taken back already; none is appended then.
+        """
+        if not judgements:
+            return ()
+        sha = judgements[0].page
         with errors_of(self._place), self._engine.begin() as connection:
-            sha = judgements[0].page
-            number = connection.execute(select(t.page.c.id).where(t.page.c.sha == sha)).scalar_one()
-            rows = [judgement_row(one, number) for one in judgements]
-            connection.execute(insert(t.judgement), rows)
+            number = connection.execute(select(t.page.c.id).where(t.page.c.sha == sha)).scalar()
+            if number is None:
+                raise InputError(f"the archive holds no page {sha[:12]}")
+            coded = _current(connection, number, sha)
+            there = {one.id: one for one in judgements_of(connection, number, sha)}
+            for one in judgements:
+                if one.id in there:
+                    continue
+                checked(coded, one)
+                _checked_back(one, there)
+                connection.execute(insert(t.judgement), judgement_row(one, number))
+                there[one.id] = one
             return self.reindex(connection, number, sha)
 
     def reindex(self, connection: Connection, number: int, sha: str) -> tuple[Replayed, ...]:
         """Make the index of a page anew from its current coding and its judgements."""
-        query = select(t.coding.c.document).join(t.page, t.page.c.coding == t.coding.c.id)
-        coded = unpack(connection.execute(query.where(t.page.c.id == number)).scalar_one(), sha)
+        coded = _current(connection, number, sha)
         laid, replayed = judge(coded, judgements_of(connection, number, sha))
         _index(connection, number, index_of(laid, self._key), coded.problems)
         return replayed
@@ -208,7 +234,7 @@ class Writer:
         if before == coding:
             return Change(stored=Stored.SAME)
         sha = one.coded.page.id
-        old = None if before is None else _document(connection, before, sha)
+        old = None if before is None else _digests_before(connection, before, sha)
         laid, replayed = judge(one.coded, judgements_of(connection, number, sha))
         rows = one.rows if not replayed else index_of(laid, self._key)
         connection.execute(update(t.page).where(t.page.c.id == number).values(coding=coding, **rows.page))
@@ -227,7 +253,7 @@ class Writer:
             connection.execute(insert(t.replay), told)
         if old is None:
             return Change(stored=Stored.NEW, added=tuple(_digests(one.coded)))
-        return _compared(_digests(old), _digests(one.coded), replayed)
+        return _compared(old, _digests(one.coded), replayed)
 
 
 def _at(locator: Locator) -> ColumnElement[bool]:
@@ -250,10 +276,27 @@ def _compared(old: dict[str, str], new: dict[str, str], replayed: tuple[Replayed
     )
 
 
-def _document(connection: Connection, coding: int, sha: str) -> Coded:
-    return unpack(
-        connection.execute(select(t.coding.c.document).where(t.coding.c.id == coding)).scalar_one(), sha
-    )
+def _current(connection: Connection, number: int, sha: str) -> Coded:
+    query = select(t.coding.c.document).join(t.page, t.page.c.coding == t.coding.c.id)
+    return unpack(connection.execute(query.where(t.page.c.id == number)).scalar_one(), sha)
+
+
+def _digests_before(connection: Connection, coding: int, sha: str) -> dict[str, str]:
+    """The rows of a coding; none where it is damaged: all rows that are made anew are new then."""
+    document = connection.execute(select(t.coding.c.document).where(t.coding.c.id == coding)).scalar_one()
+    try:
+        return _digests(unpack(document, sha))
+    except ArchiveDamagedError:
+        return {}
+
+
+def _checked_back(one: Judgement, there: Mapping[str, Judgement]) -> None:
+    if one.replaces is None:
+        return
+    if one.replaces not in there:
+        raise InputError(f"the page has no judgement {one.replaces} to take back")
+    if any(other.replaces == one.replaces for other in there.values()):
+        raise InputError(f"the judgement {one.replaces} was taken back already")
 
 
 def _inserted(connection: Connection, table: Table, row: Row) -> int:
@@ -270,9 +313,22 @@ def _page(connection: Connection, one: Prepared) -> tuple[int, int | None]:
 
 
 def _keep(connection: Connection, sha: str, payload: bytes) -> None:
-    if connection.execute(select(t.blob.c.size).where(t.blob.c.sha == sha)).first() is None:
-        row = {"sha": sha, "size": len(payload), "packed": zlib.compress(payload, 6)}
-        connection.execute(insert(t.blob), row)
+    """The bytes of a page, stored once; those that are damaged are mended."""
+    if bytes_id(payload) != sha:
+        raise InputError(f"these are not the bytes of page {sha[:12]}: they have another SHA-256")
+    found = connection.execute(select(t.blob.c.packed).where(t.blob.c.sha == sha)).scalar()
+    packed = zlib.compress(payload, 6)
+    if found is None:
+        connection.execute(insert(t.blob), {"sha": sha, "size": len(payload), "packed": packed})
+    elif unpacked(found) != payload:
+        _mend(connection, update(t.blob).where(t.blob.c.sha == sha).values(packed=packed, size=len(payload)))
+
+
+def _mend(connection: Connection, change: Update) -> None:
+    """Change evidence that is damaged; else the database refuses any change of it."""
+    connection.execute(insert(t.setting), {"name": MENDING, "value": ""})
+    connection.execute(change)
+    connection.execute(delete(t.setting).where(t.setting.c.name == MENDING))
 
 
 def _sight(connection: Connection, number: int, run: int, page: Page) -> None:
@@ -287,10 +343,13 @@ def _sight(connection: Connection, number: int, run: int, page: Page) -> None:
 
 
 def _coding(connection: Connection, number: int, run: int, one: Prepared) -> int:
-    same = select(t.coding.c.id).where(t.coding.c.page == number, t.coding.c.digest == one.digest)
-    found = connection.execute(same).scalar()
+    same = select(t.coding.c.id, t.coding.c.document, t.coding.c.text_sha)
+    found = connection.execute(same.where(t.coding.c.page == number, t.coding.c.digest == one.digest)).first()
     if found is not None:
-        return int(found)
+        if not whole(found.document, one.coded.page.id, found.text_sha):
+            mended = update(t.coding).where(t.coding.c.id == found.id)
+            _mend(connection, mended.values(document=one.document, text_sha=one.text_sha))
+        return int(found.id)
     row = {
         "page": number,
         "run": run,

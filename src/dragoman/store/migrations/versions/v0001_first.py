@@ -369,8 +369,12 @@ def downgrade() -> None:
     raise NotImplementedError
 
 
-#: Tables whose rows are never changed, nor deleted but to forget.
-_EVIDENCE = ("blob", "coding", "judgement")
+#: Tables whose rows are never changed but to mend what is damaged, nor deleted but to forget, and what is unique of a row.
+_EVIDENCE = {
+    "blob": "sha = new.sha",
+    "coding": "id = new.id or (page = new.page and digest = new.digest)",
+    "judgement": "id = new.id or replaces = new.replaces",
+}
 
 
 def _on_sqlite() -> None:
@@ -386,9 +390,16 @@ def _on_sqlite() -> None:
         "create trigger passage_gone after delete on passage begin"
         " insert into passage_search(passage_search, rowid, terms) values ('delete', old.id, old.terms); end"
     )
-    for table in _EVIDENCE:
+    for table, same in _EVIDENCE.items():
+        # A row that replaces another one fires no trigger of deletion.
         op.execute(
-            f"create trigger {table}_stays before update on {table} begin"
+            f"create trigger {table}_once before insert on {table}"  # noqa: S608 - names of ours
+            f" when exists (select 1 from {table} where {same}) begin"
+            f" select raise(abort, '{table} is append-only, and has this row'); end"
+        )
+        op.execute(
+            f"create trigger {table}_stays before update on {table}"  # noqa: S608 - a name of ours
+            " when not exists (select 1 from setting where name = 'mending') begin"
             f" select raise(abort, '{table} is append-only'); end"
         )
         op.execute(
@@ -410,6 +421,9 @@ def _on_postgres() -> None:
         begin
             if tg_op = 'DELETE' and exists (select 1 from setting where name = 'forgetting') then
                 return old;
+            end if;
+            if tg_op = 'UPDATE' and exists (select 1 from setting where name = 'mending') then
+                return new;
             end if;
             raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
         end $$
