@@ -196,7 +196,7 @@ def _read_signs(
     begin = head.end() if head else 0
     stop = _CLAUSE_END.search(content, begin)
     clause = content[: stop.start() if stop else len(content)]
-    for sign in book.signs:
+    for sign in book.signs.among(text):
         whole = text if sign.kind is FactualityKind.DENIED else content
         match = sign.cue.search(clause if sign.clause else whole)
         if match is None or not _applies(sign, reading, found) or not match.group().strip(_MARKS):
