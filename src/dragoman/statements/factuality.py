@@ -198,10 +198,10 @@ def _read_signs(
     clause = content[: stop.start() if stop else len(content)]
     for sign in book.signs.among(text):
         whole = text if sign.kind is FactualityKind.DENIED else content
-        match = sign.cue.search(clause if sign.clause else whole)
-        if match is None or not _applies(sign, reading, found) or not match.group().strip(_MARKS):
+        if (sign.own and not reading.own) or not _applies(sign, reading, found):
             continue
-        if sign.own and not reading.own:
+        match = sign.cue.search(clause if sign.clause else whole)
+        if match is None or not match.group().strip(_MARKS):
             continue
         if sign.id in _MODAL and is_below(paragraph, (start + match.start(), start + match.end())):
             continue

@@ -203,8 +203,7 @@ def _top(read: Read, words: Range, paragraph: int) -> Predicate | None:
     ]
     if not tops:
         return None
-    tree = Tree(parsed)
-    found = [Predicate(parsed, tree, at, start, end, read.words, read.at, paragraph) for at in tops]
+    found = [Predicate(parsed, read.tree, at, start, end, read.words, read.at, paragraph) for at in tops]
     return _said(next((one for one in found if _is_verbal(one)), found[0]))
 
 

@@ -1,7 +1,7 @@
 """Which of many patterns can match a text at all, told by the letters that each of them needs.
 
-A pattern needs a set of words when one of these stands in whatever it matches: ``(?:has|have) declined (?:to|from)`` needs
-"declined". The sets are read off the patterns themselves, so none has to be kept beside them by hand. **Law: a
+A pattern needs a set of words when one of these stands in whatever it matches: ``(?:said|says) nothing`` needs
+"nothing", and "said" or "says". The sets are read off the patterns themselves, so none has to be kept beside them by hand. **Law: a
 pattern that matches a text is never left out.** What cannot be read needs nothing and is always tried.
 """
 
@@ -13,50 +13,54 @@ from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
+Words = frozenset[str]
 
 #: Words of one set at most: longer lists are read as two sets, one behind the other.
 _MOST = 64
-#: One letter in so many is a given one: what a set of words costs is how often one of them stands there by chance.
-_ALPHABET = 6.0
+#: Sets that are kept of a pattern at most.
+_KEPT = 2
+#: One letter in so many is a given one: a set costs how often one of its words stands there by chance, and a little
+#: for looking each of them up.
+_ALPHABET, _LOOK = 6.0, 0.001
 #: Sets that stand in every other sentence by chance spare nothing.
 _DEAREST = 0.25
 _REPEAT = re.compile(r"\{(\d*)(,?)(\d*)\}")
 _GROUP = re.compile(r"\?(?:P<\w+>|:|>|(?P<on>[aiLmsux]*)(?P<off>-[imsx]+)?(?P<end>[:)]))")
 #: Letters that no quantifier follows.
 _PLAIN = re.compile(r"[A-Za-z]++(?![?*+{])|[A-Za-z]+(?=[A-Za-z][?*+{])")
-_NOTHING = frozenset({""})
+_NOTHING: Words = frozenset({""})
 _LETTERS_BESIDE_ASCII = frozenset("’‘“”")
 
 
 class _Part(NamedTuple):
-    """What is known of a part of a pattern: all that it can match (None: more than can be listed), and a set of which
-    one stands in whatever it matches (None: no such set)."""
+    """What is known of a part of a pattern: all that it can match (None: more than can be listed), and sets of each of
+    which one stands in whatever it matches, the one that tells most first."""
 
-    exact: frozenset[str] | None
-    needs: frozenset[str] | None
+    exact: Words | None
+    needs: tuple[Words, ...]
 
 
-_ANY, _EMPTY = _Part(None, None), _Part(_NOTHING, None)
+_ANY, _EMPTY = _Part(None, ()), _Part(_NOTHING, ())
 
 
 class _UnreadError(Exception):
     """A construction that this module does not read."""
 
 
-def needed(pattern: re.Pattern[str]) -> frozenset[str]:
-    """Words, as :func:`folded` writes them, of which one stands in every text that ``pattern`` matches; empty when
-    there are none that tell anything. None holds white space or "_". Raises nothing."""
+def needed(pattern: re.Pattern[str]) -> tuple[Words, ...]:
+    """Sets of words, as :func:`folded` writes them: one of each set stands in every text that ``pattern`` matches.
+
+    The set that tells most comes first; there is none where none tells anything. No word holds white space or "_".
+    Raises nothing.
+    """
     if pattern.flags & re.VERBOSE:
-        return frozenset()
+        return ()
     reader = _Reader(pattern.pattern)
     try:
         needs = reader.alternatives().needs
     except _UnreadError:
-        return frozenset()
-    if needs is None or reader.is_open:
-        return frozenset()
-    # What holds another of the words tells no more than that.
-    return frozenset(word for word in needs if not any(other != word and other in word for other in needs))
+        return ()
+    return () if reader.is_open else tuple(map(_shortest, needs))
 
 
 def folded(text: str) -> str:
@@ -73,6 +77,7 @@ class Prefilter(Generic[T]):
     items: tuple[T, ...]
     always: tuple[int, ...]
     by_word: Mapping[str, tuple[int, ...]]
+    others: tuple[tuple[Words, ...], ...]
 
     def __iter__(self) -> Iterator[T]:
         return iter(self.items)
@@ -85,36 +90,49 @@ class Prefilter(Generic[T]):
         with spaces or "_"; in order."""
         low = folded(text)
         places = {place for word, own in self.by_word.items() if word in low for place in own}
+        if not places and not self.always:
+            return []
         places.update(self.always)
-        return [self.items[place] for place in sorted(places)]
+        return [self.items[place] for place in sorted(places) if _has_all(low, self.others[place])]
 
 
 def prefilter(items: Sequence[T], patterns: Sequence[re.Pattern[str]]) -> Prefilter[T]:
     """A filter of ``items``, each with its pattern, the two of one length."""
     always: list[int] = []
     by_word: dict[str, list[int]] = {}
+    others: list[tuple[Words, ...]] = []
     for place, (_, pattern) in enumerate(zip(items, patterns, strict=True)):
-        words = needed(pattern)
-        if not words:
+        first, *rest = needed(pattern) or (frozenset[str](),)
+        if not first:
             always.append(place)
-        for word in words:
+        for word in first:
             by_word.setdefault(word, []).append(place)
+        others.append(tuple(rest))
     return Prefilter(
         items=tuple(items),
         always=tuple(always),
         by_word={word: tuple(places) for word, places in by_word.items()},
+        others=tuple(others),
     )
 
 
-def _cost(words: frozenset[str]) -> float:
-    return sum(_ALPHABET ** -len(word) for word in words)
+def _has_all(low: str, sets: tuple[Words, ...]) -> bool:
+    return all(any(word in low for word in words) for words in sets)
 
 
-def _better(one: frozenset[str] | None, two: frozenset[str] | None) -> frozenset[str] | None:
-    """Which set tells more."""
-    if two is None or "" in two or (cost := _cost(two)) > _DEAREST:
-        return one
-    return two if one is None or cost < _cost(one) else one
+def _cost(words: Words) -> float:
+    return sum(_ALPHABET ** -len(word) + _LOOK for word in words)
+
+
+def _best(sets: list[Words]) -> tuple[Words, ...]:
+    """The sets that tell most."""
+    costs = {words: _cost(words) for words in sets if "" not in words}
+    return tuple(sorted((one for one in costs if costs[one] <= _DEAREST), key=costs.__getitem__)[:_KEPT])
+
+
+def _shortest(words: Words) -> Words:
+    """The words without those that hold another of them: they tell no more than that."""
+    return frozenset(word for word in words if not any(other != word and other in word for other in words))
 
 
 class _Reader:
@@ -146,30 +164,29 @@ class _Reader:
             parts.append(self._sequence())
         if len(parts) == 1:
             return parts[0]
-        exact: frozenset[str] | None = frozenset()
-        needs: frozenset[str] | None = frozenset()
-        for part in parts:
-            exact = None if exact is None or part.exact is None else exact | part.exact
-            needs = None if needs is None or part.needs is None else needs | part.needs
-        return _Part(exact, _better(None, needs))
+        exact = [part.exact for part in parts if part.exact is not None]
+        needs = [part.needs[0] for part in parts if part.needs]
+        return _Part(
+            frozenset().union(*exact) if len(exact) == len(parts) else None,
+            _best([frozenset().union(*needs)]) if len(needs) == len(parts) else (),
+        )
 
     def _sequence(self) -> _Part:
-        run, best, whole = _NOTHING, None, True
+        run, found, whole = _NOTHING, list[Words](), True
         while self.is_open and self._next() not in {"|", ")"}:
             part = self._part()
             if part.exact is not None and len(run) * len(part.exact) <= _MOST:
                 run = frozenset(before + after for before in run for after in part.exact)
                 continue
-            best, whole = _better(_better(best, run), part.needs), False
-            run = _NOTHING if part.exact is None else part.exact
-        best = _better(best, run)
-        return _Part(run if whole else None, best)
+            found += [run, *part.needs]
+            run, whole = _NOTHING if part.exact is None else part.exact, False
+        return _Part(run if whole else None, _best([*found, run]))
 
     def _part(self) -> _Part:
         """What comes next, up to all that is one element with its quantifiers, or plain letters."""
         if (plain := _PLAIN.match(self._text, self._at)) is not None:
             self._at = plain.end()
-            return _Part(frozenset({plain.group().lower()}), None)
+            return _Part(frozenset({plain.group().lower()}), ())
         return self._repeated(self._atom())
 
     def _repeated(self, part: _Part) -> _Part:
@@ -184,7 +201,7 @@ class _Reader:
                 exact = None if part.exact is None else part.exact | _NOTHING
             else:
                 exact = part.exact if counts is not None and counts.group() in {"{1}", "{1,1}"} else None
-            part = _Part(exact, part.needs if least else None)
+            part = _Part(exact, part.needs if least else ())
             if self._next() in {"?", "+"}:  # lazy or possessive
                 self._at += 1
         return part
@@ -256,4 +273,4 @@ def _one_of(letters: set[str]) -> _Part:
     if not usable:
         return _ANY
     exact = frozenset(letter.lower() for letter in letters)
-    return _Part(exact, _better(None, exact))
+    return _Part(exact, _best([exact]))

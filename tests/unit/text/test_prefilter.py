@@ -11,33 +11,33 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from dragoman.text.prefilter import folded, needed, prefilter
 
 NEEDS = [
-    ("(?:has|have) declined (?:to|from)", {"declined"}),
-    ("neither confirm(?:ed)? nor", {"neither"}),
-    ("repl(?:y|ied) to", {"reply", "replied"}),
-    ("(?:said|says) (?:nothing|no more)", {"nothing", "more"}),
-    ("respond(?:ed|s)?\\b", {"respond"}),
-    ("(?:very )*quiet", {"quiet"}),
-    ("(?:mumbl){2,}", {"mumbl"}),
-    ("shru[gk]s", {"shrugs", "shruks"}),
-    ("wouldn['’]t", {"wouldn't", "wouldn’t"}),
-    ("(?P<at>barring|except) any", {"barring", "except"}),
-    ("kept (?=silent|quiet)", {"kept"}),
-    ("(?i:MUTE)d", {"muted"}),
-    ("un(?-i:Known)", {"unknown"}),
-    ("tight_lipped", {"lipped"}),
-    ("[^a]shrug", {"shrug"}),
-    ("a{2}bcd", {"bcd"}),
-    ("snub{1}bed", {"snubbed"}),
-    ("snub{0,1}bed", {"snubed", "snubbed"}),
-    ("x{,}snub", {"snub"}),
-    ("\\.snub", {".snub"}),
-    ("(?>snub|dodge)s", {"snubs", "dodges"}),
+    ("(?:has|have) declined (?:to|from)", ["declined", "has have"]),
+    ("neither confirm(?:ed)?", ["neither", "confirm"]),
+    ("repl(?:y|ied) to", ["reply replied", "to"]),
+    ("(?:said|says) (?:nothing|no more)", ["nothing more", "said says"]),
+    ("respond(?:ed|s)?\\b", ["respond"]),
+    ("(?:very )*quiet", ["quiet"]),
+    ("(?:mumbl){2,}", ["mumbl"]),
+    ("shru[gk]s", ["shrugs shruks"]),
+    ("wouldn['’]t", ["wouldn't wouldn’t"]),
+    ("(?P<at>barring|except)", ["barring except"]),
+    ("kept (?=silent|quiet)", ["kept"]),
+    ("(?i:MUTE)d", ["muted"]),
+    ("un(?-i:Known)", ["unknown"]),
+    ("tight_lipped", ["lipped", "tight"]),
+    ("[^a]shrug", ["shrug"]),
+    ("a{2}bcd", ["bcd", "a"]),
+    ("snub{1}bed", ["snubbed"]),
+    ("snub{0,1}bed", ["snubed snubbed"]),
+    ("x{,}snub", ["snub"]),
+    ("\\.snub", [".snub"]),
+    ("(?>snub|dodge)s", ["snubs dodges"]),
 ]
 
 
-@pytest.mark.parametrize(("pattern", "words"), NEEDS)
-def test_what_a_pattern_needs(pattern: str, words: set[str]) -> None:
-    assert needed(re.compile(pattern, re.IGNORECASE)) == words
+@pytest.mark.parametrize(("pattern", "sets"), NEEDS)
+def test_what_a_pattern_needs(pattern: str, sets: list[str]) -> None:
+    assert needed(re.compile(pattern, re.IGNORECASE)) == tuple(frozenset(one.split()) for one in sets)
 
 
 OPEN = [
@@ -49,12 +49,12 @@ OPEN = [
 @pytest.mark.parametrize("pattern", OPEN)
 def test_what_cannot_be_told_is_always_tried(pattern: str) -> None:
     compiled = re.compile(pattern, re.IGNORECASE)
-    assert needed(compiled) == set()
+    assert needed(compiled) == ()
     assert prefilter(["it"], [compiled]).among("unheard of") == ["it"]
 
 
 def test_verbose_patterns_are_always_tried() -> None:
-    assert needed(re.compile("si lent # never", re.VERBOSE)) == set()
+    assert needed(re.compile("si lent # never", re.VERBOSE)) == ()
 
 
 def test_the_order_stays() -> None:
