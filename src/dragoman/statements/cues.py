@@ -13,7 +13,7 @@ from dragoman.errors import KnowledgeError
 from dragoman.model import Certainty, FactualityKind, Polarity, Time
 from dragoman.statements.stance_cues import FILE as STANCES, NO_STANCES, StanceBook, parse_stances
 from dragoman.statements.weights import FILE as WEIGHTS, Weights, parse_weights
-from dragoman.text.prefilter import Prefilter, prefilter
+from dragoman.text.prefilter import Prefilter
 
 #: What may follow or surround a verb, as explained at the head of verbs.toml.
 FRAMES = frozenset({"quote", "quoted", "that", "bare", "person", "object", "to", "ask", "object-to"})
@@ -150,7 +150,7 @@ def parse_cues(files: Mapping[str, str]) -> CueBook:
 
 
 def _filtered(items: list[P]) -> Prefilter[P]:
-    return prefilter(items, [item.cue for item in items])
+    return Prefilter(items, [item.cue for item in items])
 
 
 def _load(file: str, text: str) -> dict[str, Any]:

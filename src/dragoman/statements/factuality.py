@@ -152,7 +152,7 @@ def _rules(found: Found) -> bool:
 def _orders(found: Found, paragraphs: Sequence[Paragraph], book: CueBook) -> bool:
     """Whether a quotation opens with the bare verb of a command that a tree may take for something else."""
     piece = found.content[0] if found.content else None
-    if piece is None or not any(q.start == piece.start for q in paragraphs[piece.paragraph].quotes):
+    if piece is None or not paragraphs[piece.paragraph].is_opened_at(piece.start):
         return False
     words = _WORDS.findall(paragraphs[piece.paragraph].text[piece.start : piece.end])[:3]
     low = [word.lower() for word in words]

@@ -6,7 +6,7 @@ single token; so a quotation that runs over three sentences stands beside its cu
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -66,6 +66,14 @@ class Paragraph:
     def span(self, place: Range) -> Span:
         """The page span of a non-empty range of letters."""
         return Span(page=self.page, start=self.offsets[place[0]], end=self.offsets[place[1] - 1] + 1)
+
+    def is_opened_at(self, letter: int, *, inner: bool = False) -> bool:
+        """Whether an outer quotation begins at a letter; with ``inner``, whether any does."""
+        return any(
+            at < len(quotes) and quotes[at].start == letter
+            for quotes in ((self.quotes, self.inner) if inner else (self.quotes,))
+            for at in (bisect_left(quotes, letter, key=lambda q: q.start),)
+        )
 
     def quotes_in(self, place: Range) -> list[Quotation]:
         """The outer quotations that share a letter with a range, in order."""

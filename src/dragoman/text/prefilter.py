@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -70,50 +69,56 @@ def folded(text: str) -> str:
     return text.lower()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Prefilter(Generic[T]):
-    """Things with a pattern each, in order; made by :func:`prefilter`."""
+    """Things with a pattern each, in order. What the patterns need is read off them when it is first asked for."""
 
-    items: tuple[T, ...]
-    always: tuple[int, ...]
-    by_word: Mapping[str, tuple[int, ...]]
-    others: tuple[tuple[Words, ...], ...]
+    __slots__ = ("_index", "_items", "_patterns")
+
+    def __init__(self, items: Sequence[T], patterns: Sequence[re.Pattern[str]]) -> None:
+        self._items = tuple(items)
+        self._patterns = tuple(patterns)
+        self._index: _Index | None = None
 
     def __iter__(self) -> Iterator[T]:
-        return iter(self.items)
+        return iter(self._items)
 
     def __len__(self) -> int:
-        return len(self.items)
+        return len(self._items)
 
     def among(self, text: str) -> list[T]:
         """The things whose pattern can match in ``text``, or in what is left of it when parts of it are blotted out
         with spaces or "_"; in order."""
+        index = self._index
+        if index is None:
+            index = self._index = _index_of(self._patterns)
         low = folded(text)
-        places = {place for word, own in self.by_word.items() if word in low for place in own}
-        if not places and not self.always:
+        places = {place for word, own in index.by_word.items() if word in low for place in own}
+        if not places and not index.always:
             return []
-        places.update(self.always)
-        return [self.items[place] for place in sorted(places) if _has_all(low, self.others[place])]
+        places.update(index.always)
+        return [self._items[place] for place in sorted(places) if _has_all(low, index.others[place])]
 
 
-def prefilter(items: Sequence[T], patterns: Sequence[re.Pattern[str]]) -> Prefilter[T]:
-    """A filter of ``items``, each with its pattern, the two of one length."""
+class _Index(NamedTuple):
+    """Places of patterns: those that need nothing, by each word of their first set, and for each its other sets."""
+
+    always: tuple[int, ...]
+    by_word: Mapping[str, tuple[int, ...]]
+    others: tuple[tuple[Words, ...], ...]
+
+
+def _index_of(patterns: Sequence[re.Pattern[str]]) -> _Index:
     always: list[int] = []
     by_word: dict[str, list[int]] = {}
     others: list[tuple[Words, ...]] = []
-    for place, (_, pattern) in enumerate(zip(items, patterns, strict=True)):
+    for place, pattern in enumerate(patterns):
         first, *rest = needed(pattern) or (frozenset[str](),)
         if not first:
             always.append(place)
         for word in first:
             by_word.setdefault(word, []).append(place)
         others.append(tuple(rest))
-    return Prefilter(
-        items=tuple(items),
-        always=tuple(always),
-        by_word={word: tuple(places) for word, places in by_word.items()},
-        others=tuple(others),
-    )
+    return _Index(tuple(always), {word: tuple(places) for word, places in by_word.items()}, tuple(others))
 
 
 def _has_all(low: str, sets: tuple[Words, ...]) -> bool:

@@ -8,7 +8,7 @@ import sys
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from dragoman.text.prefilter import folded, needed, prefilter
+from dragoman.text.prefilter import Prefilter, folded, needed
 
 NEEDS = [
     ("(?:has|have) declined (?:to|from)", ["declined", "has have"]),
@@ -50,7 +50,7 @@ OPEN = [
 def test_what_cannot_be_told_is_always_tried(pattern: str) -> None:
     compiled = re.compile(pattern, re.IGNORECASE)
     assert needed(compiled) == ()
-    assert prefilter(["it"], [compiled]).among("unheard of") == ["it"]
+    assert Prefilter(["it"], [compiled]).among("unheard of") == ["it"]
 
 
 def test_verbose_patterns_are_always_tried() -> None:
@@ -59,7 +59,7 @@ def test_verbose_patterns_are_always_tried() -> None:
 
 def test_the_order_stays() -> None:
     words = ["none", "shrugged", "mum", "whistled"]
-    them = prefilter(words, [re.compile(word if word != "none" else ".") for word in words])
+    them = Prefilter(words, [re.compile(word if word != "none" else ".") for word in words])
     assert them.among("Berg whistled and SHRUGGED") == ["none", "shrugged", "whistled"]
     assert (list(them), len(them)) == (words, 4)
 
@@ -113,4 +113,4 @@ PATTERNS = st.recursive(
 def test_no_pattern_is_hidden(pattern: str, text: str) -> None:
     compiled = re.compile(pattern, re.IGNORECASE)
     if compiled.search(text):
-        assert prefilter([0], [compiled]).among(text) == [0]
+        assert Prefilter([0], [compiled]).among(text) == [0]
