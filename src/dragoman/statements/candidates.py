@@ -11,7 +11,7 @@ from dragoman.statements.clauses import forward
 from dragoman.statements.cues import CueBook
 from dragoman.statements.extent import letters_of, with_condition
 from dragoman.statements.found import Found, Piece, from_draft
-from dragoman.statements.grammar import verb_groups
+from dragoman.statements.grammar import Group, verb_groups
 from dragoman.statements.inside import nouns_by, owned_nouns
 from dragoman.statements.merging import merged
 from dragoman.statements.outlet import find_silences, find_speculations
@@ -106,13 +106,14 @@ def _exclaims(text: str) -> bool:
 def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, direct_only: bool) -> None:
     continued = row[0].quote >= 0 and paragraph.quotes[row[0].quote].continues is not None
     number = paragraph.number
-    drafts = read_sentence(row, book, direct_only=direct_only)
+    groups = verb_groups(row, book)
+    drafts = read_sentence(row, groups, book, direct_only=direct_only)
     drafts = [draft for draft in drafts if is_verb(paragraph, row, draft)]
     if paragraph.read and not direct_only:
-        drafts = merged(row, drafts, tagged_drafts(row, paragraph.tagged, book), book)
+        drafts = merged(row, drafts, tagged_drafts(row, groups, paragraph.tagged, book), book)
     drafts = [draft for draft in drafts if not is_beside(row, draft, paragraph)]
-    drafts = [part for draft in drafts for part in _parted(paragraph, row, draft, book)]
-    drafts = [part for draft in drafts for part in _with_aside(paragraph, row, draft, book)]
+    drafts = [part for draft in drafts for part in _parted(paragraph, row, groups, draft, book)]
+    drafts = [part for draft in drafts for part in _with_aside(paragraph, row, groups, draft, book)]
     drafts = [_said_by(row, draft, drafts, book) for draft in drafts]
     drafts += [] if direct_only else _claims(row, drafts, book)
     drafts = [doubted(row, draft, book) for draft in drafts if not is_idiom(row, draft.cues[0], book)]
@@ -191,13 +192,15 @@ def _claims(row: Skeleton, drafts: Sequence[Draft], book: CueBook) -> list[Draft
     ]
 
 
-def _parted(paragraph: Paragraph, row: Skeleton, draft: Draft, book: CueBook) -> list[Draft]:
+def _parted(
+    paragraph: Paragraph, row: Skeleton, groups: Sequence[Group], draft: Draft, book: CueBook
+) -> list[Draft]:
     """The draft, and that of a second cue of its source inside its content ("writes that P and suggests that Q")."""
     if draft.source is None or len(draft.content) != 1 or _covers(row, draft):
         return [draft]
     first, last = draft.cues[0]
     for at, verb in beside(paragraph, (row[first].start, row[last - 1].end), draft.content[0]):
-        group = next((one for one in verb_groups(row, book) if row[one.at].start == verb), None)
+        group = next((one for one in groups if row[one.at].start == verb), None)
         led = group is not None and _starts_right(row, group.start, at)
         second = None
         if group is not None and led:
@@ -207,7 +210,9 @@ def _parted(paragraph: Paragraph, row: Skeleton, draft: Draft, book: CueBook) ->
     return [draft]
 
 
-def _with_aside(paragraph: Paragraph, row: Skeleton, draft: Draft, book: CueBook) -> list[Draft]:
+def _with_aside(
+    paragraph: Paragraph, row: Skeleton, groups: Sequence[Group], draft: Draft, book: CueBook
+) -> list[Draft]:
     """The draft, and that of ", saying Q" at the end of its content where nobody in it can be who says so."""
     if (
         draft.source is None
@@ -217,7 +222,7 @@ def _with_aside(paragraph: Paragraph, row: Skeleton, draft: Draft, book: CueBook
     ):
         return [draft]
     for at, owner in asides(paragraph, draft.content[0]):
-        group = next((one for one in verb_groups(row, book) if row[one.at].start == at), None)
+        group = next((one for one in groups if row[one.at].start == at), None)
         if group is None or group.framed("quote") is None or _may_speak(paragraph.text[slice(*owner)], book):
             continue
         second = forward(row, group, 0, book, draft.source)
@@ -304,8 +309,13 @@ def _holds(guess: Found, draft: Draft) -> bool:
 
 def _only_quotation(row: Skeleton) -> bool:
     """Whether the sentence is nothing but quotations and marks."""
-    words = [token for token in row if token.quote >= 0 or token.text[:1].isalnum()]
-    return bool(words) and all(token.quote >= 0 for token in words)
+    quoted = False
+    for token in row:
+        if token.quote >= 0:
+            quoted = True
+        elif token.text[:1].isalnum():
+            return False
+    return quoted
 
 
 def _bare_quotation(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, inherits: bool) -> None:

@@ -68,14 +68,16 @@ def verb_group(row: Skeleton, at: int, book: CueBook) -> Group | None:
     passive = bool(helpers) and helpers[-1] in words["be"] and not low.endswith("ing")
     if passive or _noun_like(row, start, at, book):
         return None
-    longest = (
-        max(len(verb.particles) for verb in entries if _has(row, at, verb.particles))
-        if any(_has(row, at, verb.particles) for verb in entries)
-        else -1
-    )
-    verbs = tuple(v for v in entries if len(v.particles) == longest and _has(row, at, v.particles))
-    if not verbs:
+    behind = row[at + 1].low if at + 1 < len(row) else None
+    followed = [
+        verb
+        for verb in entries
+        if not verb.particles or (verb.particles[0] == behind and _has(row, at, verb.particles))
+    ]
+    if not followed:
         return None
+    longest = max(len(verb.particles) for verb in followed)
+    verbs = tuple(verb for verb in followed if len(verb.particles) == longest)
     negated = any(word in words["negations"] for word in before)
     finite = bool(helped) or used or not low.endswith("ing")
     return Group(start, at, at + 1 + longest, verbs, negated, finite)
@@ -89,8 +91,6 @@ def _leads(token: Token, book: CueBook) -> bool:
 
 
 def _has(row: Skeleton, at: int, particles: tuple[str, ...]) -> bool:
-    if not particles:
-        return True
     return tuple(token.low for token in row[at + 1 : at + 1 + len(particles)]) == particles
 
 

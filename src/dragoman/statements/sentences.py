@@ -24,9 +24,13 @@ from dragoman.statements.tags import (
 _MARKS = "\"”’'» "
 
 
-def read_sentence(row: Skeleton, book: CueBook, *, direct_only: bool = False) -> list[Draft]:
-    """The outermost candidates of a sentence, in the order of their cues. Contents do not overlap."""
-    groups = verb_groups(row, book)
+def read_sentence(
+    row: Skeleton, groups: list[Group], book: CueBook, *, direct_only: bool = False
+) -> list[Draft]:
+    """The outermost candidates of a sentence, in the order of their cues. Contents do not overlap.
+
+    ``groups`` are the sentence's groups of cue verbs.
+    """
     drafts, taken = _tagged(row, groups, book)
     aside = None if drafts or direct_only else parenthesis(row, groups, book)
     if aside is not None:

@@ -8,12 +8,13 @@ indirect rule sees, 44 in 100 are attributions.)
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.model import FactualityKind
 from dragoman.statements.cues import CueBook, Verb
-from dragoman.statements.grammar import Group, starts_phrase, subject, verb_groups
+from dragoman.statements.grammar import Group, starts_phrase, subject
 from dragoman.statements.linking import Linked
 from dragoman.statements.paragraph import Range, Skeleton, Token
 from dragoman.statements.tags import SPEECH, Draft, particles_at
@@ -31,15 +32,16 @@ _OF = frozenset({"of", "among", "in", "within"})
 _TURNING = frozenset({"did", "does", "do", "has", "have", "had", "will", "would", "could"})
 
 
-def tagged_drafts(row: Skeleton, attributions: Sequence[Linked], book: CueBook) -> list[Draft]:
-    """The drafts of the attributions whose cue stands in this sentence, in order.
+def tagged_drafts(
+    row: Skeleton, groups: Sequence[Group], attributions: Sequence[Linked], book: CueBook
+) -> list[Draft]:
+    """The drafts of the attributions whose cue stands in this sentence, in order; ``groups`` are its cue verbs.
 
     Edges are moved to those of the sentence's tokens: a quotation is taken whole or not at all. What stands in
     another sentence is left to the rules for quotations that go on.
     """
     begin, end = row[0].start, row[-1].end
     own = [one for one in attributions if begin <= one.cue[0] and one.cue[1] <= end]
-    groups = verb_groups(row, book) if own else []
     drafts = [_draft(row, one, groups, book) for one in own]
     return [draft for draft in drafts if draft is not None]
 
@@ -280,12 +282,21 @@ def _verb(readings: Sequence[Verb], row: Skeleton, content: Range) -> Verb | Non
 
 def _tokens(row: Skeleton, place: Range) -> Range | None:
     """The tokens of which at least half lies in a range of letters; None when there is none."""
+    first = bisect_right(row, place[0], key=_end)
     inside = [
         at
-        for at, token in enumerate(row)
-        if 2 * (min(token.end, place[1]) - max(token.start, place[0])) >= token.end - token.start
+        for at in range(first, bisect_left(row, place[1], lo=first, key=_start))
+        if 2 * (min(row[at].end, place[1]) - max(row[at].start, place[0])) >= row[at].end - row[at].start
     ]
     return (inside[0], inside[-1] + 1) if inside else None
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _end(token: Token) -> int:
+    return token.end
 
 
 def _cross(one: Range, two: Range) -> bool:

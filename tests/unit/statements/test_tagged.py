@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.statements import CueBook
+from dragoman.statements.grammar import verb_groups
 from dragoman.statements.linking import Linked
 from dragoman.statements.merging import UNCONFIRMED, merged
 from dragoman.statements.paragraph import Skeleton, skeletons
@@ -39,7 +40,12 @@ def shown(text: str, row: Skeleton, draft: Draft) -> tuple[str, str | None, str]
 
 def both(text: str, tags: list[Linked], book: CueBook) -> list[tuple[str, str | None, str]]:
     row = row_of(text)
-    drafts = merged(row, read_sentence(row, book), tagged_drafts(row, tags, book), book)
+    drafts = merged(
+        row,
+        read_sentence(row, verb_groups(row, book), book),
+        tagged_drafts(row, verb_groups(row, book), tags, book),
+        book,
+    )
     return [shown(text, row, draft) for draft in drafts]
 
 
@@ -75,7 +81,7 @@ def test_where_they_differ_the_tags_decide(book: CueBook) -> None:
 
 def test_a_rule_that_no_tag_confirms_is_kept_with_less_trust(book: CueBook) -> None:
     row = row_of("Berg said that the contract was void.")
-    (draft,) = merged(row, read_sentence(row, book), [], book)
+    (draft,) = merged(row, read_sentence(row, verb_groups(row, book), book), [], book)
     assert (draft.rule, draft.trust) == ("said-that", UNCONFIRMED)
 
 
@@ -93,16 +99,28 @@ def test_a_rule_that_no_tag_confirms_is_kept_with_less_trust(book: CueBook) -> N
 def test_the_cue_is_read_with_what_follows_it(
     book: CueBook, text: str, cue: str, content: str, kind: str
 ) -> None:
-    (draft,) = tagged_drafts(row_of(text), [linked(text, "Oslo", cue, content)], book)
+    (draft,) = tagged_drafts(
+        row_of(text), verb_groups(row_of(text), book), [linked(text, "Oslo", cue, content)], book
+    )
     assert draft.kind.value == kind
 
 
 def test_a_negated_cue(book: CueBook) -> None:
     text = "Oslo did not hold that it had lost."
-    (draft,) = tagged_drafts(row_of(text), [linked(text, "Oslo", "did not hold", "that it had lost")], book)
+    (draft,) = tagged_drafts(
+        row_of(text),
+        verb_groups(row_of(text), book),
+        [linked(text, "Oslo", "did not hold", "that it had lost")],
+        book,
+    )
     assert draft.negated
 
 
 def test_a_tag_inside_a_quotation_makes_no_draft(book: CueBook) -> None:
     text = "Nobody knew of “the plan he said they had” then."
-    assert tagged_drafts(row_of(text), [linked(text, "he", "said", "they had")], book) == []
+    assert (
+        tagged_drafts(
+            row_of(text), verb_groups(row_of(text), book), [linked(text, "he", "said", "they had")], book
+        )
+        == []
+    )
