@@ -148,9 +148,20 @@ def filled(places: Places, coded: tuple[Example, ...]) -> Iterator[Archive]:
         yield opened
 
 
-@pytest.fixture
-def both(places_of: Callable[[str], Places], coded: tuple[Example, ...]) -> Iterator[tuple[Archive, Archive]]:
-    """Archives with the example pages, on both databases at once."""
+@pytest.fixture(scope="session")
+def both(
+    tmp_path_factory: pytest.TempPathFactory,
+    common: Path,
+    server: postgres.Server,
+    coded: tuple[Example, ...],
+) -> Iterator[tuple[Archive, Archive]]:
+    """Archives with the example pages, on both databases at once; to be read only."""
+    folder = tmp_path_factory.mktemp("both")
     with ExitStack() as stack:
-        first, second = (stack.enter_context(open_archive(places_of(kind).filled(coded))) for kind in KINDS)
+        places = [Places(folder, kind, None if kind == "sqlite" else server, common) for kind in KINDS]
+        for one in places:
+            stack.callback(one.close)
+        first, second = (
+            stack.enter_context(open_archive(one.filled(coded), read_only=True)) for one in places
+        )
         yield first, second

@@ -36,7 +36,7 @@ def test_head_is_the_last_step() -> None:
 def test_the_steps_make_the_schema(archive: Archive) -> None:
     ours = {"alembic_version", *metadata.tables}
 
-    def counts(_object: object, name: str | None, kind: str, reflected: bool, _other: object) -> bool:  # noqa: FBT001
+    def counts(_object: object, name: str | None, kind: str, reflected: bool, _other: object) -> bool:
         # Searching is each database's own affair: virtual tables of SQLite, a column and an index of PostgreSQL.
         if kind == "table":
             return name in ours

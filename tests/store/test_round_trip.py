@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from enum import StrEnum
+from random import Random
 
 import pytest
 from sqlalchemy import String, func, select
@@ -190,3 +191,32 @@ def test_the_id_of_a_page_is_the_hash_of_its_bytes(filled: Archive) -> None:
     for row in filled.reader().rows(select(t.blob)):
         assert bytes_id(filled.reader().payload(row["sha"]) or b"") == row["sha"]
         assert row["size"] == len(filled.reader().payload(row["sha"]) or b"")
+
+
+def test_long_names_are_stored(archive: Archive) -> None:
+    # Random letters, which no index can compress.
+    chance = Random(7)
+    long = "".join(chance.choice("abcdefghijklmnopqrstuvwxyzäöü0123456789") for _ in range(9_000))
+    one = tiny(1)
+    page = dataclasses.replace(
+        one.coded.page, outlet=long, url=f"https://{long}", locator=Locator(file=long, member=long)
+    )
+    mention = dragoman.model.Mention(
+        span=page.span(0, 6),
+        head=page.span(0, 6),
+        kind=dragoman.model.MentionKind.NAME,
+        candidates=(),
+        actor="local:1",
+    )
+    actor = dragoman.model.Actor(id="local:1", name=long, kind=dragoman.model.ActorKind.PERSON)
+    coded = dataclasses.replace(one.coded, page=page, mentions=(mention,), actors=(actor,))
+    put(archive, Example(coded=coded, payload=one.payload))
+    assert archive.reader().coded(page.id) == coded
+    assert archive.reader().page(long).sha == page.id
+    writer = archive.writer()
+    writer.begin("add", version=VERSION, kit=KIT, at=AT)
+    writer.set_aside(page.locator, long, Supplied(), page.id, one.payload)
+    writer.finished(long, "0" * 64, "{}", 1, 0)
+    assert archive.reader().quarantine()[0].locator == page.locator
+    assert archive.reader().finished().of(long) == ("0" * 64, "{}", 1, 0)
+    assert archive.reader().finished().of(long[:-1]) is None

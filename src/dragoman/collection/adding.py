@@ -155,9 +155,10 @@ class _Adding:
 
     def _left_alone(self, opened: _Open) -> bool:
         file = opened.file
-        if self.finished.get(file.name, ("", "", 0, 0))[:2] != (opened.sha, self._settings(file)):
+        known = self.finished.of(file.name)
+        if known is None or known[:2] != (opened.sha, self._settings(file)):
             return False
-        _, _, pages, problems = self.finished[file.name]
+        _, _, pages, problems = known
         self.tally.left_alone += 1
         self.tally.known_pages += pages
         self.tally.problems += problems

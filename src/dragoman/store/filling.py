@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Dialect, Table, delete, insert, select, updat
 from dragoman.model import Problem
 from dragoman.store import schema as t
 from dragoman.store.index import PageRows, Row
-from dragoman.store.search_text import storable
+from dragoman.store.search_text import indexed, storable
 
 #: Rows of a page are numbered within the page: its number times this, and on. So owners are known before they are stored.
 _ROOM = 1 << 20
@@ -64,7 +64,7 @@ def problem_row(problem: Problem, number: int | None) -> Row:
     """A problem as a row; ``number`` is that of the page, None of a file that no page came of."""
     return {
         "page": number,
-        "file": None if problem.file is None else storable(problem.file),
+        "file": None if problem.file is None else indexed(problem.file),
         "code": problem.code,
         "grave": problem.grave,
         "detail": storable(problem.detail),

@@ -25,6 +25,7 @@ from dragoman.model import (
     Coded,
     Event,
     Lane,
+    Page,
     Participant,
     Review,
     Span,
@@ -32,11 +33,13 @@ from dragoman.model import (
     Style,
 )
 from dragoman.store.judging import place_of
-from dragoman.store.search_text import fold, stems, storable
+from dragoman.store.search_text import fold, indexed, stems, storable
 
 Row: TypeAlias = dict[str, Any]
 _CODES = 3
 _COUNTRY_LETTERS = 3
+#: PostgreSQL counts the first 16,383 words of what is searched, and takes a megabyte of them.
+_LONGEST = 30_000
 
 
 @dataclass(slots=True, kw_only=True)
@@ -98,7 +101,7 @@ def page_row(coded: Coded) -> Row:
     about = article.about if article else None
     return {
         "media_type": coded.page.media_type,
-        "outlet": _text(named.outlet),
+        "outlet": None if named.outlet is None else indexed(one_line(named.outlet)),
         "url": _text(named.url),
         "title": _text(coded.page.quote(article.title)) if article and article.title else None,
         "language": about.language.text if about and about.language else None,
@@ -284,9 +287,22 @@ def _passages(words: Words) -> Iterator[Row]:
         ):
             parts += [(kind, span) for span in spans]
     for kind, span in sorted(parts, key=lambda part: (part[1], part[0])):
-        yield _passage(words, Lane.ARTICLE, kind, span, None)
+        for piece in _pieces(coded.page, span):
+            yield _passage(words, Lane.ARTICLE, kind, piece, None)
     for number, comment in enumerate(coded.thread.comments if coded.thread else ()):
-        yield _passage(words, Lane.COMMENTS, "comment", comment.span, number)
+        for piece in _pieces(coded.page, comment.span):
+            yield _passage(words, Lane.COMMENTS, "comment", piece, number)
+
+
+def _pieces(page: Page, span: Span) -> Iterator[Span]:
+    """A passage, divided at white space where it is longer than databases can search in one."""
+    at = span.start
+    while span.end - at > _LONGEST:
+        end = at + _LONGEST
+        gap = next((end - back for back in range(_LONGEST // 2) if page.text[end - back - 1].isspace()), end)
+        yield page.span(at, gap)
+        at = gap
+    yield page.span(at, span.end)
 
 
 def _passage(words: Words, lane: Lane, kind: str, span: Span, comment: int | None) -> Row:
@@ -322,7 +338,7 @@ def _add_actors(words: Words, rows: PageRows) -> None:
             }
         )
         said = (shown, *(_aliases(actor) if actor.id in public else ()))
-        folded = sorted({storable(" ".join(fold(one).split())) for one in said} - {""})
+        folded = sorted({indexed(" ".join(fold(one).split())) for one in said} - {""})
         rows.actor_names.extend({"actor": actor.id, "folded": one} for one in folded)
 
 

@@ -18,6 +18,7 @@ from dragoman.store.documents import text_sha, unpack, unpacked
 from dragoman.store.engine import errors_of, shown
 from dragoman.store.judgements import judgements_of
 from dragoman.store.judging import Replayed, judge
+from dragoman.store.search_text import indexed, storable
 
 #: So many pages are fetched at a time.
 _BATCH = 200
@@ -67,6 +68,17 @@ class Status:
     problems: tuple[tuple[str, bool, int], ...]
     runs: tuple[dict[str, Any], ...]
     kits: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """The files that were read to their end: the SHA-256, settings, pages and problems of each."""
+
+    files: dict[str, tuple[str, str, int, int]]
+
+    def of(self, file: str) -> tuple[str, str, int, int] | None:
+        """What is known of a file; None where it was not read to its end."""
+        return self.files.get(indexed(file))
 
 
 class Reader:
@@ -190,10 +202,12 @@ class Reader:
         """A page as it was read when it was last coded."""
         return self.as_coded(sha).page
 
-    def finished(self) -> dict[str, tuple[str, str, int, int]]:
-        """The files that were read to their end: their SHA-256, settings, pages and problems."""
+    def finished(self) -> Finished:
+        """The files that were read to their end."""
         rows = self.rows(select(t.source))
-        return {row["file"]: (row["sha"], row["settings"], row["pages"], row["problems"]) for row in rows}
+        return Finished(
+            files={row["file"]: (row["sha"], row["settings"], row["pages"], row["problems"]) for row in rows}
+        )
 
     def quarantine(self) -> tuple[SetAside, ...]:
         """What dragoman failed on, in the order of files."""
@@ -288,10 +302,11 @@ class Reader:
                 yield str(error)
 
     def _named(self, connection: Connection, name: str) -> Iterator[Held]:
+        name = storable(name)
         low = name.lower()
         begun = len(low) >= _SHORTEST and set(low) <= set("0123456789abcdef")
         fits = t.page.c.url == name
-        fits |= t.page.c.id.in_(select(t.sighting.c.page).where(t.sighting.c.file == name))
+        fits |= t.page.c.id.in_(select(t.sighting.c.page).where(t.sighting.c.file == indexed(name)))
         if begun:
             fits |= t.page.c.sha.startswith(low)
         for row in connection.execute(_held().where(fits).order_by(t.page.c.sha)):

@@ -32,7 +32,7 @@ from dragoman.store.filling import fill, insert_all, problem_row
 from dragoman.store.index import PageRows, Row, index_of
 from dragoman.store.judgements import judgement_row, judgements_of
 from dragoman.store.judging import Replayed, checked, judge, seen_digest
-from dragoman.store.search_text import storable
+from dragoman.store.search_text import indexed, storable
 
 #: The setting that allows damaged evidence to be mended, for the length of that transaction.
 MENDING = "mending"
@@ -189,6 +189,7 @@ class Writer:
 
     def finished(self, file: str, sha: str, settings: str, pages: int, problems: int) -> None:
         """Note that a file was read to its end."""
+        file = indexed(file)
         row = {
             "file": file,
             "sha": sha,
@@ -204,7 +205,8 @@ class Writer:
     def forget_problems(self, file: str) -> None:
         """Drop the problems of a file that is about to be read again."""
         with errors_of(self._place), self._engine.begin() as connection:
-            connection.execute(delete(t.problem).where(t.problem.c.file == file, t.problem.c.page.is_(None)))
+            known = t.problem.c.file == indexed(file)
+            connection.execute(delete(t.problem).where(known, t.problem.c.page.is_(None)))
 
     def set_aside(
         self, locator: Locator, reason: str, supplied: Supplied, page: str | None, payload: bytes | None
@@ -218,8 +220,8 @@ class Writer:
                 _keep(connection, page, payload)
             row = {
                 "run": self.run,
-                "file": storable(locator.file),
-                "inside": storable(locator.inside),
+                "file": indexed(locator.file),
+                "inside": indexed(locator.inside),
                 "locator": json.dumps(encode(locator), sort_keys=True),
                 "sha": page,
                 "reason": storable(reason),
@@ -287,7 +289,7 @@ class Writer:
 
 
 def _at(locator: Locator) -> ColumnElement[bool]:
-    file, inside = storable(locator.file), storable(locator.inside)
+    file, inside = indexed(locator.file), indexed(locator.inside)
     return (t.quarantine.c.file == file) & (t.quarantine.c.inside == inside)
 
 
@@ -369,7 +371,7 @@ def _mend(connection: Connection, change: Update) -> None:
 
 
 def _sight(connection: Connection, number: int, run: int, page: Page) -> None:
-    file, inside = storable(page.locator.file), storable(page.locator.inside)
+    file, inside = indexed(page.locator.file), indexed(page.locator.inside)
     there = select(t.sighting.c.id).where(
         t.sighting.c.page == number, t.sighting.c.file == file, t.sighting.c.inside == inside
     )

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, exists, or_, select
+from sqlalchemy import Column, ColumnElement, Table, and_, exists, or_, select
 
 from dragoman.errors import InputError
 from dragoman.model import Lane
 from dragoman.store import schema as t
 from dragoman.store.reader import Reader
-from dragoman.store.search_text import fold
+from dragoman.store.search_text import fold, storable
 
 _COUNTRY = re.compile(r"[A-Z]{3}", re.ASCII)
 
@@ -73,6 +73,7 @@ def who(reader: Reader, name: str) -> Meant:
     Raises:
         InputError: when the archive names nobody so.
     """
+    name = storable(name)
     if _COUNTRY.fullmatch(name):
         return Meant(countries=(name,))
     found = tuple(reader.rows(select(t.actor).where(t.actor.c.id == name)))
@@ -102,9 +103,17 @@ def _with_words(reader: Reader, folded: str) -> Iterator[dict[str, Any]]:
 def of_page(filters: Filters, reader: Reader) -> Iterator[ColumnElement[bool]]:
     """The conditions on the page a row stands on, but for its day."""
     if filters.outlet is not None:
-        yield t.page.c.outlet.icontains(filters.outlet, autoescape=True)
+        yield holding(reader, t.page.c.outlet, filters.outlet)
     if filters.page is not None:
         yield t.page.c.sha == reader.page(filters.page).sha
+
+
+def holding(reader: Reader, column: Column[Any], asked: str) -> ColumnElement[bool]:
+    """The condition that a text holds the words asked for, whatever their capitals and accents."""
+    # Databases do not agree on what a capital is, so the few different texts are looked through here.
+    folded = fold(asked)
+    texts = (row["text"] for row in reader.rows(select(column.label("text")).distinct()))
+    return column.in_([one for one in texts if one is not None and folded in fold(one)])
 
 
 def of_row(filters: Filters, table: Table) -> Iterator[ColumnElement[bool]]:

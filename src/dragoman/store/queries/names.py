@@ -11,7 +11,7 @@ from dragoman.model import Lane
 from dragoman.store import schema as t
 from dragoman.store.queries.filters import Meant, who
 from dragoman.store.reader import Reader
-from dragoman.store.search_text import fold
+from dragoman.store.search_text import fold, storable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,7 @@ def actors(
     """The actors that articles name, the most named first; ``name`` is part of one of their names."""
     conditions: list[Any] = []
     if name is not None:
+        name = storable(name)
         folded = " ".join(fold(name).split())
         named = select(t.actor_name.c.actor).where(t.actor_name.c.folded.contains(folded, autoescape=True))
         conditions.append(or_(t.actor.c.id == name, t.actor.c.id.in_(named)))

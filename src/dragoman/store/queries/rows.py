@@ -10,7 +10,17 @@ from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 
 from dragoman.model import Lane, Style
 from dragoman.store import schema as t
-from dragoman.store.queries.filters import Filters, between, of_page, of_row, speaks, takes_part, who, within
+from dragoman.store.queries.filters import (
+    Filters,
+    between,
+    holding,
+    of_page,
+    of_row,
+    speaks,
+    takes_part,
+    who,
+    within,
+)
 from dragoman.store.reader import Reader
 
 
@@ -87,7 +97,7 @@ class Found:
 
 def quotes(reader: Reader, filters: Filters) -> Found:
     """The statements that fit, by the day of the page, then in page order. An outlet's own sentences are left out unless
-    their style is asked for.
+    their style, a status, a speaker or a source is asked for.
 
     Raises:
         InputError: for a name or a page that the archive does not know.
@@ -129,7 +139,7 @@ def events(reader: Reader, filters: Filters) -> Found:
             exists().where(t.dyad.c.event == t.event.c.id, or_(between(one, other), between(other, one)))
         )
     if filters.place is not None:
-        named = t.event.c.place.icontains(filters.place, autoescape=True)
+        named = holding(reader, t.event.c.place, filters.place)
         conditions.append(or_(t.event.c.place_country == filters.place, named))
     return _found(reader, t.event, Happening, conditions, filters.limit)
 
