@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,8 +15,9 @@ from typer.testing import CliRunner, Result
 from dragoman.cli.app import app
 from dragoman.model import Coded, Page
 from tests.unit.cli.fake import fake_code_page
-from tests.unit.export.factory import TEXT
-from tests.unit.export.made_events import EVENTFUL, EVENTS
+from tests.unit.export.factory import TEXT, without
+from tests.unit.export.field_readers import crosswalk, read_gdelt, read_mentions, read_polecat
+from tests.unit.export.made_events import EVENTFUL, EVENTS, MET
 from tests.unit.export.readers import read_annotations, read_csv, read_plover
 
 _HELD = "5 left out as not told as facts (1 future, 1 negated, 1 denied, 1 conditional, 1 speculated; see --include)"
@@ -29,7 +31,10 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         return EVENTFUL if "harbour" in page.text else fake_code_page(page, kit)
 
     monkeypatch.setattr("dragoman.pipeline.code_page", code_page)
-    monkeypatch.setattr("dragoman.kit.load_kit", lambda **_: SimpleNamespace(layouts=None, notes=()))
+    monkeypatch.setattr(
+        "dragoman.kit.load_kit", lambda **_: SimpleNamespace(layouts=None, notes=(), crosswalk=crosswalk())
+    )
+    monkeypatch.setattr("dragoman.pipeline.sentence_starts", lambda *_: (0,))
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "b.txt").write_text("Nothing\nhappened.\n", encoding="utf-8")
@@ -115,7 +120,47 @@ class TestFormats:
         assert items[0]["title"] == "Ministers Agree on <b>Harbour</b> Rules"
         assert len(items) == len(pages)
 
-    @pytest.mark.parametrize("form", ["plover", "csv", "annotations", "gexf", "graphml", "bibtex", "csl"])
+    def test_polecat_has_one_header(self) -> None:
+        result = run("a.txt", "b.txt", "--format", "polecat", "--undated", "bounds")
+        assert [row["Event Type"] for row in read_polecat(result.stdout)] == ["CONSULT", "AGREE", "ASSAULT"]
+        assert result.stderr.endswith("; 2 left out without a day (see --undated)\n")
+        assert len(run("b.txt", "-f", "polecat").stdout.splitlines()) == 1
+
+    def test_gdelt_and_its_mentions(self) -> None:
+        result = run("a.txt", "b.txt", "-f", "gdelt")
+        (row,) = read_gdelt(result.stdout)
+        assert row["EventCode"] == "042"
+        assert result.stderr.endswith(
+            "; 1 event written; "
+            + _HELD
+            + "; 3 left out without a day (see --undated); 1 left out without a CAMEO code\n"
+        )
+        told = read_mentions(run("a.txt", "b.txt", "-f", "gdelt-mentions").stdout)
+        assert {one["GLOBALEVENTID"] for one in told} == {row["GLOBALEVENTID"]}
+        assert [one["SentenceID"] for one in told] == ["1", "1"]
+
+    def test_numbers_that_clash_are_told(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("dragoman.export.gdelt._number", lambda _: 7)
+        twice = without(EVENTFUL, events=(MET, replace(MET, id="f" * 16)))
+        monkeypatch.setattr("dragoman.pipeline.code_page", lambda *_: twice)
+        result = run("a.txt", "-f", "gdelt")
+        assert "; 1 GLOBALEVENTID given to more than one dyad" in result.stderr
+
+    @pytest.mark.parametrize(
+        "form",
+        [
+            "plover",
+            "csv",
+            "annotations",
+            "polecat",
+            "gdelt",
+            "gdelt-mentions",
+            "gexf",
+            "graphml",
+            "bibtex",
+            "csl",
+        ],
+    )
     @pytest.mark.parametrize("names", ["none", "pseudonymous"])
     def test_no_commenter_is_named(self, form: str, names: str) -> None:
         chosen = () if form in {"bibtex", "csl"} else ("--include", "all")

@@ -14,6 +14,7 @@ import pytest
 
 from dragoman.export import (
     COLUMNS,
+    POLECAT_COLUMNS,
     By,
     Names,
     Status,
@@ -25,13 +26,17 @@ from dragoman.export import (
     encode_bibtex,
     encode_csl,
     encode_csv,
+    encode_gdelt,
+    encode_gdelt_mentions,
     encode_gexf,
     encode_graphml,
     encode_plover,
+    encode_polecat,
     encode_record,
     paint_html,
     paint_terminal,
     report,
+    tsv_line,
     voices_of,
     write_parquet,
 )
@@ -39,7 +44,8 @@ from dragoman.export.names import distinctive
 from dragoman.kit import Kit, load_kit
 from dragoman.model import BlockKind, Coded, Page
 from dragoman.pages import read
-from dragoman.pipeline import code_page
+from dragoman.pipeline import code_page, sentence_starts
+from tests.unit.export.field_readers import none_is_empty, read_gdelt, read_mentions, read_polecat
 from tests.unit.export.readers import read_annotations, read_csv, read_plover
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
@@ -65,10 +71,18 @@ def ways_out(page: Coded, names: Names, key: bytes | None) -> dict[str, str]:
     shown = {"comments": names, "key": key}
     plover = encode_plover(page, include=Status, undated=Undated.BOUNDS, **shown).records  # type: ignore[arg-type]
     table = encode_csv(page, include=Status, **shown).records  # type: ignore[arg-type]
+    field = {"include": Status, "undated": Undated.KEEP}
+    polecat = encode_polecat(page, kit().crosswalk, **field, **shown).records  # type: ignore[arg-type]
+    gdelt = encode_gdelt(page, kit().crosswalk, **field, **shown).records  # type: ignore[arg-type]
+    starts = sentence_starts(page, kit())
+    mentions = encode_gdelt_mentions(page, **field, sentences=starts).records  # type: ignore[arg-type]
     (notes,) = encode_annotations(page, include=Status, **shown).records  # type: ignore[arg-type]
     return {
         "plover": "".join(dump_record(record) + "\n" for record in plover),
         "csv": "".join(map(csv_line, (COLUMNS, *table))),
+        "polecat": "".join(map(tsv_line, (POLECAT_COLUMNS, *polecat))),
+        "gdelt": "".join(map(tsv_line, gdelt)),
+        "mentions": "".join(map(tsv_line, mentions)),
         "annotations": dump_record(notes),
         "networks": encode_gexf(dyads_of([page], include=Status, by=By.ACTOR))
         + encode_graphml(voices_of([page])),
@@ -88,8 +102,38 @@ def test_strict_readers_take_what_is_written(name: str, names: Names) -> None:
     for line in out["plover"].splitlines():
         read_plover(line)
     assert len(read_csv(out["csv"])) == len(page.events)
+    field_tables(page, out)
     items = read_annotations(out["annotations"], page.page.text)
     assert len([item for item in items if item["motivation"] == "classifying"]) == len(page.events)
+
+
+def field_tables(page: Coded, out: dict[str, str]) -> None:
+    """The tables of POLECAT and GDELT, and how they go together with the record."""
+    polecat, gdelt = read_polecat(out["polecat"]), read_gdelt(out["gdelt"])
+    mentions = read_mentions(out["mentions"])
+    for rows in (polecat, gdelt, mentions):
+        none_is_empty(rows)
+    assert [row["Event ID"].partition("_")[2] for row in polecat] == [event.id for event in page.events]
+    by_id = {event.id: event for event in page.events}
+    told = Counter(row["GLOBALEVENTID"] for row in mentions)
+    assert told == {row["GLOBALEVENTID"]: int(row["NumMentions"]) for row in gdelt}
+    coded_ids = {dict(part.split(":", 1) for part in row["Extras"].split(";"))["event"] for row in mentions}
+    assert coded_ids == {event.id for event in page.events if event.cameo}
+    places = [(int(row["ActionCharOffset"]), int(row["SentenceID"])) for row in mentions]
+    assert [at for _, at in sorted(places)] == sorted(at for _, at in places)
+    assert all(by_id[row["Event ID"].partition("_")[2]].category == row["Event Type"] for row in polecat)
+
+
+def test_the_field_tables_of_the_seeds(shared: Path) -> None:
+    rows = 0
+    for path in sorted((shared / "seeds").iterdir()):
+        for page in read(path, layouts=kit().layouts):
+            assert isinstance(page, Page)
+            seed = code_page(page, kit())
+            out = ways_out(seed, Names.PSEUDONYMOUS, None)
+            field_tables(seed, out)
+            rows += len(seed.events)
+    assert rows > 0
 
 
 @every_page
