@@ -58,8 +58,7 @@ class TestShipped:
             816: {"VDR", "VNM"},
         }
         # The 195 members of today, and three of the past with numbers of their own.
-
-    assert len(states) == 198
+        assert len(states) == 198
 
     @pytest.mark.parametrize(
         ("alpha3", "cow", "fips", "cameo"),
