@@ -14,6 +14,7 @@ from dragoman.cli import (
     coding,
     comparing,
     explaining,
+    exporting,
     filling,
     forgetting,
     judging,
@@ -65,6 +66,7 @@ app.command(epilog=asking.EVENTS + archives.CODES)(asking.events)
 app.command(epilog=asking.SEARCH + archives.CODES)(asking.search)
 app.command(epilog=relating.ACTORS + archives.CODES)(relating.actors)
 app.command(epilog=relating.RELATION + archives.CODES)(relating.relation)
+app.command(epilog=exporting.EXAMPLES)(exporting.export)
 app.command(epilog=judging.EXAMPLES)(judging.judge)
 app.command(epilog=forgetting.EXAMPLES)(forgetting.forget)
 

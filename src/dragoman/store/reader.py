@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -133,7 +133,7 @@ class Reader:
         with errors_of(self._place), self._engine.connect() as connection:
             return _document(connection, sha)[0]
 
-    def everything(self, only: tuple[str, ...] | None = None) -> Iterator[Coded]:
+    def everything(self, only: Collection[str] | None = None) -> Iterator[Coded]:
         """All pages (or those of these ids) as last coded, judgements applied, in the order of their ids."""
         for one in self.pages():
             if only is None or one.sha in only:

@@ -3,7 +3,7 @@
 from dragoman.store.queries.filters import Filters, Meant, who
 from dragoman.store.queries.names import ActorSeen, NameSeen, actors, names
 from dragoman.store.queries.relations import Cell, Period, behind, relation
-from dragoman.store.queries.rows import Found, Happening, Quote, events, plain, quotes
+from dragoman.store.queries.rows import Found, Happening, Quote, events, pages_that_fit, plain, quotes
 from dragoman.store.queries.search import Hit, search
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "behind",
     "events",
     "names",
+    "pages_that_fit",
     "plain",
     "quotes",
     "relation",

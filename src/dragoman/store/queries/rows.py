@@ -144,6 +144,14 @@ def events(reader: Reader, filters: Filters) -> Found:
     return _found(reader, t.event, Happening, conditions, filters.limit)
 
 
+def pages_that_fit(reader: Reader, filters: Filters) -> tuple[str, ...]:
+    """The ids of the pages of the outlet and the days asked for, in order."""
+    conditions = [*of_page(filters, reader), *within(t.page, filters)]
+    return tuple(
+        row["sha"] for row in reader.rows(select(t.page.c.sha).where(*conditions).order_by(t.page.c.sha))
+    )
+
+
 def _category(asked: str) -> ColumnElement[bool]:
     name, _, mode = asked.partition("/")
     fits = t.event.c.category == name.upper()
