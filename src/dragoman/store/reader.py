@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -116,7 +116,7 @@ class Reader:
 
     def pages(self) -> Iterator[Held]:
         """All pages, in the order of their ids."""
-        for row in self.rows(_held().order_by(t.page.c.sha)):
+        for row in self.rows(_held().order_by(t.page.c.sha), stream=True):
             yield Held(**row)
 
     def coded(self, sha: str) -> Coded:
@@ -281,7 +281,7 @@ class Reader:
         Pages with their coding and places, problems, judgements and index; not the run log, numbers or moments.
         """
         # Databases sort texts and unknowns in different orders, so the rows of a table are summed up, not strung.
-        sums = [sum(_hash(row) for row in self.rows(query)) % _MODULUS for query in _told()]
+        sums = [sum(_hash(row) for row in self.rows(query, stream=True)) % _MODULUS for query in _told()]
         return hashlib.sha256(json.dumps(sums).encode("ascii")).hexdigest()
 
     def check(self) -> Iterator[str]:
@@ -312,12 +312,14 @@ class Reader:
         for row in connection.execute(_held().where(fits).order_by(t.page.c.sha)):
             yield Held(**row._mapping)  # noqa: SLF001 - the public way to a row's names
 
-    def rows(self, query: Select[Any]) -> Iterator[dict[str, Any]]:
-        """What a query gives, row by row."""
+    def rows(
+        self, query: Select[Any], values: Mapping[str, Any] | None = None, *, stream: bool = False
+    ) -> Iterator[dict[str, Any]]:
+        """What a query gives, row by row; ``stream`` takes them some at a time, for answers that may be large."""
+        options = {"yield_per": _BATCH} if stream else {}
         with errors_of(self._place), self._engine.connect() as connection:
-            for part in connection.execution_options(yield_per=_BATCH).execute(query).partitions():
-                for row in part:
-                    yield dict(row._mapping)  # noqa: SLF001 - the public way to a row's names
+            for row in connection.execute(query, values, execution_options=options).mappings():
+                yield dict(row)
 
 
 def _held() -> Select[Any]:

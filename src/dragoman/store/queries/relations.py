@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, case, func, literal, or_, select
 
 from dragoman.store import schema as t
-from dragoman.store.queries.filters import Filters, Meant, between, of_page, who, within
+from dragoman.store.queries.filters import Filters, between, of_page, who, within
 from dragoman.store.reader import Reader
 
 
@@ -49,16 +50,42 @@ def relation(reader: Reader, one: str, other: str, every: Period, filters: Filte
         InputError: for a name that the archive does not know.
     """
     first, second = who(reader, one), who(reader, other)
-    forth = case((between(first, second), literal(1)), else_=literal(0)).label("forth")
+    if filters == _PLAIN:
+        rows = reader.rows(_plain(every), {"first": first.keys, "second": second.keys})
+    else:
+        rows = reader.rows(_cells(every, between(first, second), between(second, first), filters, reader))
+    return tuple(Cell(**{**row, "forth": bool(row["forth"])}) for row in rows)
+
+
+_PLAIN = Filters()
+
+
+@cache
+def _plain(every: Period) -> Select[Any]:
+    """The question without filters, made once: making it takes longer than a small archive needs to answer."""
+    first: Any = bindparam("first", expanding=True)
+    second: Any = bindparam("second", expanding=True)
+    forth = and_(t.dyad.c.actor.in_(first), t.dyad.c.recipient.in_(second))
+    back = and_(t.dyad.c.actor.in_(second), t.dyad.c.recipient.in_(first))
+    return _cells(every, forth, back, _PLAIN, None)
+
+
+def _cells(
+    every: Period,
+    forth: ColumnElement[bool],
+    back: ColumnElement[bool],
+    filters: Filters,
+    reader: Reader | None,
+) -> Select[Any]:
+    direction = case((forth, literal(1)), else_=literal(0)).label("forth")
     period = _period(every, _dated(filters)).label("period")
-    columns = (period, forth, t.dyad.c.quad, t.dyad.c.status)
+    columns = (period, direction, t.dyad.c.quad, t.dyad.c.status)
     counts = (
         func.count(t.dyad.c.event.distinct()).label("events"),
         func.count(t.event.c.page.distinct()).label("reports"),
     )
-    query = _pairs(select(*columns, *counts), reader, first, second, filters)
-    rows = reader.rows(query.group_by(*columns).order_by(period.is_(None), *columns))
-    return tuple(Cell(**{**row, "forth": bool(row["forth"])}) for row in rows)
+    query = _pairs(select(*columns, *counts), or_(forth, back), filters, reader)
+    return query.group_by(*columns).order_by(period.is_(None), *columns)
 
 
 def behind(reader: Reader, one: str, other: str, every: Period, filters: Filters) -> Iterator[dict[str, Any]]:
@@ -76,13 +103,16 @@ def behind(reader: Reader, one: str, other: str, every: Period, filters: Filters
         t.event.c.start,
         t.event.c.end,
     )
-    query = _pairs(select(*columns).distinct(), reader, first, second, filters)
+    either = or_(between(first, second), between(second, first))
+    query = _pairs(select(*columns).distinct(), either, filters, reader)
     for row in reader.rows(query.order_by(t.page.c.sha, t.event.c.ordinal, forth)):
         yield {**row, "forth": bool(row["forth"])}
 
 
-def _pairs(query: Select[Any], reader: Reader, first: Meant, second: Meant, filters: Filters) -> Select[Any]:
-    conditions = [or_(between(first, second), between(second, first)), *within(_dated(filters), filters)]
+def _pairs(
+    query: Select[Any], either: ColumnElement[bool], filters: Filters, reader: Reader | None
+) -> Select[Any]:
+    conditions = [either, *within(_dated(filters), filters)]
     if filters.statuses:
         conditions.append(t.dyad.c.status.in_(filters.statuses))
     if filters.least is not None:
@@ -90,7 +120,10 @@ def _pairs(query: Select[Any], reader: Reader, first: Meant, second: Meant, filt
     if filters.categories:
         conditions.append(t.event.c.category.in_([one.upper() for one in filters.categories]))
     query = query.select_from(t.dyad).join(t.event, t.event.c.id == t.dyad.c.event)
-    return query.join(t.page, t.page.c.id == t.event.c.page).where(*conditions, *of_page(filters, reader))
+    if reader is not None:
+        query = query.join(t.page, t.page.c.id == t.event.c.page)
+        conditions += of_page(filters, reader)
+    return query.where(*conditions)
 
 
 def _dated(filters: Filters) -> Table:
