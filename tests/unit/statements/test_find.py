@@ -154,3 +154,8 @@ def test_a_statement_inside_another_knows_its_place(bench: Bench) -> None:
 
 def test_first_person_opens_no_inner_statement(bench: Bench) -> None:
     assert len(bench.read("“I think that we believe in it,” Berg said.")) == 1
+
+
+def test_words_of_a_quotation_that_end_with_a_comma_are_read_to_their_end(bench: Bench) -> None:
+    (statement,) = bench.read("“Anna told reporters, rightly,” Berg said.")
+    assert bench.content(statement) == ["“Anna told reporters, rightly,”"]
