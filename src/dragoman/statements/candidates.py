@@ -20,6 +20,8 @@ from dragoman.statements.predicate import is_beside
 from dragoman.statements.sentences import bare_cue, read_sentence
 from dragoman.statements.tagged import doubted, is_idiom, is_nobodys, tagged_drafts
 from dragoman.statements.tags import DASHES, Draft, signature, tag_after
+from dragoman.statements.transcript import RULE as TURN
+from dragoman.statements.transcript import turns
 from dragoman.statements.trees import asides, beside, is_verb, trimmed
 
 #: Forms whose content ends in a quotation, so that a further quotation may belong to it.
@@ -35,6 +37,7 @@ _QUOTING = frozenset(
         "carried-quote",
         "clause-tag",
         "quote-dash-source",
+        TURN,
     }
 )
 
@@ -58,13 +61,23 @@ class _Run:
         self.unsigned: list[Piece] = []  # quotations that a line below may sign
         self.cue: tuple[int, Skeleton, Draft] | None = None  # a cue whose quotation comes next
 
+    def take_turn(self, turn: Found) -> None:
+        """A speaker's turn in a printed conversation, which nothing but his own further paragraphs go on with."""
+        self.found.append(turn)
+        self.last, self.cue = len(self.found) - 1, None
+        self.waiting, self.unsigned = [], []
+
 
 def find_candidates(
     paragraphs: Sequence[Paragraph], book: CueBook, *, direct_only: bool = False
 ) -> list[Found]:
     """The outermost candidates of one lane (and one comment), in order."""
     run = _Run()
+    spoken = {} if direct_only else turns(paragraphs, book)
     for paragraph in paragraphs:
+        if (turn := spoken.get(paragraph.number)) is not None:
+            run.take_turn(turn)
+            continue
         rows = tuple(_tags_joined(paragraph.sentences, book))
         whole = all(_only_quotation(row) for row in rows)
         for place, row in enumerate(rows):
@@ -333,6 +346,7 @@ def _bare_quotation(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBoo
         if paragraph.quotes[-1].goes_on and row[-1].end == paragraph.quotes[-1].end:
             run.waiting += pieces
         return
+    run.last = _quoted_before(run, paragraph, book)
     spoken = run.found[run.last]
     first = next(t.quote for t in row if t.quote >= 0)
     same = paragraph.quotes[first].continues is not None or _is_split(spoken, row, paragraph)
@@ -346,6 +360,26 @@ def _bare_quotation(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBoo
             Found(rule="carried-quote", paragraph=number, content=pieces, confidence=trust, heir=heir)
         )
         run.last = len(run.found) - 1
+
+
+def _quoted_before(run: _Run, paragraph: Paragraph, book: CueBook) -> int:
+    """Whose words a bare quotation goes on with: where the last sentence only told of "him", who is quoted before it.
+
+    ("..., Berg said. He named no date. ...": Berg's own words go on.)
+    """
+    assert run.last is not None
+    last = run.found[run.last]
+    own = last.source is not None and last.source.paragraph == paragraph.number
+    if last.rule in _QUOTING or not own or last.source is None:
+        return run.last
+    if paragraph.text[slice(*last.source.place)].lower() not in book.words["pronouns"]:
+        return run.last
+    for at in range(run.last - 1, -1, -1):
+        if run.found[at].paragraph != paragraph.number:
+            break
+        if run.found[at].rule in _QUOTING:
+            return at
+    return run.last
 
 
 def _is_split(spoken: Found, row: Skeleton, paragraph: Paragraph) -> bool:

@@ -21,7 +21,7 @@ def merged(row: Skeleton, rules: Sequence[Draft], tags: Sequence[Draft], book: C
     sure = [
         draft
         for draft in rules
-        if draft.medium is not None or draft.rule == PARENTHESIS or _all_quoted(row, draft)
+        if draft.medium is not None or draft.rule == PARENTHESIS or _is_quoted(row, draft, tags)
     ]
     unsure = [draft for draft in rules if draft not in sure]
     chosen = [_fuller(row, tag, unsure, book) for one in tags for tag in _nested(one, unsure)]
@@ -104,6 +104,22 @@ def _inside(row: Skeleton, tokens: Range, draft: Draft) -> bool:
 def _all_quoted(row: Skeleton, draft: Draft) -> bool:
     quotations = {(token.start, token.end) for token in row if token.quote >= 0}
     return all(place in quotations for place in draft.content)
+
+
+def _is_quoted(row: Skeleton, draft: Draft, tags: Sequence[Draft]) -> bool:
+    """Whether a content is nothing but quotations, and not one that a tagged clause of the same cue goes beyond.
+
+    ("said 'the old ferry' and two barges were lost": the words in marks are a part of what was said.)
+    """
+    if not _all_quoted(row, draft):
+        return False
+    wider = (
+        len(tag.content) == len(draft.content) == 1
+        and _shared(draft, tag) == _size(draft) < _size(tag)
+        and any(_cross(a, b) for a in tag.cues for b in draft.cues)
+        for tag in tags
+    )
+    return not any(wider)
 
 
 def _meets(one: Draft, two: Draft) -> bool:
