@@ -146,8 +146,9 @@ def _following(row: Skeleton, at: int, book: CueBook, *, broken: bool) -> list[i
         elif token.text in {";", "."}:
             return out
         elif token.low in book.verbs and not out and _cue_before_quote(row, k):
-            if not (broken and _is_aside(row, k)):
-                return out
+            if broken and _is_aside(row, k):
+                continue
+            return out
     return out if not out or out[0] - at < 20 else []
 
 
