@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.language.arcs import Tree
 from dragoman.statements.cues import CueBook
 from dragoman.statements.extent import letters_of
 from dragoman.statements.linking import Read
@@ -54,7 +53,7 @@ def before_colon(paragraph: Paragraph, row: Skeleton, colon: int, book: CueBook)
     verb, subject = _clause(read, at)
     if verb is None or subject is None or not _is_somebody(read, subject, book):
         return None
-    first, last = Tree(read.parsed).phrase(subject)
+    first, last = read.tree.phrase(subject)
     while last > first and read.parsed.upos[last - 1] in _EDGES:
         last -= 1
     source, cue = _tokens(row, read, (first, last)), _tokens(row, read, (verb, at))
@@ -67,7 +66,7 @@ def before_colon(paragraph: Paragraph, row: Skeleton, colon: int, book: CueBook)
 
 def _clause(read: Read, colon: int) -> tuple[int | None, int | None]:
     """The verb in front of a colon that is the sentence's own or joined to it, and its subject."""
-    parsed, tree = read.parsed, Tree(read.parsed)
+    parsed, tree = read.parsed, read.tree
     for at in range(colon - 1, -1, -1):
         main = parsed.upos[at] == "VERB" and parsed.relations[at] in {"root", "conj", "ccomp", "parataxis"}
         if main:
