@@ -84,6 +84,8 @@ def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -
     found = (_tokens(row, place) for place in one.content)
     pieces = [piece for piece in found if piece is not None and not _is_cited(row, piece)]
     if cue is not None:
+        if source is None and any(_cross(piece, cue) for piece in pieces):
+            return None
         pieces = [part for piece in pieces if (part := _outside(piece, cue)) is not None]
         pieces = [_with_against(row, cue, piece) for piece in pieces]
         pieces = _own_pieces(row, cue, pieces, groups, book)

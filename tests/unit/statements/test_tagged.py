@@ -161,13 +161,14 @@ def test_a_second_verb_or_a_cue_in_front_makes_no_part(
             "not to sign the deal",
             "the deal",
         ),
-        ("Voters expect Berg to win.", None, "expect", "Voters expect Berg to win", "Berg to win"),
+        ("Voters expect Berg to win.", "Voters", "expect", "Voters expect Berg to win", "Berg to win"),
     ],
 )
 def test_a_content_ends_where_its_cue_begins(
-    text: str, source: str | None, cue: str, content: str, kept: str, book: CueBook
+    text: str, source: str, cue: str, content: str, kept: str, book: CueBook
 ) -> None:
     row = row_of(text)
+    assert tagged_drafts(row, verb_groups(row, book), [linked(text, None, cue, content)], book) == []
     (draft,) = tagged_drafts(row, verb_groups(row, book), [linked(text, source, cue, content)], book)
     assert shown(text, row, draft) == ("tagged", source, kept)
 
