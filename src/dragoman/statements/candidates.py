@@ -8,6 +8,7 @@ from dataclasses import replace
 from dragoman.model import FactualityKind
 from dragoman.statements.asking import object_to
 from dragoman.statements.clauses import forward
+from dragoman.statements.colons import RULE as COLON, before_colon, behind_colon, by_clause
 from dragoman.statements.cues import CueBook
 from dragoman.statements.extent import letters_of, with_condition
 from dragoman.statements.found import Found, Piece, from_draft
@@ -20,6 +21,7 @@ from dragoman.statements.predicate import is_beside
 from dragoman.statements.sentences import bare_cue, read_sentence
 from dragoman.statements.tagged import doubted, is_idiom, is_nobodys, tagged_drafts
 from dragoman.statements.tags import DASHES, Draft, signature, tag_after
+from dragoman.statements.transcript import RULE as TURN, turns
 from dragoman.statements.trees import asides, beside, is_verb, trimmed
 
 #: Forms whose content ends in a quotation, so that a further quotation may belong to it.
@@ -35,6 +37,8 @@ _QUOTING = frozenset(
         "carried-quote",
         "clause-tag",
         "quote-dash-source",
+        COLON,
+        TURN,
     }
 )
 
@@ -58,13 +62,23 @@ class _Run:
         self.unsigned: list[Piece] = []  # quotations that a line below may sign
         self.cue: tuple[int, Skeleton, Draft] | None = None  # a cue whose quotation comes next
 
+    def take_turn(self, turn: Found) -> None:
+        """A speaker's turn in a printed conversation, which nothing but his own further paragraphs go on with."""
+        self.found.append(turn)
+        self.last, self.cue = len(self.found) - 1, None
+        self.waiting, self.unsigned = [], []
+
 
 def find_candidates(
     paragraphs: Sequence[Paragraph], book: CueBook, *, direct_only: bool = False
 ) -> list[Found]:
     """The outermost candidates of one lane (and one comment), in order."""
     run = _Run()
+    spoken = {} if direct_only else turns(paragraphs, book)
     for paragraph in paragraphs:
+        if (turn := spoken.get(paragraph.number)) is not None:
+            run.take_turn(turn)
+            continue
         rows = tuple(_tags_joined(paragraph.sentences, book))
         whole = all(_only_quotation(row) for row in rows)
         for place, row in enumerate(rows):
@@ -108,7 +122,7 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
     number = paragraph.number
     groups = verb_groups(row, book)
     drafts = read_sentence(row, groups, book, direct_only=direct_only)
-    drafts = [draft for draft in drafts if is_verb(paragraph, row, draft)]
+    drafts = [by_clause(paragraph, row, draft, book) for draft in drafts if is_verb(paragraph, row, draft)]
     if paragraph.read and not direct_only:
         drafts = merged(row, drafts, tagged_drafts(row, groups, paragraph.tagged, book), book)
     drafts = [draft for draft in drafts if not is_beside(row, draft, paragraph)]
@@ -119,6 +133,7 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
     drafts = [doubted(row, draft, book) for draft in drafts if not is_idiom(row, draft.cues[0], book)]
     drafts = [draft for draft in drafts if not is_nobodys(row, draft, book)]
     drafts = [_whole(row, draft, drafts, book) for draft in drafts]
+    drafts += [] if direct_only else behind_colon(paragraph, row, drafts, book)
     own = [] if direct_only else _of_the_outlet(paragraph, row, drafts, book)
     taken = [cue.place for item in own for cue in item.cues]
     drafts = [draft for draft in drafts if not _meets(row, draft.cues, taken)]
@@ -134,6 +149,8 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
     run.cue = None
     if not drafts and not own:
         cue = bare_cue(row, book)
+        if cue is None and row[-1].text == ":" and len(row) > 2:
+            cue = before_colon(paragraph, row, len(row) - 1, book)
         run.cue = None if cue is None else (number, row, cue)
     if not drafts and not own and run.cue is None and _goes_on_telling(run, paragraph, row):
         piece = Piece(paragraph=number, start=row[0].start, end=_last_word(row).end)
@@ -333,6 +350,7 @@ def _bare_quotation(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBoo
         if paragraph.quotes[-1].goes_on and row[-1].end == paragraph.quotes[-1].end:
             run.waiting += pieces
         return
+    run.last = _quoted_before(run.found, run.last, paragraph, book)
     spoken = run.found[run.last]
     first = next(t.quote for t in row if t.quote >= 0)
     same = paragraph.quotes[first].continues is not None or _is_split(spoken, row, paragraph)
@@ -346,6 +364,24 @@ def _bare_quotation(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBoo
             Found(rule="carried-quote", paragraph=number, content=pieces, confidence=trust, heir=heir)
         )
         run.last = len(run.found) - 1
+
+
+def _quoted_before(found: Sequence[Found], at: int, paragraph: Paragraph, book: CueBook) -> int:
+    """Whose words a bare quotation goes on with: where the last sentence only told of "him", who is quoted before it.
+
+    ("..., Berg said. He named no date. ...": Berg's own words go on.)
+    """
+    last = found[at]
+    if last.rule in _QUOTING or last.source is None or last.source.paragraph != paragraph.number:
+        return at
+    if paragraph.text[slice(*last.source.place)].lower() not in book.words["pronouns"]:
+        return at
+    for earlier in range(at - 1, -1, -1):
+        if found[earlier].paragraph != paragraph.number:
+            break
+        if found[earlier].rule in _QUOTING:
+            return earlier
+    return at
 
 
 def _is_split(spoken: Found, row: Skeleton, paragraph: Paragraph) -> bool:

@@ -84,9 +84,12 @@ def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -
     found = (_tokens(row, place) for place in one.content)
     pieces = [piece for piece in found if piece is not None and not _is_cited(row, piece)]
     if cue is not None:
+        if source is None and any(_cross(piece, cue) for piece in pieces):
+            return None
+        pieces = [part for piece in pieces if (part := _outside(piece, cue)) is not None]
         pieces = [_with_against(row, cue, piece) for piece in pieces]
         pieces = _own_pieces(row, cue, pieces, groups, book)
-    if cue is None or not pieces or any(_cross(cue, piece) for piece in pieces) or _no_cue(row, cue, book):
+    if cue is None or not pieces or _no_cue(row, cue, book):
         return None
     cue = _with_denial(row, cue, groups)
     if _is_idle(row, cue, pieces, book):
@@ -116,6 +119,18 @@ def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -
         trust=one.trust,
         noun=next((noun for token in row[cue[0] : cue[1]] for noun in book.nouns.get(token.low, ())), None),
     )
+
+
+def _outside(piece: Range, cue: Range) -> Range | None:
+    """A content without the cue that the tags see in it too ("decided not to sign" + "not to sign the deal").
+
+    What stands in front of the cue is its source's, where something follows it ("Voters expect her to win").
+    """
+    if not _cross(piece, cue):
+        return piece
+    if cue[1] < piece[1]:
+        return cue[1], piece[1]
+    return (piece[0], cue[0]) if piece[0] < cue[0] else None
 
 
 def _with_denial(row: Skeleton, cue: Range, groups: Sequence[Group]) -> Range:
@@ -241,7 +256,10 @@ def _no_cue(row: Skeleton, cue: Range, book: CueBook) -> bool:
     """Whether the cue is a verb that says nothing of its content: of doing ("allowed them to land") or of seeming."""
     words = {token.low for token in row[cue[0] : cue[1]]}
     none = book.words["no-cues"]
-    return bool(words & none) and not any(word in book.verbs for word in words - none)
+    listed = book.words["made-cues"]
+    return bool(words & none) and not any(
+        word in book.verbs or word in book.nouns or word in listed for word in words - none
+    )
 
 
 def _readings(row: Skeleton, cue: Range, group: Group | None, book: CueBook) -> Sequence[Verb]:

@@ -124,3 +124,61 @@ def test_a_tag_inside_a_quotation_makes_no_draft(book: CueBook) -> None:
         )
         == []
     )
+
+
+def test_words_in_marks_are_part_of_a_clause_that_the_tags_see(book: CueBook) -> None:
+    text = "Berg said “old ferries” and the two barges would be sold."
+    tag = linked(text, "Berg", "said", "“old ferries” and the two barges would be sold")
+    assert both(text, [tag], book) == [("tagged", "Berg", "“old ferries” and the two barges would be sold")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "kept"),
+    [
+        ("Berg said “no comment” and hung up.", "Berg", "said", "“no comment” and hung up", "“no comment”"),
+        (
+            "The captain says the hull “is sound”, the Courier wrote.",
+            "the Courier",
+            "wrote",
+            "The captain says the hull “is sound”",
+            "“is sound”",
+        ),
+    ],
+)
+def test_a_second_verb_or_a_cue_in_front_makes_no_part(
+    text: str, source: str, cue: str, content: str, kept: str, book: CueBook
+) -> None:
+    assert [found[2] for found in both(text, [linked(text, source, cue, content)], book)] == [kept]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "kept"),
+    [
+        (
+            "Berg decided not to sign the deal.",
+            "Berg",
+            "decided not to sign",
+            "not to sign the deal",
+            "the deal",
+        ),
+        ("Voters expect Berg to win.", "Voters", "expect", "Voters expect Berg to win", "Berg to win"),
+    ],
+)
+def test_a_content_ends_where_its_cue_begins(
+    text: str, source: str, cue: str, content: str, kept: str, book: CueBook
+) -> None:
+    row = row_of(text)
+    assert tagged_drafts(row, verb_groups(row, book), [linked(text, None, cue, content)], book) == []
+    (draft,) = tagged_drafts(row, verb_groups(row, book), [linked(text, source, cue, content)], book)
+    assert shown(text, row, draft) == ("tagged", source, kept)
+
+
+def test_a_verb_of_doing_makes_a_cue_with_some_nouns(book: CueBook) -> None:
+    texts = (
+        ("Berg made clear that he would stay.", "made clear", "that he would stay", 1),
+        ("Berg made room for all.", "made room", "for all", 0),
+    )
+    for text, cue, content, count in texts:
+        row = row_of(text)
+        tag = linked(text, "Berg", cue, content)
+        assert len(tagged_drafts(row, verb_groups(row, book), [tag], book)) == count
