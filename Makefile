@@ -19,7 +19,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 UV ?= $(shell command -v uv 2>/dev/null)
 
 # What `make demo` runs once the run-time packages are there.
-DEMO := $(BIN)/dragoman$(EXE) code --manifest examples/manifest.csv
+DRAGOMAN := $(BIN)/dragoman$(EXE)
+DEMO := demo.drg
 
 # The code that the checks look at (bench/ and training/ where they exist).
 CODE := src tests $(wildcard bench) $(wildcard training)
@@ -32,8 +33,13 @@ CODE := src tests $(wildcard bench) $(wildcard training)
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -e 's/:.*##/ -/' -e 's/^/  make /'
 
-demo: $(VENV)/.run  ## set up what the library needs, then code the pages in examples/
-	$(DEMO)
+demo: $(VENV)/.run  ## set up what the library needs, code a page of examples/, put all into an archive and ask it
+	$(DRAGOMAN) code examples/stormglass-review-odesa-strike.txt --published 2022-07-24
+	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	$(DRAGOMAN) add --manifest examples/manifest.csv --archive $(DEMO)
+	$(DRAGOMAN) quotes --speaker "Hulusi Akar" --status denied --archive $(DEMO)
+	$(DRAGOMAN) events --category CONSULT --confidence 0.9 --archive $(DEMO)
+	$(DRAGOMAN) relation RUS UKR --reported --archive $(DEMO)
 
 test: lint types imports pytest  ## everything that must hold before a change is finished
 

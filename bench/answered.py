@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from dragoman.errors import InputError
+
 
 def answer_rows(
     source: Path,
@@ -16,9 +18,17 @@ def answer_rows(
     answer: Callable[[dict[str, Any]], Mapping[str, object]],
     empty: Mapping[str, object],
 ) -> None:
-    """Write the answer to each row of ``source`` under the row's id; ``empty`` stands for one that cannot be read."""
+    """Write the answer to each row of ``source`` under the row's id; ``empty`` stands for one that cannot be read.
+
+    Raises:
+        InputError: when ``source`` is not UTF-8.
+    """
     rows = []
-    for number, line in enumerate(source.read_text(encoding="utf-8").split("\n"), start=1):
+    try:
+        lines = source.read_text(encoding="utf-8").split("\n")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{source}: not UTF-8 ({error})") from error
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         identity: object = None

@@ -25,13 +25,14 @@ from unittest.mock import patch
 
 from bench import scorers
 from bench.language import POLNEAR
+from bench.predict_attribution import line_blocks, rows_of
 from bench.predict_language import model
 from bench.treebanks import SHARED, read_dev
 from dragoman import pipeline
 from dragoman.errors import DragomanError, InputError
 from dragoman.kit import Kit, load_kit
 from dragoman.language import Sentence
-from dragoman.model import Block, BlockKind, Lane, Layout, Page, Problem, Span, Statement, Style
+from dragoman.model import Lane, Layout, Page, Problem, Statement
 from dragoman.pages import read
 
 #: Gold of the seed pages, inner attributions among it (``attribution/seeds.jsonl`` has the outer ones only).
@@ -71,18 +72,7 @@ def changed(*, bare: bool, parsed: bool) -> Iterator[None]:
 
 
 def _lines(page: Page, _layouts: object) -> tuple[Layout, tuple[Problem, ...]]:
-    """Every line that is not blank as a paragraph, with the blank lines behind it."""
-    starts = [0]
-    at = 0
-    for line in page.text.split("\n"):
-        if line.strip() and page.text[:at].strip():
-            starts.append(at)
-        at += len(line) + 1
-    blocks = tuple(
-        Block(kind=BlockKind.PARAGRAPH, span=page.span(start, end), path="", rule="bench")
-        for start, end in zip(starts, [*starts[1:], len(page.text)], strict=True)
-    )
-    return Layout(page=page.id, name="bench", blocks=blocks), ()
+    return Layout(page=page.id, name="bench", blocks=line_blocks(page)), ()
 
 
 def _unparsed(
@@ -105,40 +95,6 @@ def statements_of(text: str, kit: Kit) -> tuple[Statement, ...]:
     return tuple(one for one in pipeline.code_page(page, kit).statements if one.lane is Lane.ARTICLE)
 
 
-def attributions_of(statements: Sequence[Statement], *, nested: bool) -> list[dict[str, Any]]:
-    """The statements as rows of the scorer, one a cue as in PolNeAR.
-
-    Content that is carried on belongs to the statement that began it, and so does a second clause of one cue that is a
-    statement of its own because it differs in kind.
-    """
-    rows: dict[str, dict[str, Any]] = {}
-    by_cue: dict[str, dict[str, Any]] = {}
-    out = []
-    for one in statements:
-        if not one.chain or (one.within and not nested):
-            continue
-        content = _spans(one.content or ((one.topic,) if one.topic else ()))
-        if one.carried in rows and one.style is not Style.INDIRECT:
-            rows[one.id] = rows[one.carried]
-            rows[one.id]["content"] += content
-            continue
-        layer = one.chain[-1]
-        source = _spans((layer.source.span,) if layer.source else ())
-        row: dict[str, Any] = {"id": one.id, "source": source, "cue": _spans(layer.cues), "content": content}
-        first = by_cue.setdefault(json.dumps(row["cue"]), row) if row["cue"] else row
-        if first is not row and first["source"] == source and one.carried is None:
-            first["content"] += content
-            rows[one.id] = first
-            continue
-        rows[one.id] = row
-        out.append(row)
-    return out
-
-
-def _spans(spans: Sequence[Span]) -> list[list[int]]:
-    return [[span.start, span.end] for span in spans]
-
-
 def polnear(kit: Kit, every: int = 1, *, parsed: bool) -> tuple[list[Row], list[Row]]:
     """Gold and answer for every ``every``-th dev article; one that cannot be coded counts as without statements."""
     gold = [json.loads(line) for line in read_dev(POLNEAR).split("\n") if line.strip()][::every]
@@ -150,7 +106,7 @@ def polnear(kit: Kit, every: int = 1, *, parsed: bool) -> tuple[list[Row], list[
             except InputError as error:
                 print(f"attribution_rules: {row['id']}: {error}", file=sys.stderr)
                 statements = ()
-            found.append({"id": row["id"], "attributions": attributions_of(statements, nested=False)})
+            found.append({"id": row["id"], "attributions": rows_of(statements, nested=False)})
     return gold, found
 
 
@@ -162,7 +118,7 @@ def seeds(kit: Kit, *, parsed: bool) -> list[Seed]:
     with changed(bare=False, parsed=parsed):
         for page in json.loads(SEEDS.read_text(encoding="utf-8"))["documents"]:
             text = (SHARED / "seeds" / page["file"]).read_bytes().decode("utf-8")
-            rows = attributions_of(statements_of(text, kit), nested=True)
+            rows = rows_of(statements_of(text, kit), nested=True)
             for one in page["attributions"]:
                 gold = {"id": page["file"], "text": text, "attributions": [one]}
                 rates = scorers.attribution_rates([gold], [{"id": page["file"], "attributions": rows}])

@@ -15,8 +15,9 @@ from typing import Any
 from unittest.mock import patch
 
 from bench import gold_statements
-from bench.attribution_rules import attributions_of, changed
+from bench.attribution_rules import changed
 from bench.language import POLNEAR
+from bench.predict_attribution import rows_of
 from bench.scorers import attribution_scorer
 from bench.treebanks import read_dev
 from dragoman import pipeline
@@ -146,7 +147,7 @@ def _against_polnear(
     row: Mapping[str, Any], found: Sequence[Statement], seen: Sequence[_Seen]
 ) -> Iterator[Judged]:
     marked = _Marked(row)
-    answer = attributions_of(found, nested=False)
+    answer = rows_of(found, nested=False)
     right = marked.right(answer)
     for one in found:
         if one.style is Style.OUTLET:

@@ -3,7 +3,7 @@
 Usage: ``python -m bench.predict TASK INPUT OUTPUT``. Tasks so far: ``record`` (one saved page in any format; the
 whole record as JSON, commenters named); of folders of saved pages ``article`` (:mod:`bench.predict_article`),
 ``metadata`` (:mod:`bench.predict_metadata`) and ``threads`` (:mod:`bench.predict_pages`); and, from
-:mod:`bench.predict_language`, ``parse``, ``names`` and ``attribution``; of given toponyms ``places``
+:mod:`bench.predict_language`, ``parse`` and ``names``; ``attribution`` (:mod:`bench.predict_attribution`); of given toponyms ``places``
 (:mod:`bench.predict_places`); of rows of date expressions ``dates`` (:mod:`bench.predict_dates`). One bad row gives an
 empty prediction and a line on standard error; bad
 usage or unreadable input ends with status 2.
@@ -18,6 +18,7 @@ from pathlib import Path
 from bench import (
     predict_actors,
     predict_article,
+    predict_attribution,
     predict_dates,
     predict_events,
     predict_fivew,
@@ -52,7 +53,7 @@ TASKS: dict[str, Callable[[Path, Path], None]] = {
     "metadata": predict_metadata.metadata,
     "parse": predict_language.parse,
     "names": predict_language.names,
-    "attribution": predict_language.attribution,
+    "attribution": predict_attribution.attribution,
     "threads": predict_pages.threads,
     "article": predict_article.article,
     "dates": predict_dates.dates,

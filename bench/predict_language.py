@@ -1,25 +1,17 @@
-"""Predictions of the language model: the tasks ``parse``, ``names`` and ``attribution`` of :mod:`bench.predict`.
+"""Predictions of the language model: the tasks ``parse`` and ``names`` of :mod:`bench.predict`.
 
 The model is read from ``knowledge/model`` of the package, or from the folder that ``DRAGOMAN_MODEL`` names.
 """
 
 from __future__ import annotations
 
-import json
 import os
-import sys
-from collections.abc import Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 
 from dragoman.errors import InputError
-from dragoman.kit import load_kit
-from dragoman.language.boundaries import Boundaries
 from dragoman.language.model import Model, read_model
 from dragoman.language.model_files import DIGESTS, FILES, MEND
-from dragoman.language.protocol import Parser
-from dragoman.language.wordpiece import quoted
-from training.articles import Attribution, Placed, attributions_of, paragraphs_of
 
 
 def model() -> Model:
@@ -62,39 +54,6 @@ def names(source: Path, target: Path) -> None:
         for words, parsed in zip(sentences, model().parse(sentences), strict=True)
     ]
     target.write_text("".join(block + "\n" for block in blocks), encoding="utf-8")
-
-
-def attribution(source: Path, target: Path) -> None:
-    """Attributions (source, cue and content as spans of code points) for JSONL rows with ``id`` and ``text``."""
-    parser, boundaries = model(), load_kit().boundaries
-    rows = []
-    for number, line in enumerate(_text(source).split("\n"), start=1):
-        if not line.strip():
-            continue
-        identity: object = None
-        try:
-            row = json.loads(line)
-            identity, text = row["id"], row["text"]
-            rows.append({"id": identity, "attributions": attributions_in(text, parser, boundaries)})
-        except (ValueError, KeyError, TypeError) as error:
-            print(f"predict attribution: line {number}: {error!r}", file=sys.stderr)
-            rows.append({"id": identity, "attributions": []})
-    target.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-
-
-def attributions_in(text: str, parser: Parser, boundaries: Boundaries) -> list[Attribution]:
-    """The attributions in ``text``, paragraph by paragraph (a paragraph is a line); offsets are code points of it."""
-    paragraphs = list(paragraphs_of(text, boundaries))
-    sentences = [[word.text for word in words] for one in paragraphs for _, words in one]
-    return attributions_of(paragraphs, parser.parse(sentences, quoted=list(_open_quotations(paragraphs))))
-
-
-def _open_quotations(paragraphs: Sequence[Sequence[Placed]]) -> Iterator[bool]:
-    for paragraph in paragraphs:
-        inside = False
-        for _, words in paragraph:
-            yield inside
-            _, inside = quoted([word.text for word in words], inside=inside)
 
 
 def _lines(source: Path) -> list[list[str]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 
 from dragoman.language import Boundaries, Parsed, Word, read_boundaries
+from dragoman.language.arcs import Tree
 from dragoman.language.boundaries import sentence_ranges
 from dragoman.language.tokens import words_of
 from dragoman.statements.linking import Read, linked
@@ -45,13 +46,17 @@ def examples_in(article: Article, paragraphs: Sequence[Sequence[Placed]]) -> tup
     return examples_of(article, places)
 
 
+def _read(words: tuple[Word, ...], parsed: Parsed, at: int) -> Read:
+    return Read(words, parsed, at, Tree(parsed))
+
+
 def attributions_of(paragraphs: Sequence[Sequence[Placed]], parsed: Iterable[Parsed]) -> list[Attribution]:
     """Attributions in the shape of the gold file; `parsed` has an answer for each sentence, in order."""
     answers = iter(parsed)
     found = [
         one
         for sentences in paragraphs
-        for one in linked([Read(words, next(answers), at) for at, words in sentences])
+        for one in linked([_read(words, next(answers), at) for at, words in sentences])
     ]
     return [
         {

@@ -20,10 +20,12 @@ from io import StringIO
 from pathlib import Path
 
 from dragoman.actors import ActorBook, alpha3_of, parse_actors, read_dictionary
+from dragoman.crosswalks import CROSSWALK, parse_crosswalk
 from dragoman.errors import InputError, KnowledgeError
 from dragoman.events import Codebook, parse_codebook
 from dragoman.events.cameo import parse_cameo
 from dragoman.events.overlay import OwnCodebook, own_codebook
+from dragoman.export.crosswalk import Crosswalk
 from dragoman.language import Boundaries, Parser, read_boundaries
 from dragoman.language.boundaries import MEND
 from dragoman.language.model import read_model
@@ -50,7 +52,7 @@ CODEBOOK = "plover-0.8"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kit:
     """Knowledge: page layouts, labels of comments, the block classifier, sentence boundaries, the parser, actors, cues,
-    places.
+    places, the codebook, the crosswalk to the codes of other data sets.
 
     ``digest`` is a SHA-256 over all files and the parser's own digest, in hex. ``notes`` say what was wrong with actor
     and verb dictionaries of the user's own, a line each; what could be read of them is in force.
@@ -65,6 +67,7 @@ class Kit:
     cues: CueBook
     places: PlaceBook
     codebook: Codebook
+    crosswalk: Crosswalk
     notes: tuple[str, ...] = ()
 
 
@@ -134,6 +137,8 @@ def _load(
     parser = find_parser(named) if named is not None else read_model(_binary(folder, MODEL, FILES))
     codebook = _below(_codebook(folder), "")
     rooms["codebooks"] = {f"{CODEBOOK}/{name}": text for name, text in codebook.items()}
+    # A folder of knowledge without a crosswalk takes the shipped one.
+    rooms[CROSSWALK] = _files(folder if (folder / CROSSWALK).is_dir() else _home(), CROSSWALK)
     classifier = read_classifier(_binary(folder, CLASSIFIER, CLASSIFIER_FILES))
     digest = hashlib.sha256()
     for room, files in sorted(rooms.items()):
@@ -152,6 +157,7 @@ def _load(
     for number, book in enumerate(books, 1):
         for name, text in sorted(book.texts.items()):
             digest.update(f"own codebook {number}/{name}\0{len(text)}\0{text}".encode())
+    book_in_force = _with_codebooks(codebook, books)
     return Kit(
         digest=digest.hexdigest(),
         layouts=_with_own(rooms["layouts"], added, classifier),
@@ -161,7 +167,10 @@ def _load(
         actors=_with_actors(rooms["actors"], tables, trusted=trusted),
         cues=parse_cues(rooms["statements"]),
         places=places,
-        codebook=_with_codebooks(codebook, books),
+        codebook=book_in_force,
+        crosswalk=parse_crosswalk(
+            rooms[CROSSWALK], {code: one.goldstein for code, one in book_in_force.cameo.items()}
+        ),
         notes=(*notes, *(note for book in books for note in book.read.notes)),
     )
 

@@ -15,6 +15,7 @@ from dragoman.model import (
     Actor,
     ActorKind,
     Article,
+    BlockKind,
     Coded,
     DateKind,
     Lane,
@@ -102,6 +103,17 @@ def code_page(page: Page, kit: Kit) -> Coded:
         places=places,
         stances=stances,
         main=main_event(sentences, events, around.dated, places, around.written),
+    )
+
+
+def sentence_starts(coded: Coded, kit: Kit) -> tuple[int, ...]:
+    """Where the sentences of headline, text under it, subheads and paragraphs begin, in page order (code points).
+
+    A record holds no sentences; for a page that was coded with ``kit`` these are those that were read.
+    """
+    sentences, _ = split(coded.page, coded.layout.blocks, kit.boundaries)
+    return tuple(
+        one.span.start for one in sentences if one.lane is Lane.ARTICLE and one.kind is not BlockKind.CAPTION
     )
 
 

@@ -16,6 +16,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -149,10 +150,14 @@ def _expanded(words: tuple[str, ...], desk: Path) -> Iterator[str]:
 
 
 def _environment() -> dict[str, str]:
-    """The environment less what would colour or change the output, with a fixed width."""
+    """The environment less what would colour or change the output, with a fixed width; compiled code is kept between runs."""
     colours = {"FORCE_COLOR", "PY_COLORS", "GITHUB_ACTIONS"}
     kept = {n: v for n, v in os.environ.items() if n not in colours and not n.startswith("DRAGOMAN_")}
-    return kept | {"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUTF8": "1"}
+    compiled = {
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir(), "dragoman-compiled")),
+    }
+    return kept | compiled | {"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUTF8": "1"}
 
 
 def fits(promised: tuple[str, ...], shown: str) -> bool:

@@ -22,7 +22,7 @@ from typing import Any
 
 import pytest
 
-from bench import attribution_rules, language, raw_parse, scorers, segmentation
+from bench import attribution_rules, language, raw_parse, scorers, segmentation, unseen_cues
 from bench.predict_language import model
 from bench.treebanks import DEV, documents, read_dev
 from dragoman.kit import load_kit
@@ -61,7 +61,7 @@ def division(_every: int) -> Figures:
 
 
 def labels(every: int) -> Figures:
-    """Parses on gold words, names, attributions by tags: through the door and the shared scorers."""
+    """Parses on gold words, names, attributions by tags (direct speech by statements): through the door and the shared scorers."""
     with TemporaryDirectory() as name:
         measured = language.measure(language.Door(Path(name), None), every)
     out: Figures = {}
@@ -86,10 +86,16 @@ def raw(every: int) -> Figures:
 
 
 def statements(every: int) -> Figures:
-    """The record's statements as attributions."""
+    """The record's statements as attributions, and the recall of contents whose cue was never seen in training."""
     kit = replace(load_kit(), parser=model())
-    rates = scorers.attribution_rates(*attribution_rules.polnear(kit, every, parsed=True))
-    return {f"statements {row}": rates[row].f1 for row in STATEMENTS}
+    gold, stated = attribution_rules.polnear(kit, every, parsed=True)
+    rates = scorers.attribution_rates(gold, stated)
+    out = {f"statements {row}": rates[row].f1 for row in STATEMENTS}
+    times = unseen_cues.trained()
+    for name, answer in (("statements", stated), ("tags", unseen_cues.predicted(gold, kit))):
+        found, all_ = unseen_cues.recalls(gold, answer, times)[unseen_cues.UNSEEN]
+        out[f"{name} recall of unseen cues"] = 100 * found / all_
+    return out
 
 
 GROUPS: Mapping[str, Callable[[int], Figures]] = {

@@ -140,3 +140,14 @@ def test_a_broken_table_of_places_is_named(own: Path, file: str) -> None:
 def test_the_shipped_gazetteer_is_not_copied_into_memory() -> None:
     names = load_kit().places.gazetteer._file.blobs["keys"]
     assert isinstance(names.obj, mmap.mmap)
+
+
+def test_a_changed_crosswalk_changes_the_digest_and_a_missing_one_is_the_shipped(own: Path) -> None:
+    shutil.copytree(SHIPPED / "crosswalk", own / "crosswalk")
+    assert load_kit(own).digest == load_kit().digest
+    path = own / "crosswalk" / "groups.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "somebody,SMB\n", encoding="utf-8")
+    changed = load_kit(own)
+    assert changed.digest != load_kit().digest
+    assert changed.crosswalk.groups["somebody"] == "SMB"
+    assert changed.crosswalk.goldstein["057"] == 8.0

@@ -8,7 +8,19 @@ from typing import Annotated
 import typer
 
 from dragoman._version import __version__
-from dragoman.cli import coding, comparing, explaining, showing
+from dragoman.cli import (
+    archives,
+    asking,
+    coding,
+    comparing,
+    explaining,
+    exporting,
+    filling,
+    forgetting,
+    judging,
+    relating,
+    showing,
+)
 from dragoman.cli.checking import check_files
 from dragoman.cli.inputs import gather, supplied_by
 from dragoman.cli.listing import write_list
@@ -46,6 +58,17 @@ app.command(epilog=coding.EXAMPLES + CODES)(coding.code)
 app.command(epilog=showing.EXAMPLES + CODES)(showing.show)
 app.command(name="explain", epilog=explaining.EXAMPLES + CODES)(explaining.explain_row)
 app.add_typer(comparing.codebook)
+app.command(epilog=filling.ADD)(filling.add)
+app.command(epilog=filling.RECODE)(filling.recode)
+app.command(epilog=archives.CODES)(filling.status)
+app.command(epilog=asking.QUOTES + archives.CODES)(asking.quotes)
+app.command(epilog=asking.EVENTS + archives.CODES)(asking.events)
+app.command(epilog=asking.SEARCH + archives.CODES)(asking.search)
+app.command(epilog=relating.ACTORS + archives.CODES)(relating.actors)
+app.command(epilog=relating.RELATION + archives.CODES)(relating.relation)
+app.command(epilog=exporting.EXAMPLES)(exporting.export)
+app.command(epilog=judging.EXAMPLES)(judging.judge)
+app.command(epilog=forgetting.EXAMPLES)(forgetting.forget)
 
 
 @app.command(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -33,6 +33,9 @@ from dragoman.cli.writing import Format, Written, manner_of, write_all
 from dragoman.errors import InputError
 from dragoman.export import Names
 
+if TYPE_CHECKING:
+    from dragoman.kit import Kit
+
 EXAMPLES = """\b
 Examples:
   dragoman code page.html
@@ -55,7 +58,8 @@ def code(
         typer.Option(
             "--format",
             "-f",
-            help="A report to read, JSON, one JSON record a line; events as PLOVER (one a line) or CSV; W3C annotations (a page a line).",
+            help="A report to read, JSON, one JSON record a line; events as PLOVER (one a line), CSV, or the tables of POLECAT and"
+            " GDELT; W3C annotations (a page a line); a network of countries (gexf, graphml); references (bibtex, csl).",
         ),
     ] = Format.REPORT,
     outlet: Outlet = None,
@@ -86,6 +90,7 @@ def code(
         checked_parser(parser)
         inputs = gather(pages or (), manifest, supplied_by(outlet, url, published, saved_at))
         balance = Balance(asked=inputs.count)
+        kits: list[Kit] = []
         with output_to(output) as out:
             coded = (
                 page
@@ -99,9 +104,10 @@ def code(
                     layouts=layout or (),
                     actors=actors or (),
                     codebooks=codebook or (),
+                    loaded=kits.append,
                 )
             )
-            written = write_all(coded, out, manner, many=inputs.count > 1)
+            written = write_all(coded, out, manner, lambda: kits[0], many=inputs.count > 1)
             out.flush()
         if pick is not None and not (balance.pages or balance.lost or balance.broken):
             raise InputError(f"there is no page {pick}; 'dragoman pages' lists them")

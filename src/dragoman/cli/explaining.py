@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dragoman.cli.archives import From, stored
 from dragoman.cli.inputs import gather, supplied_by
 from dragoman.cli.options import (
     Actors,
@@ -44,6 +45,7 @@ Examples:
   dragoman explain s3 page.html
   dragoman explain d1 page.txt
   dragoman explain s3 crawl.warc.gz --page https://harbour.example/news/1
+  dragoman explain e3 2abdaa44 --archive story.drg
 
 """
 
@@ -51,6 +53,7 @@ Examples:
 def explain_row(
     row: Annotated[str, typer.Argument(metavar="ROW", help="A row's name (s3) or id.")],
     pages: Annotated[list[str], typer.Argument(metavar="PAGE", help="Files, folders or patterns.")],
+    place: From = None,
     pick: Pick = None,
     encoding: Encoding = None,
     parser: Parser = None,
@@ -71,6 +74,9 @@ def explain_row(
         checked_parser(parser)
         if row[:1].lower() not in LETTERS and not row[:1].isalnum():
             raise InputError(f"{row!r} is not the name of a row; names are like s3, d1 or c2")
+        if place is not None:
+            _stored(place, pages, row, comments, key, codebook or ())
+            return
         inputs = gather(pages, manifest, supplied_by(outlet, None, published, None))
         balance = Balance(asked=inputs.count)
         found = 0
@@ -97,6 +103,28 @@ def explain_row(
             has = _has(row, there) if balance.pages == 1 else ""
             raise InputError(f"there is no row {row!r} on {where}{has}; 'dragoman code' prints their names")
         raise typer.Exit(balance.code)
+
+
+def _stored(
+    place: str, pages: Sequence[str], row: str, comments: Names, key: bytes | None, own: Sequence[Path]
+) -> None:
+    """Explain a row of a page in an archive, and who has judged it."""
+    if len(pages) != 1:
+        raise InputError(f"name one page of the archive, not {len(pages)}")
+    coded, kept = stored(place, pages[0])
+    named = row_named(coded, row)
+    if named is None:
+        there = Counter(one.kind for one in rows_of(coded))
+        raise InputError(
+            f"there is no row {row!r} on the page{_has(row, there)}; 'dragoman quotes' and 'events' list them"
+        )
+    _tell(None, coded, named, comments, key or kept, own)
+    for review in coded.reviews:
+        if review.row == named.id:
+            again = "; the coder says something else by now" if review.doubtful else ""
+            print(
+                *_hanging("judged", f"{review.verdict} by {review.by}, {review.at:%Y-%m-%d}{again}"), sep="\n"
+            )
 
 
 def _has(row: str, there: dict[str, int]) -> str:

@@ -84,7 +84,7 @@ Include = Annotated[
 Dateless = Annotated[
     Undated | None,
     typer.Option(
-        help="Events whose day is unknown, in PLOVER: left out, with first and last day, or kept without a day."
+        help="Events whose day is unknown, in PLOVER, POLECAT and GDELT: left out, with first and last day, or kept without a day."
     ),
 ]
 Output = Annotated[

@@ -127,11 +127,12 @@ def code_all(
     layouts: Sequence[Path] = (),
     actors: Sequence[Path] = (),
     codebooks: Sequence[Path] = (),
+    loaded: Callable[[Kit], object] = lambda kit: None,  # noqa: ARG005
 ) -> Iterator[tuple[Input, Coded]]:
     """Every page of every file, coded. Problems are told on standard error and counted; nothing stops the rest.
 
     With ``pick`` it is only the page of that number, address, member or id in each file. A parser plugged in that
-    fails on a page costs that page only.
+    fails on a page costs that page only. ``loaded`` is given the kit, before the first page.
 
     Raises:
         InputError: when one of the user's own ``layouts``, ``actors`` or ``codebooks`` is not as it should be.
@@ -143,6 +144,7 @@ def code_all(
     if not inputs.files:
         return
     kit = load_kit(parser=parser, layouts=layouts, actors=actors, codebook=codebooks)
+    loaded(kit)
     tell_notes(kit)
     with _progress(len(inputs.files)) as step:
         for one in inputs.files:

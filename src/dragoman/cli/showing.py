@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from dragoman.cli.archives import From, stored
 from dragoman.cli.inputs import Inputs, gather, supplied_by
 from dragoman.cli.options import (
     Actors,
@@ -35,12 +36,14 @@ Examples:
   dragoman show page.html --html painted.html
   dragoman show page.txt --comments named | less -R
   dragoman show crawl.warc.gz --page 3
+  dragoman show 2abdaa44 --archive story.drg
 
 """
 
 
 def show(
     page: Annotated[str, typer.Argument(metavar="PAGE", help="One file; - is standard input.")],
+    place: From = None,
     pick: Pick = None,
     html: Annotated[
         Path | None,
@@ -64,6 +67,10 @@ def show(
         key = key_from(key_file, comments)
         checked_encoding(encoding)
         checked_parser(parser)
+        if place is not None:
+            coded, own = stored(place, page)
+            _paint(coded, html, comments, key or own)
+            return
         inputs = _one(gather([page], None, supplied_by(outlet, url, published, saved_at)))
         balance = Balance(asked=inputs.count)
         found = 0

@@ -16,7 +16,7 @@ from typing import TextIO
 
 import typer
 
-from dragoman.errors import InputError, KnowledgeError
+from dragoman.errors import ArchiveError, InputError, KnowledgeError
 from dragoman.export.plain import one_line
 
 REPORT_AT = "please report it with the line above and the output of the same command with --debug"
@@ -65,6 +65,9 @@ def guarded(*, debug: bool) -> Iterator[None]:
         raise typer.Exit(Exit.WRONG_USE) from error
     except KnowledgeError as error:
         broken_knowledge(error, "", debug=debug)
+        raise typer.Exit(Exit.BROKEN) from error
+    except ArchiveError as error:
+        _tell(f"dragoman: {error}", debug=debug)
         raise typer.Exit(Exit.BROKEN) from error
     except BrokenPipeError:
         _forget_stdout()

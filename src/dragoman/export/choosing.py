@@ -50,11 +50,13 @@ class Undated(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """The events of a page that are exported, with their row names, and how many are not: by status, and for want of a day."""
+    """The events of a page that are exported, with their row names, and how many are not: by status, for want of a day,
+    and for want of a code in the scheme of the format."""
 
     events: tuple[tuple[str, Event], ...]
     held_back: tuple[tuple[Status, int], ...]
     undated: int
+    uncoded: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from dragoman.export.days import UNKNOWN, Days, days_of
 from dragoman.model import BlockKind, Coded, Comment, DateKind, Span
 
 #: Dates that are what they seem, and no evidence of when the article was published.
@@ -39,6 +40,32 @@ def named_by(coded: Coded) -> Named:
         outlet=page.supplied.outlet or page.outlet or (about.outlet.text if about and about.outlet else None),
         url=page.supplied.url or page.url or (about.url.text if about and about.url else None),
     )
+
+
+def authors_of(coded: Coded, show: Callable[[Span], str]) -> tuple[str, ...]:
+    """The bylines' names, shown by ``show``; of a page that shows none those that its markup states."""
+    article = coded.article
+    if article is None:
+        return ()
+    shown = tuple(show(span) for span in article.authors)
+    return shown or tuple(one.text for one in (article.about.authors if article.about else ()))
+
+
+def publication(coded: Coded) -> Days:
+    """The days on which the article can have been published.
+
+    They are those of its date; of a page without one, those in which the offices it names put it, up to the day by which it
+    must have stood there.
+    """
+    article = coded.article
+    if article is None:
+        return UNKNOWN
+    if article.published is not None and article.published.value is not None:
+        return days_of(article.published.value)
+    written, by = days_of(article.written), days_of(article.not_after)
+    last = min((day for day in (written.last, by.last) if day is not None), default=None)
+    first = written.first if written.first and (last is None or written.first <= last) else None
+    return Days(first=first, last=last)
 
 
 def folded(comment: Comment) -> bool:

@@ -30,6 +30,7 @@ from dragoman.model import (
     Page,
     Place,
     Problem,
+    Review,
     Run,
     Stance,
     Statement,
@@ -51,6 +52,7 @@ _ROWS: dict[str, Any] = {
     "places": tuple[Place, ...],
     "main": MainEvent | None,
     "problems": tuple[Problem, ...],
+    "reviews": tuple[Review, ...],
     "run": Run,
 }
 # JSON leaves these as they are, but a terminal acts on them; half surrogates are not UTF-8 at all.
@@ -68,7 +70,7 @@ def encode_record(
     such a record decodes to a smaller value.
     """
     mask = mask_of(coded, comments, key)
-    kept = _without_comments(coded) if comments is Names.NONE else coded
+    kept = without_comments(coded) if comments is Names.NONE else coded
     viewer = Viewer(coded=coded, mask=mask, table=SHAPES, public=public_actors(coded))
     record: dict[str, Json] = {
         "schema": {"name": NAME, "version": VERSION},
@@ -89,6 +91,7 @@ def encode_record(
         "places",
         "main",
         "problems",
+        "reviews",
     ):
         record[name] = dress(getattr(kept, name), viewer)
     if comments is Names.NONE:
@@ -107,8 +110,8 @@ def decode_record(record: Json, text: str) -> Coded:
     _check_schema(need(data, "schema"))
     page = _read_page(need(data, "page"), text)
     against = Against(page=page.id, text=text, table=SHAPES)
-    # Records of earlier versions name no places, no main event and no stances.
-    data = {"places": [], "main": None, "stances": [], **data}
+    # Records of earlier versions name no places, no main event, no stances and no reviews.
+    data = {"places": [], "main": None, "stances": [], "reviews": [], **data}
     rows = {name: _row(name, kind, data, against) for name, kind in _ROWS.items()}
     blocks = decode(tuple[Block, ...], undress(tuple[Block, ...], need(data, "blocks"), against), page.id)
     layout = Layout(page=page.id, name=decode(str, need(data, "layout"), page.id), blocks=blocks)
@@ -167,7 +170,8 @@ def _read_page(data: Json, text: str) -> Page:
     return decode(Page, undress(Page, data, Against(page="", text=text, table=SHAPES)), "")
 
 
-def _without_comments(coded: Coded) -> Coded:
+def without_comments(coded: Coded) -> Coded:
+    """``coded`` without the rows that are read from comments, and without the actors that only they name."""
     regions = comment_regions(coded)
     mentions = tuple(one for one in coded.mentions if not within(regions, one.span))
     statements = tuple(one for one in coded.statements if one.lane is Lane.ARTICLE)

@@ -68,7 +68,7 @@ def _quoted(cell: str) -> str:
 
 def _row(words: Words, name: str, event: Event) -> Iterator[tuple[str, str]]:
     coded = words.coded
-    yield from (("event_id", _safe(event.id)), ("page_id", coded.page.id), ("row", name))
+    yield from (("event_id", safe_cell(event.id)), ("page_id", coded.page.id), ("row", name))
     yield "main", "yes" if coded.main is not None and coded.main.event == event.id else "no"
     yield "status", str(status_of(event.factuality))
     yield from _codes(event)
@@ -83,25 +83,25 @@ def _row(words: Words, name: str, event: Event) -> Iterator[tuple[str, str]]:
     yield from _statement(words, event, *(found or ("", None)))
     yield from _factuality(words, event)
     yield "tellings", str(1 + len(event.also))
-    yield from (("confidence", _number(event.confidence)), ("rule", _safe(event.rule)))
-    yield "codebook", _safe(event.codebook)
+    yield from (("confidence", _number(event.confidence)), ("rule", safe_cell(event.rule)))
+    yield "codebook", safe_cell(event.codebook)
     yield from _origin(coded)
 
 
 def _codes(event: Event) -> Iterator[tuple[str, str]]:
-    yield "category", _safe(event.category)
-    yield "mode", _safe(event.mode)
+    yield "category", safe_cell(event.category)
+    yield "mode", safe_cell(event.mode)
     yield "auxiliary", SEVERAL.join(event.auxiliary)
-    yield "contexts", _safe(SEVERAL.join(event.contexts))
-    yield "cameo", _safe(event.cameo)
+    yield "contexts", safe_cell(SEVERAL.join(event.contexts))
+    yield "cameo", safe_cell(event.cameo)
     yield "quad_class", _number(QUADS.get(event.category))
     yield "intensity", _number(event.intensity)
 
 
 def _parties(words: Words, name: str, parties: tuple[Participant, ...]) -> Iterator[tuple[str, str]]:
     yield f"{name}_text", _texts(words, tuple(one.span for one in parties))
-    yield f"{name}_code", _safe(SEVERAL.join(one.code or "" for one in parties))
-    yield f"{name}_id", _safe(SEVERAL.join(one.actor or "" for one in parties))
+    yield f"{name}_code", safe_cell(SEVERAL.join(one.code or "" for one in parties))
+    yield f"{name}_id", safe_cell(SEVERAL.join(one.actor or "" for one in parties))
     yield f"{name}_spans", _spans(tuple(one.span for one in parties))
 
 
@@ -110,14 +110,14 @@ def _times(event: Event) -> Iterator[tuple[str, str]]:
     yield "day", days.first.isoformat() if days.known and days.first else ""
     yield "not_before", days.first.isoformat() if days.first else ""
     yield "not_after", days.last.isoformat() if days.last else ""
-    yield "when", _safe(event.when.value if event.when else None)
+    yield "when", safe_cell(event.when.value if event.when else None)
     yield "when_span", _spans((event.when.basis,) if event.when and event.when.basis else ())
 
 
 def _places(event: Event) -> Iterator[tuple[str, str]]:
     where = event.where
-    yield "place", _safe(where.name if where else None)
-    yield "place_country", _safe(where.country if where else None)
+    yield "place", safe_cell(where.name if where else None)
+    yield "place_country", safe_cell(where.country if where else None)
     yield "latitude", _number(where.lat if where else None)
     yield "longitude", _number(where.lon if where else None)
     yield "place_level", _number(where.level if where else None)
@@ -134,10 +134,10 @@ def _sizes(event: Event) -> Iterator[tuple[str, str]]:
 
 
 def _statement(words: Words, event: Event, name: str, one: Statement | None) -> Iterator[tuple[str, str]]:
-    yield from (("statement_id", _safe(event.statement)), ("statement_row", name))
-    yield "chain", _safe(words.chain(one) if one else None)
+    yield from (("statement_id", safe_cell(event.statement)), ("statement_row", name))
+    yield "chain", safe_cell(words.chain(one) if one else None)
     yield "style", str(one.style) if one else ""
-    yield "text", _safe(words.content(one) if one else None)
+    yield "text", safe_cell(words.content(one) if one else None)
     yield "text_spans", _spans(one.content if one else ())
 
 
@@ -151,13 +151,13 @@ def _factuality(words: Words, event: Event) -> Iterator[tuple[str, str]]:
 
 def _origin(coded: Coded) -> Iterator[tuple[str, str]]:
     named, article = named_by(coded), coded.article
-    yield from (("outlet", _safe(named.outlet)), ("url", _safe(named.url)))
-    yield "published", _safe(article.published.value if article and article.published else None)
-    yield from (("dragoman", _safe(coded.run.version)), ("kit", _safe(coded.run.kit)))
+    yield from (("outlet", safe_cell(named.outlet)), ("url", safe_cell(named.url)))
+    yield "published", safe_cell(article.published.value if article and article.published else None)
+    yield from (("dragoman", safe_cell(coded.run.version)), ("kit", safe_cell(coded.run.kit)))
 
 
 def _texts(words: Words, spans: tuple[Span, ...]) -> str:
-    return _safe(SEVERAL.join(words.quote(span) for span in spans))
+    return safe_cell(SEVERAL.join(words.quote(span) for span in spans))
 
 
 def _spans(spans: tuple[Span, ...]) -> str:
@@ -168,7 +168,7 @@ def _number(value: float | None) -> str:
     return "" if value is None else repr(value)
 
 
-def _safe(text: str | None) -> str:
-    """Text on one line, without control characters, that no spreadsheet takes for a formula."""
+def safe_cell(text: str | None) -> str:
+    """Text as a cell: on one line, without control characters, that no spreadsheet takes for a formula."""
     line = one_line(text or "")
     return f"'{line}" if _FORMULA.match(line) else line

@@ -131,7 +131,7 @@ def word_ranges(text: str) -> tuple[Range, ...]:
                 continue
             out += _divided(text, start, end - 1)
             out.append((end - 1, end))
-        elif group == 1 and end - start <= _LONGEST_JOINED:
+        elif group == 1 and end - start <= _LONGEST_JOINED and text[start:end].lower() in _JOINED:
             out += _divided(text, start, end)
         else:
             out.append((start, end))

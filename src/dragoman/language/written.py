@@ -9,28 +9,36 @@ from __future__ import annotations
 import re
 
 from dragoman.language.sentence import Word
-from dragoman.language.tokens import word_ranges
+from dragoman.language.tokens import Range, word_ranges
 
 _CLITIC = re.compile(r"[nN]['’][tT]|['’](?:[sSmMdD]|re|RE|ve|VE|ll|LL)")
 _JOINS = frozenset("-/&")
 
 
 def written_words(text: str) -> tuple[Word, ...]:
-    """The words and marks of ``text`` in order; offsets count its letters (code points). White space is left out.
+    """The words and marks of ``text`` in order, as :func:`written_ranges` divides it."""
+    return tuple(Word(text=text[start:end], start=start, end=end) for start, end in written_ranges(text))
+
+
+def written_ranges(text: str) -> list[Range]:
+    """The words and marks of ``text`` in order, as half-open ranges of its letters (code points). White space is left
+    out.
 
     Two words that touch are one when letters meet letters, when the second is a clitic, and when a hyphen, slash
     or ampersand between them has a letter or digit on both sides.
     """
-    out: list[tuple[int, int]] = []
-    for start, end in word_ranges(text):
-        if out and out[-1][1] == start and _goes_on(text, out[-1], (start, end)):
-            out[-1] = out[-1][0], end
+    out: list[Range] = []
+    last = -1  # where the word before ends
+    for word in word_ranges(text):
+        if word[0] == last and _goes_on(text, out[-1], word):
+            out[-1] = out[-1][0], word[1]
         else:
-            out.append((start, end))
-    return tuple(Word(text=text[start:end], start=start, end=end) for start, end in out)
+            out.append(word)
+        last = word[1]
+    return out
 
 
-def _goes_on(text: str, before: tuple[int, int], word: tuple[int, int]) -> bool:
+def _goes_on(text: str, before: Range, word: Range) -> bool:
     start, end = word
     last, first = text[start - 1], text[start]
     if last.isalnum():

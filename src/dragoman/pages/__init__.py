@@ -6,7 +6,7 @@ from dragoman.pages.containers.payload import Limits
 from dragoman.pages.harm import LabelBook, parse_labels
 from dragoman.pages.lay import lay_out
 from dragoman.pages.layouts import Layouts, parse_layouts
-from dragoman.pages.read import read
+from dragoman.pages.read import Saved, read, read_again, read_saved
 from dragoman.pages.revisions import Revisions, revisions
 from dragoman.pages.thread import thread_of
 
@@ -15,11 +15,14 @@ __all__ = [
     "Layouts",
     "Limits",
     "Revisions",
+    "Saved",
     "article_of",
     "lay_out",
     "parse_labels",
     "parse_layouts",
     "read",
+    "read_again",
+    "read_saved",
     "revisions",
     "same_address",
     "thread_of",

@@ -57,11 +57,56 @@ def read(
     Raises:
         InputError: when ``encoding`` is no known encoding.
     """
+    found = read_saved(source, encoding=encoding, supplied=supplied, limits=limits, layouts=layouts)
+    return (one if isinstance(one, Problem) else one.page for one in found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """A page and the bytes it was read from: those whose SHA-256 is its id."""
+
+    page: Page
+    payload: bytes
+
+
+def read_saved(
+    source: Path | bytes,
+    *,
+    encoding: str | None = None,
+    supplied: Supplied | None = None,
+    limits: Limits | None = None,
+    layouts: Layouts | None = None,
+) -> Iterator[Saved | Problem]:
+    """What :func:`read` gives, each page with its bytes."""
     if encoding is not None:
         decode(b"", forced=encoding)
     asked = _Asked(
         encoding=encoding, supplied=supplied or Supplied(), limits=limits or Limits(), layouts=layouts
     )
+    return _opened(source, asked)
+
+
+def read_again(page: Page, payload: bytes, layouts: Layouts | None = None) -> Page:
+    """``page`` read anew from its bytes, as this version reads them; itself where they do not stand alone.
+
+    What its container said of it (address, outlet, time of saving, encoding) and what the user said stay.
+    """
+    forced = page.encoding.name if page.encoding.basis is EncodingBasis.FORCED else None
+    found = list(read_saved(payload, encoding=forced, supplied=page.supplied, layouts=layouts))
+    match found:
+        case [Saved(page=again)] if again.id == page.id and again.media_type == page.media_type:
+            return replace(
+                again,
+                locator=page.locator,
+                url=page.url or again.url,
+                outlet=page.outlet or again.outlet,
+                fetched_at=page.fetched_at or again.fetched_at,
+            )
+        case _:
+            return page
+
+
+def _opened(source: Path | bytes, asked: _Asked) -> Iterator[Saved | Problem]:
     if isinstance(source, bytes):
         yield from _pages(io.BytesIO(source), "<bytes>", asked)
         return
@@ -81,11 +126,11 @@ class _Asked:
     layouts: Layouts | None
 
 
-def _pages(file: BinaryIO, name: str, asked: _Asked) -> Iterator[Page | Problem]:
+def _pages(file: BinaryIO, name: str, asked: _Asked) -> Iterator[Saved | Problem]:
     found = False
     for one in unpack(_source(file, name, asked.limits)):
         for made in (one,) if isinstance(one, Problem) else _of(one, asked):
-            found = found or isinstance(made, Page) or made.grave
+            found = found or isinstance(made, Saved) or made.grave
             yield made
     if not found:
         yield Problem(code="no-pages", file=name, detail="nothing in the file is a page")
@@ -105,7 +150,7 @@ def _source(file: BinaryIO, name: str, limits: Limits) -> Source:
     )
 
 
-def _of(payload: Payload, asked: _Asked) -> Iterator[Page | Problem]:
+def _of(payload: Payload, asked: _Asked) -> Iterator[Saved | Problem]:
     """What comes of one payload: its page, or the pages of the articles it holds, and the problems."""
     # Who forces an encoding says that the bytes are text.
     if payload.markup is None and asked.encoding is None and is_paper(payload.data):
@@ -113,10 +158,11 @@ def _of(payload: Payload, asked: _Asked) -> Iterator[Page | Problem]:
     else:
         made = iter((_page(payload, asked),))
     for one in made:
-        if isinstance(one, Page):
-            yield from divided(one, payload.data, asked.layouts, asked.limits)
-        else:
+        if isinstance(one, Problem):
             yield one
+            continue
+        for part in divided(one, payload.data, asked.layouts, asked.limits):
+            yield part if isinstance(part, Problem) else Saved(page=part[0], payload=part[1])
 
 
 def _page(payload: Payload, asked: _Asked) -> Page | Problem:

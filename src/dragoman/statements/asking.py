@@ -27,9 +27,11 @@ def told_by(row: Skeleton, book: CueBook) -> list[Draft]:
     """``H was told by S that ...``: who told it is the source."""
     out: list[Draft] = []
     for at in range(1, len(row) - 3):
+        if row[at + 1].low != "by":
+            continue
         telling = (one for one in book.verbs.get(row[at].low, ()) if one.frames & {"person", "object-to"})
         verb = next(telling, None)
-        if verb is None or row[at - 1].low not in book.words["be"] or row[at + 1].low != "by":
+        if verb is None or row[at - 1].low not in book.words["be"]:
             continue
         reach = range(at + 3, min(len(row) - 1, at + 14))
         that = next((k for k in reach if row[k].low in {"that", "to"}), None)

@@ -39,6 +39,7 @@ from dragoman.statements.paragraph import Paragraph, read_paragraphs
 from dragoman.statements.passing import passing
 from dragoman.statements.plans import acts_for, is_own_plan
 from dragoman.statements.tags import SPEECH
+from dragoman.statements.transcript import RULE as TURN
 
 _ARTICLE = frozenset({BlockKind.PARAGRAPH, BlockKind.DEK})
 
@@ -256,10 +257,12 @@ class _Builder:
         return self._paragraphs[piece.paragraph].span(piece.place)
 
     def _style(self, found: Found) -> Style:
-        """Direct when all letters stand in quotation marks, mixed when some do, else indirect.
+        """Direct when all letters stand in quotation marks or are a speaker's turn, mixed when some do, else indirect.
 
         Words in marks that are a verb's object ("spoke of 'an accident'") are quoted in a sentence that is not.
         """
+        if found.rule == TURN:
+            return Style.DIRECT
         quoted = bare = 0
         for piece in found.content:
             paragraph = self._paragraphs[piece.paragraph]

@@ -8,10 +8,11 @@ from dataclasses import replace
 from dragoman.model import FactualityKind
 from dragoman.statements.asking import object_to
 from dragoman.statements.clauses import forward
+from dragoman.statements.colons import RULE as COLON, before_colon, behind_colon, by_clause
 from dragoman.statements.cues import CueBook
 from dragoman.statements.extent import letters_of, with_condition
 from dragoman.statements.found import Found, Piece, from_draft
-from dragoman.statements.grammar import starts_phrase, subject, verb_groups
+from dragoman.statements.grammar import Group, starts_phrase, subject, verb_groups
 from dragoman.statements.inside import nouns_by, owned_nouns
 from dragoman.statements.merging import merged
 from dragoman.statements.outlet import find_silences, find_speculations
@@ -20,6 +21,7 @@ from dragoman.statements.predicate import is_beside
 from dragoman.statements.sentences import bare_cue, read_sentence
 from dragoman.statements.tagged import doubted, is_idiom, is_nobodys, is_unsaid, tagged_drafts
 from dragoman.statements.tags import DASHES, Draft, signature, tag_after
+from dragoman.statements.transcript import RULE as TURN, turns
 from dragoman.statements.trees import asides, beside, is_verb, trimmed
 
 #: Forms whose content ends in a quotation, so that a further quotation may belong to it.
@@ -35,6 +37,8 @@ _QUOTING = frozenset(
         "carried-quote",
         "clause-tag",
         "quote-dash-source",
+        COLON,
+        TURN,
     }
 )
 
@@ -60,13 +64,23 @@ class _Run:
         self.unsigned: list[Piece] = []  # quotations that a line below may sign
         self.cue: tuple[int, Skeleton, Draft] | None = None  # a cue whose quotation comes next
 
+    def take_turn(self, turn: Found) -> None:
+        """A speaker's turn in a printed conversation, which nothing but his own further paragraphs go on with."""
+        self.found.append(turn)
+        self.last, self.cue = len(self.found) - 1, None
+        self.waiting, self.unsigned = [], []
+
 
 def find_candidates(
     paragraphs: Sequence[Paragraph], book: CueBook, *, direct_only: bool = False
 ) -> list[Found]:
     """The outermost candidates of one lane (and one comment), in order."""
     run = _Run()
+    spoken = {} if direct_only else turns(paragraphs, book)
     for paragraph in paragraphs:
+        if (turn := spoken.get(paragraph.number)) is not None:
+            run.take_turn(turn)
+            continue
         rows = tuple(_tags_joined(paragraph.sentences, book))
         whole = all(_only_quotation(row) for row in rows)
         for place, row in enumerate(rows):
@@ -108,19 +122,21 @@ def _exclaims(text: str) -> bool:
 def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, direct_only: bool) -> None:
     continued = row[0].quote >= 0 and paragraph.quotes[row[0].quote].continues is not None
     number = paragraph.number
-    drafts = read_sentence(row, book, direct_only=direct_only)
-    drafts = [draft for draft in drafts if is_verb(paragraph, row, draft)]
+    groups = verb_groups(row, book)
+    drafts = read_sentence(row, groups, book, direct_only=direct_only)
+    drafts = [by_clause(paragraph, row, draft, book) for draft in drafts if is_verb(paragraph, row, draft)]
     if paragraph.read and not direct_only:
-        drafts = merged(row, drafts, tagged_drafts(row, paragraph.tagged, book), book)
+        drafts = merged(row, drafts, tagged_drafts(row, groups, paragraph.tagged, book), book)
     drafts = [draft for draft in drafts if not is_beside(row, draft, paragraph)]
-    drafts = [part for draft in drafts for part in _parted(paragraph, row, draft, book)]
-    drafts = [part for draft in drafts for part in _with_aside(paragraph, row, draft, book)]
+    drafts = [part for draft in drafts for part in _parted(paragraph, row, groups, draft, book)]
+    drafts = [part for draft in drafts for part in _with_aside(paragraph, row, groups, draft, book)]
     drafts = [_said_by(row, draft, drafts, book) for draft in drafts]
     drafts += [] if direct_only else _claims(row, drafts, book)
     drafts = [doubted(row, draft, book) for draft in drafts if not is_idiom(row, draft.cues[0], book)]
     drafts = [draft for draft in drafts if not (is_nobodys(row, draft, book) or _is_unheard(row, draft))]
     drafts = [_with_aside_medium(row, draft, book) for draft in drafts]
     drafts = [_whole(row, draft, drafts, book) for draft in drafts]
+    drafts += [] if direct_only else behind_colon(paragraph, row, drafts, book)
     own = [] if direct_only else _of_the_outlet(paragraph, row, drafts, book)
     drafts = [_apart(row, draft, own) for draft in drafts]
     taken = [cue.place for item in own for cue in item.cues]
@@ -137,6 +153,8 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
     run.cue = None
     if not drafts and not own:
         cue = bare_cue(row, book)
+        if cue is None and row[-1].text == ":" and len(row) > 2:
+            cue = before_colon(paragraph, row, len(row) - 1, book)
         run.cue = None if cue is None else (number, row, cue)
     if not drafts and not own and run.cue is None and _goes_on_telling(run, paragraph, row):
         piece = Piece(paragraph=number, start=row[0].start, end=_last_word(row).end)
@@ -226,23 +244,27 @@ def _claims(row: Skeleton, drafts: Sequence[Draft], book: CueBook) -> list[Draft
     ]
 
 
-def _parted(paragraph: Paragraph, row: Skeleton, draft: Draft, book: CueBook) -> list[Draft]:
+def _parted(
+    paragraph: Paragraph, row: Skeleton, groups: Sequence[Group], draft: Draft, book: CueBook
+) -> list[Draft]:
     """The draft, and that of a second cue of its source inside its content ("writes that P and suggests that Q")."""
     if draft.source is None or len(draft.content) != 1 or _covers(row, draft):
         return [draft]
     first, last = draft.cues[0]
     for at, verb in beside(paragraph, (row[first].start, row[last - 1].end), draft.content[0]):
-        group = next((one for one in verb_groups(row, book) if row[one.at].start == verb), None)
+        group = next((one for one in groups if row[one.at].start == verb), None)
         led = group is not None and _starts_right(row, group.start, at)
         second = None
         if group is not None and led:
             second = forward(row, group, 0, book, draft.source) or object_to(row, group, draft.source, book)
         if second is not None and group is not None and group.finite:
             return [trimmed(paragraph, draft, at), replace(second, trust=draft.trust)]
-    return _against(paragraph, row, draft, book) or [draft]
+    return _against(paragraph, row, groups, draft, book) or [draft]
 
 
-def _against(paragraph: Paragraph, row: Skeleton, draft: Draft, book: CueBook) -> list[Draft]:
+def _against(
+    paragraph: Paragraph, row: Skeleton, groups: Sequence[Group], draft: Draft, book: CueBook
+) -> list[Draft]:
     """The draft, and that of another source set against it behind its content ("..., while S2 expects Q")."""
     start, end = draft.content[0]
     if row[draft.cues[0][0]].start > start or (draft.verb is not None and draft.verb.group == "report"):
@@ -253,14 +275,16 @@ def _against(paragraph: Paragraph, row: Skeleton, draft: Draft, book: CueBook) -
             continue
         if not starts_phrase(row, k + 1, book):
             continue
-        group = next((one for one in verb_groups(row, book) if one.start > k + 1 and one.finite), None)
+        group = next((one for one in groups if one.start > k + 1 and one.finite), None)
         second = None if group is None else forward(row, group, k + 1, book)
         if second is not None and second.source is not None and second.source[0] == k + 1:
             return [trimmed(paragraph, draft, row[k].start), replace(second, trust=draft.trust)]
     return []
 
 
-def _with_aside(paragraph: Paragraph, row: Skeleton, draft: Draft, book: CueBook) -> list[Draft]:
+def _with_aside(
+    paragraph: Paragraph, row: Skeleton, groups: Sequence[Group], draft: Draft, book: CueBook
+) -> list[Draft]:
     """The draft, and that of ", saying Q" at the end of its content where nobody in it can be who says so."""
     if (
         draft.source is None
@@ -270,7 +294,7 @@ def _with_aside(paragraph: Paragraph, row: Skeleton, draft: Draft, book: CueBook
     ):
         return [draft]
     for at, owner in asides(paragraph, draft.content[0]):
-        group = next((one for one in verb_groups(row, book) if row[one.at].start == at), None)
+        group = next((one for one in groups if row[one.at].start == at), None)
         if group is None or group.framed("quote") is None or _may_speak(paragraph.text[slice(*owner)], book):
             continue
         second = forward(row, group, 0, book, draft.source)
@@ -382,8 +406,13 @@ def _holds(guess: Found, draft: Draft) -> bool:
 
 def _only_quotation(row: Skeleton) -> bool:
     """Whether the sentence is nothing but quotations and marks."""
-    words = [token for token in row if token.quote >= 0 or token.text[:1].isalnum()]
-    return bool(words) and all(token.quote >= 0 for token in words)
+    quoted = False
+    for token in row:
+        if token.quote >= 0:
+            quoted = True
+        elif token.text[:1].isalnum():
+            return False
+    return quoted
 
 
 def _bare_quotation(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, inherits: bool) -> None:
@@ -401,6 +430,7 @@ def _bare_quotation(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBoo
         if paragraph.quotes[-1].goes_on and row[-1].end == paragraph.quotes[-1].end:
             run.waiting += pieces
         return
+    run.last = _quoted_before(run.found, run.last, paragraph, book)
     spoken = run.found[run.last]
     first = next(t.quote for t in row if t.quote >= 0)
     same = paragraph.quotes[first].continues is not None or _is_split(spoken, row, paragraph)
@@ -414,6 +444,24 @@ def _bare_quotation(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBoo
             Found(rule="carried-quote", paragraph=number, content=pieces, confidence=trust, heir=heir)
         )
         run.last = len(run.found) - 1
+
+
+def _quoted_before(found: Sequence[Found], at: int, paragraph: Paragraph, book: CueBook) -> int:
+    """Whose words a bare quotation goes on with: where the last sentence only told of "him", who is quoted before it.
+
+    ("..., Berg said. He named no date. ...": Berg's own words go on.)
+    """
+    last = found[at]
+    if last.rule in _QUOTING or last.source is None or last.source.paragraph != paragraph.number:
+        return at
+    if paragraph.text[slice(*last.source.place)].lower() not in book.words["pronouns"]:
+        return at
+    for earlier in range(at - 1, -1, -1):
+        if found[earlier].paragraph != paragraph.number:
+            break
+        if found[earlier].rule in _QUOTING:
+            return earlier
+    return at
 
 
 def _is_split(spoken: Found, row: Skeleton, paragraph: Paragraph) -> bool:

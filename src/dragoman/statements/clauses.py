@@ -233,8 +233,8 @@ def _behind_aside(row: Skeleton, hearer: int, at: int) -> int:
     if hearer == at or hearer >= len(row) or row[hearer].text != ",":
         return at
     reach = range(hearer + 1, min(len(row) - 1, hearer + 16))
-    close = next((k for k in reach if row[k].text == "," or row[k].quote >= 0), len(row) - 1)
-    return close + 1 if row[close].text == "," and row[close + 1].low == "that" else at
+    close = next((k for k in reach if row[k].text == "," or row[k].quote >= 0), None)
+    return close + 1 if close is not None and row[close].text == "," and row[close + 1].low == "that" else at
 
 
 def _may_intervene(token: Token, verb: Verb, book: CueBook) -> bool:

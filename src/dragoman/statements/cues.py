@@ -13,6 +13,7 @@ from dragoman.errors import KnowledgeError
 from dragoman.model import Certainty, FactualityKind, Polarity, Time
 from dragoman.statements.stance_cues import FILE as STANCES, NO_STANCES, StanceBook, parse_stances
 from dragoman.statements.weights import FILE as WEIGHTS, Weights, parse_weights
+from dragoman.text.prefilter import Prefilter
 
 #: What may follow or surround a verb, as explained at the head of verbs.toml.
 FRAMES = frozenset(
@@ -37,6 +38,7 @@ _TABLES = frozenset(
 _PART = re.compile(r"<<([\w-]+)>>")
 
 E = TypeVar("E", bound=StrEnum)
+P = TypeVar("P", "Pattern", "Sign")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,15 +123,18 @@ class CueExample:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueBook:
-    """All cue knowledge. ``verbs`` maps a first word to its verbs, those with most particles first."""
+    """All cue knowledge. ``verbs`` maps a first word to its verbs, those with most particles first.
+
+    Silences, speculations and signs know which of them can stand in a text at all, by what their patterns need.
+    """
 
     words: Mapping[str, frozenset[str]]
     verbs: Mapping[str, tuple[Verb, ...]]
     nouns: Mapping[str, tuple[Noun, ...]]
     forms: Mapping[str, float]
-    silences: tuple[Pattern, ...]
-    speculations: tuple[Pattern, ...]
-    signs: tuple[Sign, ...]
+    silences: Prefilter[Pattern]
+    speculations: Prefilter[Pattern]
+    signs: Prefilter[Sign]
     examples: tuple[CueExample, ...]
     stances: StanceBook = NO_STANCES
     weights: Weights | None = None
@@ -160,11 +165,11 @@ def parse_cues(files: Mapping[str, str]) -> CueBook:
         verbs=_verbs([(f, e) for f, t, e in entries if t == "verbs"], irregular),
         nouns=_nouns([(f, e) for f, t, e in entries if t == "nouns"]),
         forms={e["id"]: _confidence(f, e) for f, t, e in entries if t == "form"},
-        silences=tuple(
+        silences=_filtered(
             sorted((_pattern(f, e) for f, t, e in entries if t == "silence"), key=_names_no_source)
         ),
-        speculations=tuple(_pattern(f, e) for f, t, e in entries if t == "speculation"),
-        signs=tuple(_sign(f, e) for f, t, e in entries if t == "sign"),
+        speculations=_filtered([_pattern(f, e) for f, t, e in entries if t == "speculation"]),
+        signs=_filtered([_sign(f, e) for f, t, e in entries if t == "sign"]),
         examples=examples,
         stances=parse_stances(files[STANCES]) if STANCES in files else NO_STANCES,
         weights=parse_weights(files[WEIGHTS]) if WEIGHTS in files else None,
@@ -173,6 +178,10 @@ def parse_cues(files: Mapping[str, str]) -> CueBook:
 
 def _names_no_source(pattern: Pattern) -> bool:
     return "who" not in pattern.cue.groupindex
+
+
+def _filtered(items: list[P]) -> Prefilter[P]:
+    return Prefilter(items, [item.cue for item in items])
 
 
 def _load(file: str, text: str) -> dict[str, Any]:

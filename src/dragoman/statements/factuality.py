@@ -159,7 +159,7 @@ def _rules(found: Found) -> bool:
 def _orders(found: Found, paragraphs: Sequence[Paragraph], book: CueBook) -> bool:
     """Whether a quotation opens with the bare verb of a command that a tree may take for something else."""
     piece = found.content[0] if found.content else None
-    if piece is None or not any(q.start == piece.start for q in paragraphs[piece.paragraph].quotes):
+    if piece is None or not paragraphs[piece.paragraph].is_opened_at(piece.start):
         return False
     words = _WORDS.findall(paragraphs[piece.paragraph].text[piece.start : piece.end])[:3]
     low = [word.lower() for word in words]
@@ -203,12 +203,12 @@ def _read_signs(
     begin = head.end() if head else 0
     stop = _CLAUSE_END.search(content, begin)
     clause = content[: stop.start() if stop else len(content)]
-    for sign in book.signs:
+    for sign in book.signs.among(text):
         whole = text if sign.kind is FactualityKind.DENIED else content
-        match = sign.cue.search(clause if sign.clause else whole)
-        if match is None or not _applies(sign, reading, found) or not match.group().strip(_MARKS):
+        if (sign.own and not reading.own) or not _applies(sign, reading, found):
             continue
-        if sign.own and not reading.own:
+        match = sign.cue.search(clause if sign.clause else whole)
+        if match is None or not match.group().strip(_MARKS):
             continue
         if sign.id in _MODAL and is_below(paragraph, (start + match.start(), start + match.end())):
             continue

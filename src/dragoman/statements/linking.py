@@ -27,11 +27,12 @@ _AROUND = 6
 
 
 class Read(NamedTuple):
-    """A parsed sentence of a paragraph; ``at`` is the letter at which its first letter stands."""
+    """A parsed sentence of a paragraph with its tree; ``at`` is the letter at which its first letter stands."""
 
     words: Sequence[Word]
     parsed: Parsed
     at: int
+    tree: Tree
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +63,8 @@ def linked(sentences: Sequence[Read]) -> tuple[Linked, ...]:
     tagged: list[_Piece] = []
     base = 0
     for number, one in enumerate(sentences):
-        tree = Tree(one.parsed)
-        cues += _pieces(number, base, tree, one.parsed.cue)
-        tagged += _pieces(number, base, tree, one.parsed.content)
+        cues += _pieces(number, base, one.tree, one.parsed.cue)
+        tagged += _pieces(number, base, one.tree, one.parsed.content)
         base += len(one.words)
     contents: list[list[_Piece]] = [[] for _ in cues]
     for piece in tagged if cues else ():
@@ -72,7 +72,7 @@ def linked(sentences: Sequence[Read]) -> tuple[Linked, ...]:
     own = {number: list(group) for number, group in groupby(cues, key=lambda cue: cue.sentence)}
     out: list[Linked] = []
     for number, group in own.items():
-        near = _Sentence(number, sentences[number].parsed, group)
+        near = _Sentence(number, sentences[number], group)
         for cue in group:
             content = contents[bisect_left(cues, cue)]
             if content:
@@ -83,10 +83,10 @@ def linked(sentences: Sequence[Read]) -> tuple[Linked, ...]:
 class _Sentence:
     """One sentence's cues and sources."""
 
-    def __init__(self, number: int, parsed: Parsed, cues: Sequence[_Piece]) -> None:
-        self._tree = Tree(parsed)
+    def __init__(self, number: int, read: Read, cues: Sequence[_Piece]) -> None:
+        self._tree = read.tree
         self._cues = cues
-        self._sources = list(_pieces(number, cues[0].base, self._tree, parsed.source))
+        self._sources = list(_pieces(number, cues[0].base, read.tree, read.parsed.source))
 
     def source(self, cue: _Piece, content: Sequence[_Piece]) -> _Piece | None:
         """The tagged source that holds the one who speaks by the tree, else the nearest one, unless that is nearer to
@@ -127,6 +127,8 @@ def _nearest_cue(piece: _Piece, cues: Sequence[_Piece]) -> int:
 
 def stretches(tagged: Tagged) -> Iterator[Range]:
     """The tagged stretches as half-open ranges of words; an I that continues nothing begins one."""
+    if tagged.tags.count("O") == len(tagged.tags):
+        return
     start = -1
     for at, tag in enumerate((*tagged.tags, "O")):
         if start >= 0 and tag[0] != "I":
@@ -165,9 +167,9 @@ def _attribution(
 
 
 def _letters(piece: _Piece, sentences: Sequence[Read]) -> Range:
-    words, _, at = sentences[piece.sentence]
+    one = sentences[piece.sentence]
     start, end = piece.words
-    return at + words[start].start, at + words[end - 1].end
+    return one.at + one.words[start].start, one.at + one.words[end - 1].end
 
 
 def _joined(pieces: Sequence[_Piece], sentences: Sequence[Read]) -> tuple[Range, ...]:

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from dragoman.model import FactualityKind
 from dragoman.statements.cues import CueBook
-from dragoman.statements.paragraph import Range, Skeleton
+from dragoman.statements.grammar import is_name
+from dragoman.statements.paragraph import Range, Skeleton, Token
 from dragoman.statements.parenthesis import RULE as PARENTHESIS
 from dragoman.statements.particles import VOICED
-from dragoman.statements.tags import Draft
+from dragoman.statements.tags import SPEECH, Draft
 
 #: What is left of the confidence of a rule's content in which the tagger saw none.
 UNCONFIRMED = 0.5
@@ -23,7 +24,7 @@ def merged(row: Skeleton, rules: Sequence[Draft], tags: Sequence[Draft], book: C
     sure = [
         draft
         for draft in rules
-        if draft.medium is not None or draft.rule == PARENTHESIS or _all_quoted(row, draft)
+        if draft.medium is not None or draft.rule == PARENTHESIS or _is_quoted(row, draft, tags, book)
     ]
     unsure = [draft for draft in rules if draft not in sure]
     chosen = [_fuller(row, tag, unsure, book) for one in tags for tag in _nested(one, unsure)]
@@ -115,6 +116,38 @@ def _inside(row: Skeleton, tokens: Range, draft: Draft) -> bool:
 def _all_quoted(row: Skeleton, draft: Draft) -> bool:
     quotations = {(token.start, token.end) for token in row if token.quote >= 0}
     return all(place in quotations for place in draft.content)
+
+
+def _is_quoted(row: Skeleton, draft: Draft, tags: Sequence[Draft], book: CueBook) -> bool:
+    """Whether a content is nothing but quotations, and not one that a tagged clause of the same cue goes beyond.
+
+    ("said 'the old ferry' and two barges were lost": the words in marks are a part of what was said.)
+    """
+    return _all_quoted(row, draft) and not any(_goes_beyond(row, tag, draft, book) for tag in tags)
+
+
+def _goes_beyond(row: Skeleton, tag: Draft, draft: Draft, book: CueBook) -> bool:
+    """Whether the tags see a quotation within a clause; no cue stands in front of it there, no second verb behind it."""
+    same = any(_cross(a, b) for a in tag.cues for b in draft.cues)
+    if not same or len(tag.content) != 1 or len(draft.content) != 1:
+        return False
+    (start, end), (first, last) = tag.content[0], draft.content[0]
+    if not (start <= first and last <= end) or _size(tag) == _size(draft):
+        return False
+    behind = next((at for at, token in enumerate(row) if token.start >= last), len(row))
+    joined = last < end and behind < len(row) and row[behind].low in book.words["conjunctions"]
+    cued = any(start <= token.start < first and _is_saying(token, book) for token in row)
+    return not cued and not (joined and not _opens_phrase(row, behind + 1, book))
+
+
+def _is_saying(token: Token, book: CueBook) -> bool:
+    return any(verb.group in SPEECH and "quote" in verb.frames for verb in book.verbs.get(token.low, ()))
+
+
+def _opens_phrase(row: Skeleton, at: int, book: CueBook) -> bool:
+    """Whether a name, or a word that leads nouns, stands here; a verb without its subject does not."""
+    leads = book.words["determiners"] | book.words["pronouns"] | book.words["possessives"]
+    return at < len(row) and (is_name(row[at]) or row[at].low in leads)
 
 
 def _meets(one: Draft, two: Draft) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.language.written import written_words
+from dragoman.language.written import written_ranges
 from dragoman.model import Actor, ActorKind, Mention, MentionKind, Source, Span
 from dragoman.statements.cues import CueBook
 from dragoman.statements.found import Piece
@@ -57,7 +57,7 @@ class _Named:
 
 
 class Naming:
-    """Looks up mentions by place. Built once for the paragraphs of a lane; never changed."""
+    """Looks up mentions by place. Built once for the paragraphs of a lane; what it is asked again it only looks up."""
 
     def __init__(
         self,
@@ -78,6 +78,8 @@ class Naming:
             m.span for m in self._mentions if m.actor in actors and actors[m.actor or ""].kind in _MEDIA
         ]
         self._media_starts = [span.start for span in self._media]
+        self._are_media: dict[Piece, bool] = {}
+        self._are_documents: dict[Piece, bool] = {}
 
     def text(self, piece: Piece) -> str:
         """The words of a piece."""
@@ -210,6 +212,12 @@ class Naming:
 
     def is_medium(self, piece: Piece) -> bool:
         """Whether a phrase names or describes an outlet or agency, by its mentions or else by its words."""
+        told = self._are_media.get(piece)
+        if told is None:
+            told = self._are_media[piece] = self._is_medium(piece)
+        return told
+
+    def _is_medium(self, piece: Piece) -> bool:
         piece = self.stands_for(piece) or piece
         span = self.span(piece)
         titled = self.text(piece)[:4].lower() == "the " and self._looks_medium(piece)
@@ -224,10 +232,11 @@ class Naming:
         return self.described(piece) is not None or self._looks_medium(piece)
 
     def _looks_medium(self, piece: Piece) -> bool:
-        words = [word.text for word in written_words(self.text(piece))]
-        low = f" {self.text(piece).lower()} "
+        text = self.text(piece)
+        low = f" {text.lower()} "
         if any(f" {kind} " in low for kind in self._book.words["kinds"]):
             return True
+        words = [text[start:end] for start, end in written_ranges(text)]
         names = [word for word in words if word[:1].isupper()]
         if any(
             "." in word[1:-1] and word[-1].isalpha() and word.rsplit(".", 1)[1].islower() for word in words
@@ -296,6 +305,12 @@ class Naming:
 
     def is_document(self, piece: Piece) -> bool:
         """Whether a phrase describes a text ("the statement", "his letter")."""
+        told = self._are_documents.get(piece)
+        if told is None:
+            told = self._are_documents[piece] = self._is_document(piece)
+        return told
+
+    def _is_document(self, piece: Piece) -> bool:
         piece = self.stands_for(piece) or piece
         words = self.text(piece).split()
         lead = _LEAD.split(self.text(piece))[0].split()

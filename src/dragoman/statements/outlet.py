@@ -10,14 +10,6 @@ from dragoman.statements.found import Found, Piece, letters
 from dragoman.statements.grammar import first_phrase, subject
 from dragoman.statements.paragraph import Skeleton
 
-#: Every silence has one of these in it: most sentences are spared the patterns. A test holds the knowledge to it.
-_MAY_KEEP_SILENT = re.compile(
-    r"\b(?:not|never|no|nothing|nobody|neither|nor|none|without|rather than|instead of|yet to|quiet|mum|tight|word|drawn|"
-    r"declin|refus|silen|comment|respon|repl(?:y|ied)|answer|elaborat|avoid|dodg|evad|side-?step|duck|withh|bypass|careful|reach|"
-    r"unavail|unanswer|unreach|left|leave|fail|stonewall|clam|bit|ignor|skip|pass|gloss|cut short|short of|moved|moves|unab|unwill|reluct|chang|deflect|batted|waved|brushed|walk|shook|shake|shrug|turned|turns|coy|evasive|vague|reticent|commit|guarded|cagey|counsel|tongue|hung|stone|rebuff|spurn|refer|neglect|held|loss|cut|direct|deferr|point|parr|skirt|fend|swat|few|scant|little|steer|broke|ended|unforth|zip|let (?:the|that|this) |took no|kept|keeps|keep|gave|give|omit)"
-    r"|n['’]t\b",
-    re.IGNORECASE,
-)
 _ADVERBIALS = (
     ["as", "a", "rule"],
     ["in", "general"],
@@ -46,12 +38,13 @@ def _masked(text: str, row: Skeleton) -> tuple[str, int]:
 
 def find_silences(number: int, text: str, row: Skeleton, book: CueBook) -> list[Found]:
     """Sources of this sentence that did not speak, with the topic they kept silent about."""
-    if not _MAY_KEEP_SILENT.search(text, row[0].start, row[-1].end):
+    patterns = book.silences.among(text[row[0].start : row[-1].end])
+    if not patterns:
         return []
     masked, offset = _masked(text, row)
     out: list[Found] = []
     taken: list[tuple[int, int]] = []
-    for pattern in book.silences:
+    for pattern in patterns:
         for match in pattern.cue.finditer(masked):
             start, end = match.start() + offset, match.end() + offset
             if any(a < end and start < b for a, b in taken):
@@ -133,10 +126,11 @@ def find_speculations(number: int, text: str, row: Skeleton, book: CueBook, *, s
     """
     if row[-1].text == "?":
         return []
+    patterns = [one for one in book.speculations.among(text[row[0].start : row[-1].end]) if one.sure is sure]
+    if not patterns:
+        return []
     masked, offset = _masked(text, row)
-    for pattern in book.speculations:
-        if pattern.sure is not sure:
-            continue
+    for pattern in patterns:
         for match in pattern.cue.finditer(masked):
             if match.group()[:1].isupper() and match.start() and match.group().lower() == "may":
                 continue  # the month

@@ -6,14 +6,15 @@ single token; so a quotation that runs over three sentences stands beside its cu
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from dragoman.language.arcs import Tree
 from dragoman.language.sentence import Sentence
-from dragoman.language.written import written_words
+from dragoman.language.written import written_ranges
 from dragoman.model import BlockKind, Lane, Span
 from dragoman.statements.linking import Linked, Read, linked
 from dragoman.text.quotation import Quotation, find_quotations
@@ -65,6 +66,14 @@ class Paragraph:
     def span(self, place: Range) -> Span:
         """The page span of a non-empty range of letters."""
         return Span(page=self.page, start=self.offsets[place[0]], end=self.offsets[place[1] - 1] + 1)
+
+    def is_opened_at(self, letter: int, *, inner: bool = False) -> bool:
+        """Whether an outer quotation begins at a letter; with ``inner``, whether any does."""
+        return any(
+            at < len(quotes) and quotes[at].start == letter
+            for quotes in ((self.quotes, self.inner) if inner else (self.quotes,))
+            for at in (bisect_left(quotes, letter, key=lambda q: q.start),)
+        )
 
     def quotes_in(self, place: Range) -> list[Quotation]:
         """The outer quotations that share a letter with a range, in order."""
@@ -121,7 +130,9 @@ def _paragraph(number: int, draft: _Joined, found: tuple[Quotation, ...], page: 
     first = draft.sentences[0]
     outer = tuple(q for q in found if q.depth == 0)
     pairs = zip(draft.sentences, draft.starts, strict=True)
-    parsed = [Read(one.words, one.parsed, start) for one, start in pairs if one.parsed is not None]
+    parsed = [
+        Read(one.words, one.parsed, start, Tree(one.parsed)) for one, start in pairs if one.parsed is not None
+    ]
     return Paragraph(
         number=number,
         page=page,
@@ -162,11 +173,19 @@ def skeletons(
 
 
 def _add_words(out: list[list[Token]], text: str, place: Range, stops: Sequence[int], reach: int) -> int:
-    for word in written_words(text[place[0] : place[1]]):
-        start, end = word.start + place[0], word.end + place[0]
-        sentence = bisect_right(stops, start)
+    begin = place[0]
+    if begin >= place[1]:
+        return reach
+    sentence = bisect_right(stops, begin)
+    stop = stops[sentence] if sentence < len(stops) else len(text)
+    for first, last in written_ranges(text[begin : place[1]]):
+        start, end = first + begin, last + begin
+        if start >= stop:
+            sentence = bisect_right(stops, start)
+            stop = stops[sentence] if sentence < len(stops) else len(text)
         if sentence > reach or not out or len(out[-1]) >= LONGEST:
             out.append([])
             reach = max(reach, sentence)
-        out[-1].append(Token(word.text, word.text.lower(), start, end))
+        word = text[start:end]
+        out[-1].append(Token(word, word.lower(), start, end))
     return reach

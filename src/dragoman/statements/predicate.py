@@ -120,8 +120,7 @@ def is_command(found: Found, paragraphs: Sequence[Paragraph]) -> bool:
     piece = found.content[0] if found.content else None
     if piece is None:
         return False
-    paragraph = paragraphs[piece.paragraph]
-    if not any(q.start == piece.start for q in (*paragraph.quotes, *paragraph.inner)):
+    if not paragraphs[piece.paragraph].is_opened_at(piece.start, inner=True):
         return False
     main = predicate(found, paragraphs)
     if main is None or main.parsed.xpos[main.word] != "VB":
@@ -203,8 +202,7 @@ def _top(read: Read, words: Range, paragraph: int) -> Predicate | None:
     ]
     if not tops:
         return None
-    tree = Tree(parsed)
-    found = [Predicate(parsed, tree, at, start, end, read.words, read.at, paragraph) for at in tops]
+    found = [Predicate(parsed, read.tree, at, start, end, read.words, read.at, paragraph) for at in tops]
     return _said(next((one for one in found if _is_verbal(one)), found[0]))
 
 
@@ -233,7 +231,7 @@ def _is_verbal(one: Predicate) -> bool:
 def _is_stepped_back(found: Found, paragraphs: Sequence[Paragraph]) -> bool:
     """Whether a content outside of quotation marks was said in the past."""
     piece = found.content[0]
-    if any(q.start <= piece.start < q.end for q in paragraphs[piece.paragraph].quotes):
+    if paragraphs[piece.paragraph].quotes_in((piece.start, piece.start + 1)):
         return False
     return any(
         read.parsed.xpos[at] in {"VBD", "VBN"}

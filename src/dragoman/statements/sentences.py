@@ -23,11 +23,16 @@ from dragoman.statements.tags import (
 )
 
 _MARKS = "\"”’'» "
+_OPENING = "\"“‘'«„"
 
 
-def read_sentence(row: Skeleton, book: CueBook, *, direct_only: bool = False) -> list[Draft]:
-    """The outermost candidates of a sentence, in the order of their cues. Contents do not overlap."""
-    groups = verb_groups(row, book)
+def read_sentence(
+    row: Skeleton, groups: list[Group], book: CueBook, *, direct_only: bool = False
+) -> list[Draft]:
+    """The outermost candidates of a sentence, in the order of their cues. Contents do not overlap.
+
+    ``groups`` are the sentence's groups of cue verbs.
+    """
     drafts, taken = _tagged(row, groups, book)
     aside = None if drafts or direct_only else parenthesis(row, groups, book)
     if aside is not None:
@@ -70,7 +75,8 @@ def _tagged(row: Skeleton, groups: list[Group], book: CueBook) -> tuple[list[Dra
         if tag is None:
             continue
         start = _content_start(row, low, at, groups, book, whole=tag.rule == "according-to")
-        following = _following(row, tag.end, book)
+        broken = row[at].text.rstrip(_MARKS).endswith(",")
+        following = _following(row, tag.end, book, broken=broken)
         pieces = [letters_of(row, (start, at + 1))] + [(row[k].start, row[k].end) for k in following]
         whole = start == at
         if not whole and row[start].low in book.words["prepositions"] | book.words["days"] | {"asked"}:
@@ -107,7 +113,7 @@ def _content_start(
     words = [k for k in range(low, at) if is_word(row[k]) or row[k].quote >= 0]
     if not words:
         return at
-    capital = row[at].text.lstrip("\"“‘'«„")[:1].isupper()
+    capital = row[at].text.lstrip(_OPENING)[:1].isupper()
     before = row[at - 1]
     if before.text == ":" or (
         capital and before.text in {",", "—", "–", "(", "."} and row[words[-1]].quote < 0
@@ -122,19 +128,42 @@ def _content_start(
     return start
 
 
-def _following(row: Skeleton, at: int, book: CueBook) -> list[int]:
-    """Quotations later in the sentence that go on with the tagged one ("...," S said, "...")."""
+def _following(row: Skeleton, at: int, book: CueBook, *, broken: bool) -> list[int]:
+    """Quotations later in the sentence that go on with the tagged one ("...," S said, "...").
+
+    ``broken`` tells that the tagged one ends amid a sentence: then words between commas may stand in front of its rest
+    ("...," S said, referring to the lock, "..."), or a conjunction ("...," S said, but "...").
+    """
     out: list[int] = []
     for k in range(at, len(row)):
         token = row[k]
         if token.quote >= 0:
             if tag_after(row, k, book) is not None:
                 return out
-            if row[k - 1].text in {",", ":", "—", "–", "-", "--", "…", "..."} or out or k == at:
+            rest = broken and token.text.lstrip(_OPENING)[:1].islower()
+            joined = rest and row[k - 1].low in {"but", "and"} and row[k - 2].text == ","
+            if row[k - 1].text in {",", ":", "—", "–", "-", "--", "…", "..."} or out or k == at or joined:
                 out.append(k)  # else a title in marks: said on "The Late Show"
-        elif (token.low in book.verbs and not out and _cue_before_quote(row, k)) or token.text in {";", "."}:
+        elif token.text in {";", "."}:
+            return out
+        elif token.low in book.verbs and not out and _cue_before_quote(row, k):
+            if broken and _is_aside(row, k):
+                continue
             return out
     return out if not out or out[0] - at < 20 else []
+
+
+def _is_aside(row: Skeleton, at: int) -> bool:
+    """Whether a participle behind a comma has words of its own up to a comma and the rest of a quotation."""
+    quote = next((k for k in range(at, min(len(row), at + 20)) if row[k].quote >= 0), None)
+    return (
+        quote is not None
+        and quote - at > 2
+        and row[at].low.endswith("ing")
+        and row[at - 1].text == ","
+        and row[quote - 1].text == ","
+        and row[quote].text.lstrip(_OPENING)[:1].islower()
+    )
 
 
 def _cue_before_quote(row: Skeleton, at: int) -> bool:

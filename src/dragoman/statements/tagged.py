@@ -8,12 +8,13 @@ indirect rule sees, 44 in 100 are attributions.)
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.model import FactualityKind
 from dragoman.statements.cues import CueBook, Verb
-from dragoman.statements.grammar import Group, starts_phrase, subject, verb_groups
+from dragoman.statements.grammar import Group, starts_phrase, subject
 from dragoman.statements.linking import Linked
 from dragoman.statements.paragraph import Range, Skeleton, Token
 from dragoman.statements.particles import fitting_verbs
@@ -32,15 +33,16 @@ _OF = frozenset({"of", "among", "in", "within"})
 _TURNING = frozenset({"did", "does", "do", "has", "have", "had", "will", "would", "could"})
 
 
-def tagged_drafts(row: Skeleton, attributions: Sequence[Linked], book: CueBook) -> list[Draft]:
-    """The drafts of the attributions whose cue stands in this sentence, in order.
+def tagged_drafts(
+    row: Skeleton, groups: Sequence[Group], attributions: Sequence[Linked], book: CueBook
+) -> list[Draft]:
+    """The drafts of the attributions whose cue stands in this sentence, in order; ``groups`` are its cue verbs.
 
     Edges are moved to those of the sentence's tokens: a quotation is taken whole or not at all. What stands in
     another sentence is left to the rules for quotations that go on.
     """
     begin, end = row[0].start, row[-1].end
     own = [one for one in attributions if begin <= one.cue[0] and one.cue[1] <= end]
-    groups = verb_groups(row, book) if own else []
     drafts = [_draft(row, one, groups, book) for one in own]
     return [draft for draft in drafts if draft is not None]
 
@@ -83,9 +85,12 @@ def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -
     found = (_tokens(row, place) for place in one.content)
     pieces = [piece for piece in found if piece is not None and not _is_cited(row, piece)]
     if cue is not None:
+        if source is None and any(_cross(piece, cue) for piece in pieces):
+            return None
+        pieces = [part for piece in pieces if (part := _outside(piece, cue)) is not None]
         pieces = [_with_against(row, cue, piece) for piece in pieces]
         pieces = _own_pieces(row, cue, pieces, groups, book)
-    if cue is None or not pieces or any(_cross(cue, piece) for piece in pieces) or _no_cue(row, cue, book):
+    if cue is None or not pieces or _no_cue(row, cue, book):
         return None
     cue = _with_denial(row, cue, groups)
     if _is_idle(row, cue, pieces, book):
@@ -116,6 +121,18 @@ def _draft(row: Skeleton, one: Linked, groups: Sequence[Group], book: CueBook) -
         trust=one.trust,
         noun=next((noun for token in row[cue[0] : cue[1]] for noun in book.nouns.get(token.low, ())), None),
     )
+
+
+def _outside(piece: Range, cue: Range) -> Range | None:
+    """A content without the cue that the tags see in it too ("decided not to sign" + "not to sign the deal").
+
+    What stands in front of the cue is its source's, where something follows it ("Voters expect her to win").
+    """
+    if not _cross(piece, cue):
+        return piece
+    if cue[1] < piece[1]:
+        return cue[1], piece[1]
+    return (piece[0], cue[0]) if piece[0] < cue[0] else None
 
 
 def _with_denial(row: Skeleton, cue: Range, groups: Sequence[Group]) -> Range:
@@ -241,7 +258,10 @@ def _no_cue(row: Skeleton, cue: Range, book: CueBook) -> bool:
     """Whether the cue is a verb that says nothing of its content: of doing ("allowed them to land") or of seeming."""
     words = {token.low for token in row[cue[0] : cue[1]]}
     none = book.words["no-cues"]
-    return bool(words & none) and not any(word in book.verbs for word in words - none)
+    listed = book.words["made-cues"]
+    return bool(words & none) and not any(
+        word in book.verbs or word in book.nouns or word in listed for word in words - none
+    )
 
 
 def _readings(row: Skeleton, cue: Range, group: Group | None, book: CueBook) -> Sequence[Verb]:
@@ -282,12 +302,21 @@ def _verb(readings: Sequence[Verb], row: Skeleton, content: Range) -> Verb | Non
 
 def _tokens(row: Skeleton, place: Range) -> Range | None:
     """The tokens of which at least half lies in a range of letters; None when there is none."""
+    first = bisect_right(row, place[0], key=_end)
     inside = [
         at
-        for at, token in enumerate(row)
-        if 2 * (min(token.end, place[1]) - max(token.start, place[0])) >= token.end - token.start
+        for at in range(first, bisect_left(row, place[1], lo=first, key=_start))
+        if 2 * (min(row[at].end, place[1]) - max(row[at].start, place[0])) >= row[at].end - row[at].start
     ]
     return (inside[0], inside[-1] + 1) if inside else None
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _end(token: Token) -> int:
+    return token.end
 
 
 def _cross(one: Range, two: Range) -> bool:

@@ -68,7 +68,7 @@ def beside(paragraph: Paragraph, cue: Range, content: Range) -> Iterator[tuple[i
     if found is None or own is None or verb is None or own[0] is not found[0]:
         return
     read, (first, last) = own
-    parsed, tree = read.parsed, Tree(read.parsed)
+    parsed, tree = read.parsed, read.tree
     higher = frozenset(above(parsed, verb))
     for at in range(max(first, verb + 1), last):
         beside_cue = parsed.heads[at] - 1 in higher and _stands_beside(read, tree, at)
@@ -108,7 +108,7 @@ def asides(paragraph: Paragraph, content: Range) -> Iterator[tuple[int, Range]]:
     if found is None:
         return
     read, (first, last) = found
-    parsed, tree = read.parsed, Tree(read.parsed)
+    parsed, tree = read.parsed, read.tree
     for at in range(first + 1, last):
         comma = parsed.upos[at - 1] == "PUNCT"
         if not comma or parsed.xpos[at] != "VBG" or parsed.relations[at] != "advcl":
@@ -148,7 +148,7 @@ def within_clause(
     if found is None or verb is None:
         return False
     read = found[0]
-    tree, parsed = Tree(read.parsed), read.parsed
+    tree, parsed = read.tree, read.parsed
     return any(
         parsed.lemmas[k].lower() in marks and parsed.relations[k] in {"mark", "advmod"}
         for at in above(parsed, verb)
@@ -163,7 +163,7 @@ def antecedent(paragraph: Paragraph, place: Range) -> Range | None:
     if found is None:
         return None
     read, (word, _) = found
-    parsed, tree = read.parsed, Tree(read.parsed)
+    parsed, tree = read.parsed, read.tree
     for at in above(parsed, word):
         if parsed.relations[at] == "acl:relcl":
             head = parsed.heads[at] - 1
@@ -191,7 +191,7 @@ def subjects_before(paragraphs: Sequence[Paragraph], number: int, letter: int) -
 
 
 def _subjects(read: Read) -> list[Range]:
-    parsed, tree = read.parsed, Tree(read.parsed)
+    parsed, tree = read.parsed, read.tree
     out: list[tuple[int, Range]] = []
     for at, relation in enumerate(parsed.relations):
         if relation not in {"nsubj", "nsubj:pass"}:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, select
 
-from dragoman.errors import ArchiveError
+from dragoman.errors import ArchiveDamagedError, ArchiveError
 from dragoman.store import schema as t
-from dragoman.store.engine import WRITES, check_sqlite, connect, errors_of, exists, is_url, shown
+from dragoman.store.engine import check_sqlite, connect, errors_of, is_url, shown
 from dragoman.store.migrate import check, upgrade
 from dragoman.store.reader import Reader
 from dragoman.store.writer import Writer
@@ -64,39 +65,42 @@ def open_archive(place: str, *, read_only: bool = False) -> Archive:
     """
     if not is_url(place) and not Path(place).exists():
         raise ArchiveError(f"there is no archive {place}; 'dragoman add' makes one")
-    engine = connect(place, read_only=read_only)
-    check(engine, place)
-    return Archive(engine, place, _key(engine, place))
+    return _opened(place, connect(place, read_only=read_only), lambda engine: check(engine, place))
 
 
-def make_archive(place: str, at: datetime) -> Archive:
+def make_archive(place: str, at: datetime, *, key: bytes | None = None) -> Archive:
     """The archive at ``place``, made if there is none, brought to this version's schema if it is older.
 
-    ``at`` is noted as the moment of its making (aware UTC).
+    ``at`` is noted as the moment of its making (aware UTC). A new archive takes ``key`` for its pseudonyms, or draws its
+    own; an archive that is there keeps the one it has.
 
     Raises:
         ArchiveError: when it cannot be made or opened.
     """
-    engine = connect(place)
-    fresh = not exists(place)
-    with errors_of(place):
-        check_sqlite(engine)
-    upgrade(engine, place)
-    if fresh:
-        rows = [
-            {"name": "key", "value": secrets.token_hex(32)},
-            {"name": "made", "value": at.isoformat(timespec="seconds")},
-        ]
-        with errors_of(place), engine.execution_options(**{WRITES: True}).begin() as connection:
-            connection.execute(insert(t.setting), rows)
-    return Archive(engine, place, _key(engine, place))
+
+    def prepare(engine: Engine) -> None:
+        with errors_of(place):
+            check_sqlite(engine)
+        upgrade(engine, place, settings)
+
+    settings = {"key": (key or secrets.token_bytes(32)).hex(), "made": at.isoformat(timespec="seconds")}
+    return _opened(place, connect(place), prepare)
+
+
+def _opened(place: str, engine: Engine, prepare: Callable[[Engine], None]) -> Archive:
+    try:
+        prepare(engine)
+        return Archive(engine, place, _key(engine, place))
+    except BaseException:
+        engine.dispose()
+        raise
 
 
 def _key(engine: Engine, place: str) -> bytes:
     with errors_of(place), engine.connect() as connection:
         found = connection.execute(select(t.setting.c.value).where(t.setting.c.name == "key")).scalar()
     if found is None:
-        raise ArchiveError(
-            f"{shown(place)} has no key for pseudonyms: its making was broken off; delete it and begin anew"
+        raise ArchiveDamagedError(
+            f"{shown(place)} has no key for pseudonyms, so it is damaged; bring back a copy, or begin anew elsewhere"
         )
     return bytes.fromhex(found)

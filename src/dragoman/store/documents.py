@@ -33,13 +33,31 @@ def unpack(packed: bytes, sha: str) -> Coded:
         ) from error
 
 
+def whole(packed: bytes, sha: str, text: str) -> bool:
+    """Whether a document can be read and its page's text has the SHA-256 ``text``."""
+    try:
+        return text_sha(unpack(packed, sha).page.text) == text
+    except ArchiveDamagedError:
+        return False
+
+
+def unpacked(packed: bytes) -> bytes | None:
+    """The bytes of a page; None where they are damaged."""
+    try:
+        return zlib.decompress(packed)
+    except zlib.error:
+        return None
+
+
 def digest_of(coded: Coded) -> str:
-    """The SHA-256 of all rows of a page, with its text, in hex: the same rows have the same digest."""
+    """The SHA-256 of all rows of a page, with its text and what was said of it, in hex."""
     data = encode(coded)
     rows: dict[str, Json] = (
         {name: value for name, value in data.items() if name not in _ASIDE} if isinstance(data, dict) else {}
     )
-    return hashlib.sha256(_canonical([coded.page.id, text_sha(coded.page.text), rows])).hexdigest()
+    page = coded.page
+    origin = [page.id, text_sha(page.text), page.url, page.outlet, encode(page.supplied)]
+    return hashlib.sha256(_canonical([*origin, rows])).hexdigest()
 
 
 def text_sha(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    InterfaceError,
+    NoSuchModuleError,
+    OperationalError,
+    SQLAlchemyError,
+)
+from sqlalchemy.pool import QueuePool
 
 from dragoman.errors import (
     ArchiveBusyError,
@@ -24,6 +33,8 @@ HEAD = "0001"
 _PATIENCE = 10_000
 #: The execution option of connections that write.
 WRITES = "writes"
+#: What writers of a PostgreSQL archive lock: they take turns, as those of a SQLite file do.
+_TURN = 0x647261676F6D616E
 _POSTGRES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 
 
@@ -40,21 +51,6 @@ def shown(place: str) -> str:
         return _url(place).render_as_string(hide_password=True).replace("+psycopg", "")
     except ArgumentError:
         return "the database"
-
-
-def exists(place: str) -> bool:
-    """Whether an archive is there: a file that is not empty; a database is asked for its tables.
-
-    Raises:
-        ArchiveError: when a database cannot be reached.
-    """
-    if not is_url(place):
-        return Path(place).is_file() and Path(place).stat().st_size > 0
-    engine = connect(place)
-    with errors_of(place), engine.connect() as connection:
-        found = revision(connection) is not None
-    engine.dispose()
-    return found
 
 
 def connect(place: str, *, read_only: bool = False) -> Engine:
@@ -81,16 +77,28 @@ def _postgres(url: URL, *, read_only: bool) -> Engine:
     arguments: dict[str, Any] = {"connect_timeout": 10, "application_name": "dragoman"}
     if read_only:
         arguments["options"] = "-c default_transaction_read_only=on"
-    return create_engine(url, connect_args=arguments, pool_pre_ping=True)
+    engine = create_engine(url, connect_args=arguments, pool_pre_ping=True)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        if connection.get_execution_options().get(WRITES, False):
+            connection.exec_driver_sql(f"set local lock_timeout = {_PATIENCE}")
+            connection.exec_driver_sql(f"select pg_advisory_xact_lock({_TURN})")
+
+    return engine
 
 
 def _sqlite(path: Path, *, read_only: bool) -> Engine:
     mode = "ro" if read_only else "rwc"
-    address = f"file:{_quoted(path)}?mode={mode}&uri=true"
-    engine = create_engine(
-        f"sqlite+pysqlite:///{address}",
-        connect_args={"timeout": _PATIENCE / 1000, "check_same_thread": False},
-    )
+    if read_only and _never_written(path):
+        mode += "&immutable=1"
+    address = f"file:{_quoted(path)}?mode={mode}"
+
+    def opened() -> sqlite3.Connection:
+        return sqlite3.connect(address, uri=True, timeout=_PATIENCE / 1000, check_same_thread=False)
+
+    # A URL of SQLAlchemy would read some of the signs that names of files may have.
+    engine = create_engine("sqlite+pysqlite://", creator=opened, poolclass=QueuePool)
 
     @event.listens_for(engine, "connect")
     def _prepare(raw: sqlite3.Connection, _record: object) -> None:
@@ -106,10 +114,19 @@ def _sqlite(path: Path, *, read_only: bool) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         # A writer that waits for its turn at the beginning never loses it in the middle.
-        writes = connection.get_execution_options().get(WRITES, False)
+        options = connection.get_execution_options()
+        if options.get("isolation_level") == "AUTOCOMMIT":
+            return
+        writes = options.get(WRITES, False)
         connection.exec_driver_sql("begin immediate" if writes else "begin")
 
     return engine
+
+
+def _never_written(path: Path) -> bool:
+    """Whether an archive lies where nobody writes: SQLite then cannot make the files beside it that its readers share."""
+    there = path.exists() and not os.access(path.absolute().parent, os.W_OK)
+    return there and not path.with_name(f"{path.name}-wal").exists()
 
 
 def _quoted(path: Path) -> str:
@@ -151,6 +168,11 @@ def errors_of(place: str) -> Iterator[None]:
     """
     try:
         yield
+    except ArchiveDamagedError as error:
+        name = shown(place)
+        if name in str(error):
+            raise
+        raise ArchiveDamagedError(f"{name}: {error}") from error
     except DBAPIError as error:
         raise _mapped(error, shown(place)) from error
     except SQLAlchemyError as error:
@@ -163,7 +185,8 @@ def _mapped(error: DBAPIError, name: str) -> ArchiveError:
     state = getattr(error.orig, "sqlstate", None)
     if isinstance(error.orig, sqlite3.Error):
         return _of_sqlite(str(error.orig), name)
-    if error.connection_invalidated or (state or "08").startswith(("08", "57P")):
+    lost = state.startswith(("08", "57P")) if state else isinstance(error, OperationalError | InterfaceError)
+    if error.connection_invalidated or lost:
         return _lost(str(error.orig), name)
     return _of_postgres(str(state), str(error.orig), name)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import permutations, product
 from typing import Any, TypeAlias
+from urllib.parse import urlsplit
 
 from dragoman.export.choosing import status_of
 from dragoman.export.days import days_of
@@ -24,17 +25,21 @@ from dragoman.model import (
     Coded,
     Event,
     Lane,
+    Page,
     Participant,
     Review,
     Span,
     Statement,
     Style,
 )
-from dragoman.store.search_text import fold, stems, storable
+from dragoman.store.judging import place_of
+from dragoman.store.search_text import fold, indexed, stems, storable
 
 Row: TypeAlias = dict[str, Any]
 _CODES = 3
 _COUNTRY_LETTERS = 3
+#: PostgreSQL counts the first 16,383 words of what is searched, and takes a megabyte of them.
+_LONGEST = 30_000
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,7 +65,7 @@ def index_of(coded: Coded, key: bytes) -> PageRows:
     reviews = {one.row: one for one in coded.reviews}
     chains: dict[str, str] = {}
     for at, statement in enumerate(coded.statements, start=1):
-        chains[statement.id] = words.chain(statement)
+        chains[statement.id] = _chain(words, statement)
         rows.statements.append(_statement(words, statement, at, chains, reviews.get(statement.id)))
         rows.layers.extend(_layers(words, statement))
     for at, event in enumerate(coded.events, start=1):
@@ -71,6 +76,18 @@ def index_of(coded: Coded, key: bytes) -> PageRows:
     rows.passages.extend(_passages(words))
     _add_actors(words, rows)
     return rows
+
+
+def _chain(words: Words, one: Statement) -> str:
+    """The chain of a statement, outermost first; lists of many pages name the outlet, else its address."""
+    outermost = (_origin(words.coded),) if one.lane is Lane.ARTICLE else ()
+    return " → ".join((*outermost, *map(words.layer, one.chain)))
+
+
+def _origin(coded: Coded) -> str:
+    named = named_by(coded)
+    host = urlsplit(named.url).hostname if named.url else None
+    return one_line(named.outlet or host or "") or "this page"
 
 
 def page_row(coded: Coded) -> Row:
@@ -84,7 +101,7 @@ def page_row(coded: Coded) -> Row:
     about = article.about if article else None
     return {
         "media_type": coded.page.media_type,
-        "outlet": _text(named.outlet),
+        "outlet": None if named.outlet is None else indexed(one_line(named.outlet)),
         "url": _text(named.url),
         "title": _text(coded.page.quote(article.title)) if article and article.title else None,
         "language": about.language.text if about and about.language else None,
@@ -102,7 +119,6 @@ def _text(said: str | None) -> str | None:
 
 
 def _statement(words: Words, one: Statement, at: int, chains: dict[str, str], review: Review | None) -> Row:
-    spans = one.content or ((one.topic,) if one.topic else ()) or _where(one)
     innermost = one.chain[-1].source if one.chain else None
     value = one.factuality
     return {
@@ -122,17 +138,10 @@ def _statement(words: Words, one: Statement, at: int, chains: dict[str, str], re
         "chain": storable(chains[one.id]),
         "depth": len(one.chain),
         "words": storable(words.content(one)) if one.content or one.topic else "",
-        **_extent(spans),
+        **_extent(place_of(one)),
         "confidence": one.confidence,
         **_reviewed(review),
     }
-
-
-def _where(one: Statement) -> tuple[Span, ...]:
-    """Where a silence stands that names no topic: its cues and its source."""
-    cues = tuple(cue for layer in one.chain for cue in layer.cues)
-    sources = tuple(layer.source.span for layer in one.chain if layer.source)
-    return cues or one.factuality.cues or sources
 
 
 def _extent(spans: Iterable[Span]) -> Row:
@@ -161,7 +170,6 @@ def _layers(words: Words, one: Statement) -> Iterator[Row]:
 
 def _event(words: Words, one: Event, at: int, chains: dict[str, str], review: Review | None) -> Row:
     days = days_of(one.when.value if one.when else None)
-    spans = trigger(one) or tuple(party.span for party in (*one.actors, *one.recipients))
     main = words.coded.main
     return {
         "row": one.id,
@@ -176,9 +184,9 @@ def _event(words: Words, one: Event, at: int, chains: dict[str, str], review: Re
         "status": str(status_of(one.factuality)),
         "actors": _said(words, one.actors),
         "recipients": _said(words, one.recipients),
-        "chain": storable(chains.get(one.statement, words.outlet())),
+        "chain": storable(chains.get(one.statement, _origin(words.coded))),
         "words": storable(" … ".join(words.quote(span) for span in trigger(one))),
-        **_extent(spans),
+        **_extent(place_of(one)),
         "day": one.when.value if one.when else None,
         "first_day": days.first.isoformat() if days.first else None,
         "last_day": days.last.isoformat() if days.last else None,
@@ -279,9 +287,22 @@ def _passages(words: Words) -> Iterator[Row]:
         ):
             parts += [(kind, span) for span in spans]
     for kind, span in sorted(parts, key=lambda part: (part[1], part[0])):
-        yield _passage(words, Lane.ARTICLE, kind, span, None)
+        for piece in _pieces(coded.page, span):
+            yield _passage(words, Lane.ARTICLE, kind, piece, None)
     for number, comment in enumerate(coded.thread.comments if coded.thread else ()):
-        yield _passage(words, Lane.COMMENTS, "comment", comment.span, number)
+        for piece in _pieces(coded.page, comment.span):
+            yield _passage(words, Lane.COMMENTS, "comment", piece, number)
+
+
+def _pieces(page: Page, span: Span) -> Iterator[Span]:
+    """A passage, divided at white space where it is longer than databases can search in one."""
+    at = span.start
+    while span.end - at > _LONGEST:
+        end = at + _LONGEST
+        gap = next((end - back for back in range(_LONGEST // 2) if page.text[end - back - 1].isspace()), end)
+        yield page.span(at, gap)
+        at = gap
+    yield page.span(at, span.end)
 
 
 def _passage(words: Words, lane: Lane, kind: str, span: Span, comment: int | None) -> Row:
@@ -317,7 +338,7 @@ def _add_actors(words: Words, rows: PageRows) -> None:
             }
         )
         said = (shown, *(_aliases(actor) if actor.id in public else ()))
-        folded = sorted({storable(" ".join(fold(one).split())) for one in said} - {""})
+        folded = sorted({indexed(" ".join(fold(one).split())) for one in said} - {""})
         rows.actor_names.extend({"actor": actor.id, "folded": one} for one in folded)
 
 

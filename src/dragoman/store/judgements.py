@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, select
 
 from dragoman.model import Judgement, RowKind, Span, Verdict
 from dragoman.store import schema as t
+from dragoman.store.search_text import storable
 
 
 def judgement_row(one: Judgement, page: int) -> dict[str, Any]:
@@ -26,9 +27,9 @@ def judgement_row(one: Judgement, page: int) -> dict[str, Any]:
         "old": one.old,
         "value": one.value,
         "seen": one.seen,
-        "by": one.by,
+        "by": storable(one.by),
         "at": one.at.isoformat(),
-        "note": one.note,
+        "note": None if one.note is None else storable(one.note),
         "replaces": one.replaces,
     }
 

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, func, select
 
 from dragoman.errors import ArchiveDamagedError, InputError
-from dragoman.model import Coded, Judgement, Outcome, bytes_id
+from dragoman.model import Coded, Judgement, Locator, Outcome, Page, Supplied, bytes_id
+from dragoman.model.codec import decode
 from dragoman.store import schema as t
-from dragoman.store.documents import text_sha, unpack
+from dragoman.store.documents import text_sha, unpack, unpacked
 from dragoman.store.engine import errors_of, shown
 from dragoman.store.judgements import judgements_of
 from dragoman.store.judging import Replayed, judge
+from dragoman.store.search_text import indexed, storable
 
 #: So many pages are fetched at a time.
 _BATCH = 200
 #: So many letters of a page's id name it.
 _SHORTEST = 6
+_MODULUS = 2**256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +44,16 @@ class Held:
 class SetAside:
     """A page or file in quarantine."""
 
-    file: str
-    inside: str
+    locator: Locator
     sha: str | None
     reason: str
-    supplied: dict[str, Any]
+    supplied: Supplied
     tries: int
+
+    @property
+    def where(self) -> str:
+        """The place as one readable name."""
+        return self.locator.file + self.locator.inside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +70,17 @@ class Status:
     kits: tuple[tuple[str, str, int], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """The files that were read to their end: the SHA-256, settings, pages and problems of each."""
+
+    files: dict[str, tuple[str, str, int, int]]
+
+    def of(self, file: str) -> tuple[str, str, int, int] | None:
+        """What is known of a file; None where it was not read to its end."""
+        return self.files.get(indexed(file))
+
+
 class Reader:
     """Reads an archive.
 
@@ -74,6 +91,11 @@ class Reader:
     def __init__(self, engine: Engine, place: str) -> None:
         self._engine = engine
         self._place = place
+
+    @property
+    def dialect(self) -> str:
+        """``sqlite`` or ``postgresql``."""
+        return self._engine.dialect.name
 
     def page(self, name: str) -> Held:
         """The page that ``name`` means: an id or its beginning (6 letters or more), an address, a file.
@@ -94,7 +116,7 @@ class Reader:
 
     def pages(self) -> Iterator[Held]:
         """All pages, in the order of their ids."""
-        for row in self._all(_held().order_by(t.page.c.sha)):
+        for row in self.rows(_held().order_by(t.page.c.sha), stream=True):
             yield Held(**row)
 
     def coded(self, sha: str) -> Coded:
@@ -111,7 +133,7 @@ class Reader:
         with errors_of(self._place), self._engine.connect() as connection:
             return _document(connection, sha)[0]
 
-    def everything(self, only: tuple[str, ...] | None = None) -> Iterator[Coded]:
+    def everything(self, only: Collection[str] | None = None) -> Iterator[Coded]:
         """All pages (or those of these ids) as last coded, judgements applied, in the order of their ids."""
         for one in self.pages():
             if only is None or one.sha in only:
@@ -127,13 +149,11 @@ class Reader:
             packed = connection.execute(select(t.blob.c.packed).where(t.blob.c.sha == sha)).scalar()
         if packed is None:
             return None
-        try:
-            data = zlib.decompress(packed)
-        except zlib.error:
-            data = b""
-        if bytes_id(data) != sha:
+        data = unpacked(packed)
+        if data is None or bytes_id(data) != sha:
             raise ArchiveDamagedError(
-                f"the bytes of page {sha[:12]} are damaged; its rows are whole. Add the page again from where it was saved"
+                f"{shown(self._place)}: the bytes of page {sha[:12]} are damaged; its rows are whole. 'dragoman add' with"
+                " the file it came from, under another name, mends them"
             )
         return data
 
@@ -153,7 +173,7 @@ class Reader:
     def judged_pages(self) -> Iterator[Held]:
         """The pages that have judgements, in the order of their ids."""
         judged = select(t.judgement.c.page).distinct()
-        for row in self._all(_held().where(t.page.c.id.in_(judged)).order_by(t.page.c.sha)):
+        for row in self.rows(_held().where(t.page.c.id.in_(judged)).order_by(t.page.c.sha)):
             yield Held(**row)
 
     def coded_by(self, version: str, kit: str) -> dict[str, str]:
@@ -163,23 +183,41 @@ class Reader:
             .join(t.ledger, t.ledger.c.page == t.page.c.id)
             .where(t.ledger.c.version == version, t.ledger.c.kit == kit, t.ledger.c.coding == t.page.c.coding)
         )
-        return {row["sha"]: row["supplied"] for row in self._all(query)}
+        return {row["sha"]: row["supplied"] for row in self.rows(query)}
 
-    def finished(self) -> dict[str, tuple[str, str, int, int]]:
-        """The files that were read to their end: their SHA-256, settings, pages and problems."""
-        rows = self._all(select(t.source))
-        return {row["file"]: (row["sha"], row["settings"], row["pages"], row["problems"]) for row in rows}
+    def supplied(self, sha: str) -> str | None:
+        """What the user has said of a page (JSON); None when the archive does not hold it."""
+        query = (
+            select(t.ledger.c.supplied)
+            .join(t.page, (t.page.c.id == t.ledger.c.page) & (t.page.c.coding == t.ledger.c.coding))
+            .where(t.page.c.sha == sha)
+        )
+        return next((row["supplied"] for row in self.rows(query)), None)
+
+    def forgotten(self) -> dict[str, str]:
+        """The pages that were forgotten, and whether whole (``page``) or in part (``person``)."""
+        return {row["sha"]: row["kind"] for row in self.rows(select(t.forgotten))}
+
+    def as_saved(self, sha: str) -> Page:
+        """A page as it was read when it was last coded."""
+        return self.as_coded(sha).page
+
+    def finished(self) -> Finished:
+        """The files that were read to their end."""
+        rows = self.rows(select(t.source))
+        return Finished(
+            files={row["file"]: (row["sha"], row["settings"], row["pages"], row["problems"]) for row in rows}
+        )
 
     def quarantine(self) -> tuple[SetAside, ...]:
         """What dragoman failed on, in the order of files."""
-        rows = self._all(select(t.quarantine).order_by(t.quarantine.c.file, t.quarantine.c.inside))
+        rows = self.rows(select(t.quarantine).order_by(t.quarantine.c.file, t.quarantine.c.inside))
         return tuple(
             SetAside(
-                file=row["file"],
-                inside=row["inside"],
+                locator=decode(Locator, json.loads(row["locator"]), ""),
                 sha=row["sha"],
                 reason=row["reason"],
-                supplied=json.loads(row["supplied"]),
+                supplied=decode(Supplied, json.loads(row["supplied"]), ""),
                 tries=row["tries"],
             )
             for row in rows
@@ -235,18 +273,16 @@ class Reader:
                 runs=tuple(dict(row._mapping) for row in runs),  # noqa: SLF001 - the public way to a row's names
                 kits=tuple((row[0], row[1], row[2]) for row in kits),
             )
-        return _with(found, queue=sum(1 for _ in self.queue()), quarantine=self.quarantine())
+        return replace(found, queue=sum(1 for _ in self.queue()), quarantine=self.quarantine())
 
     def digest(self) -> str:
         """The SHA-256 over all that the archive says, whatever database holds it and in which order it came.
 
         Pages with their coding and places, problems, judgements and index; not the run log, numbers or moments.
         """
-        hasher = hashlib.sha256()
-        for query in _told():
-            for row in self._all(query):
-                hasher.update(json.dumps(list(row.values()), ensure_ascii=True, default=str).encode("ascii"))
-        return hasher.hexdigest()
+        # Databases sort texts and unknowns in different orders, so the rows of a table are summed up, not strung.
+        sums = [sum(_hash(row) for row in self.rows(query, stream=True)) % _MODULUS for query in _told()]
+        return hashlib.sha256(json.dumps(sums).encode("ascii")).hexdigest()
 
     def check(self) -> Iterator[str]:
         """What is damaged, in words: bytes and documents that do not fit their digests."""
@@ -266,26 +302,24 @@ class Reader:
                 yield str(error)
 
     def _named(self, connection: Connection, name: str) -> Iterator[Held]:
+        name = storable(name)
         low = name.lower()
         begun = len(low) >= _SHORTEST and set(low) <= set("0123456789abcdef")
         fits = t.page.c.url == name
-        fits |= t.page.c.id.in_(select(t.sighting.c.page).where(t.sighting.c.file == name))
+        fits |= t.page.c.id.in_(select(t.sighting.c.page).where(t.sighting.c.file == indexed(name)))
         if begun:
             fits |= t.page.c.sha.startswith(low)
         for row in connection.execute(_held().where(fits).order_by(t.page.c.sha)):
             yield Held(**row._mapping)  # noqa: SLF001 - the public way to a row's names
 
-    def _all(self, query: Select[Any]) -> Iterator[dict[str, Any]]:
+    def rows(
+        self, query: Select[Any], values: Mapping[str, Any] | None = None, *, stream: bool = False
+    ) -> Iterator[dict[str, Any]]:
+        """What a query gives, row by row; ``stream`` takes them some at a time, for answers that may be large."""
+        options = {"yield_per": _BATCH} if stream else {}
         with errors_of(self._place), self._engine.connect() as connection:
-            for part in connection.execution_options(yield_per=_BATCH).execute(query).partitions():
-                for row in part:
-                    yield dict(row._mapping)  # noqa: SLF001 - the public way to a row's names
-
-
-def _with(status: Status, **values: Any) -> Status:
-    from dataclasses import replace
-
-    return replace(status, **values)
+            for row in connection.execute(query, values, execution_options=options).mappings():
+                yield dict(row)
 
 
 def _held() -> Select[Any]:
@@ -312,34 +346,28 @@ def _document(connection: Connection, sha: str) -> tuple[Coded, tuple[Judgement,
     return unpack(row.document, sha), judgements_of(connection, row.id, sha)
 
 
+def _hash(row: dict[str, Any]) -> int:
+    told = json.dumps(list(row.values()), ensure_ascii=True).encode("ascii")
+    return int.from_bytes(hashlib.sha256(told).digest(), "big")
+
+
 def _told() -> Iterator[Select[Any]]:
-    """Everything that counts, each table in an order of its own content."""
-    of_page = (t.page.c.sha,)
-    yield (
-        select(*of_page, t.coding.c.digest, t.page.c.title, t.page.c.first_day, t.page.c.last_day)
-        .join(t.coding, t.coding.c.id == t.page.c.coding)
-        .order_by(t.page.c.sha)
+    """Everything that counts."""
+    yield select(t.page.c.sha, t.coding.c.digest, t.page.c.title, t.page.c.first_day, t.page.c.last_day).join(
+        t.coding, t.coding.c.id == t.page.c.coding
     )
-    yield _joined(t.sighting, ("file", "inside", "supplied"))
-    yield select(t.problem.c.file, t.problem.c.code, t.problem.c.detail, t.problem.c.start).order_by(
-        t.problem.c.file, t.problem.c.code, t.problem.c.detail, t.problem.c.start
-    )
-    yield select(t.quarantine.c.file, t.quarantine.c.inside, t.quarantine.c.reason).order_by(
-        t.quarantine.c.file, t.quarantine.c.inside
-    )
-    yield select(t.judgement.c.id).order_by(t.judgement.c.id)
-    yield _joined(t.statement, ("ordinal", "row", "status", "chain", "words", "start", "end", "review"))
-    yield _joined(
+    yield _of_pages(t.sighting, ("file", "inside", "supplied"))
+    yield select(t.problem.c.file, t.problem.c.code, t.problem.c.detail, t.problem.c.start)
+    yield select(t.quarantine.c.file, t.quarantine.c.inside, t.quarantine.c.reason)
+    yield select(t.judgement.c.id)
+    yield _of_pages(t.statement, ("ordinal", "row", "status", "chain", "words", "start", "end", "review"))
+    yield _of_pages(
         t.event, ("ordinal", "row", "status", "category", "actors", "recipients", "day", "start", "review")
     )
-    yield _joined(t.naming, ("actor", "lane", "words", "times"))
-    yield _joined(t.passage, ("start", "kind", "terms"))
+    yield _of_pages(t.naming, ("actor", "lane", "words", "times"))
+    yield _of_pages(t.passage, ("start", "kind", "terms"))
+    yield select(t.actor.c.id, t.actor.c.name)
 
 
-def _joined(table: Any, names: tuple[str, ...]) -> Select[Any]:
-    columns = [table.c[name] for name in names]
-    return (
-        select(t.page.c.sha, *columns)
-        .join(t.page, t.page.c.id == table.c.page)
-        .order_by(t.page.c.sha, *columns)
-    )
+def _of_pages(table: Any, names: tuple[str, ...]) -> Select[Any]:
+    return select(t.page.c.sha, *(table.c[name] for name in names)).join(t.page, t.page.c.id == table.c.page)

@@ -155,6 +155,7 @@ quarantine = Table(
     _of("run"),
     Column("file", Text, nullable=False),
     Column("inside", Text, nullable=False),
+    Column("locator", Text, nullable=False),
     Column("sha", String(64)),
     Column("reason", Text, nullable=False),
     Column("supplied", Text, nullable=False),
@@ -362,6 +363,14 @@ passage = Table(
     Column("words", Text, nullable=False),
     Column("terms", Text, nullable=False),
     Index(None, "page"),
+)
+#: Pages that were forgotten whole (``page``), or in which a person was (``person``): no later run brings back what went.
+forgotten = Table(
+    "forgotten",
+    metadata,
+    Column("sha", String(64), primary_key=True),
+    Column("kind", String(8), nullable=False),
+    Column("at", String(32), nullable=False),
 )
 #: What is deleted and made anew when the index of a page is; the order is that of deletion.
 INDEX = (passage, naming, event, statement)

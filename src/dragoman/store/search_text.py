@@ -5,6 +5,7 @@ Both databases are given the stems and no language of their own, so that they fi
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ _APOSTROPHE = re.compile("[’'](?=s\\b)")
 _PHRASE = re.compile(r'"([^"]*)"?|“([^”]*)”?|(\S+)')
 #: PostgreSQL keeps no longer words, and nobody asks for them.
 _LONGEST = 60
+#: An index of PostgreSQL takes some 2,700 bytes, and a place is a file and what is inside.
+_MOST_BYTES, _HEAD_BYTES = 1_200, 1_000
 
 
 def fold(text: str) -> str:
@@ -57,3 +60,12 @@ def asked(query: str) -> tuple[tuple[str, ...], ...]:
 def storable(text: str) -> str:
     """``text`` with one replacement character for each that no database takes (NUL, half surrogates)."""
     return "".join("\ufffd" if one == "\0" or "\ud800" <= one <= "\udfff" else one for one in text)
+
+
+def indexed(text: str) -> str:
+    """``text`` as it can stand in an index, which has no room for long ones: the end of those is told by its hash."""
+    said = storable(text)
+    data = said.encode()
+    if len(data) <= _MOST_BYTES:
+        return said
+    return data[:_HEAD_BYTES].decode("utf-8", "ignore") + "…" + hashlib.sha256(data).hexdigest()[:16]

@@ -4,23 +4,38 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 
-from dragoman.model import Coded, Event, Judgement, Locator, Page, Problem, Statement, Supplied
+from dragoman.errors import ArchiveDamagedError, InputError
+from dragoman.model import Coded, Event, Judgement, Locator, Page, Problem, Statement, Supplied, bytes_id
 from dragoman.model.codec import encode
 from dragoman.store import schema as t
-from dragoman.store.documents import digest_of, pack, text_sha, unpack
+from dragoman.store.documents import digest_of, pack, text_sha, unpack, unpacked, whole
 from dragoman.store.engine import WRITES, errors_of
+from dragoman.store.filling import fill, insert_all, problem_row
 from dragoman.store.index import PageRows, Row, index_of
 from dragoman.store.judgements import judgement_row, judgements_of
-from dragoman.store.judging import Replayed, judge, seen_digest
-from dragoman.store.search_text import storable
+from dragoman.store.judging import Replayed, checked, judge, seen_digest
+from dragoman.store.search_text import indexed, storable
+
+#: The setting that allows damaged evidence to be mended, for the length of that transaction.
+MENDING = "mending"
 
 
 class Stored(StrEnum):
@@ -101,48 +116,80 @@ class Writer:
     def add(self, one: Prepared, payload: bytes | None) -> Change:
         """Store a coded page with the bytes it was read from, or what is new about a page that is there.
 
-        A page is told by its bytes. Its judgements are laid over the new coding, and what became of them is kept.
+        A page is told by its bytes. Its judgements are laid over the new coding, and what became of them is kept. What was
+        damaged of it is mended, and where it waited in quarantine it is released.
         """
+        page = one.coded.page
         with errors_of(self._place), self._engine.begin() as connection:
-            number, before = _page(connection, one)
-            if before is None and payload is not None:
-                _keep(connection, one.coded.page.id, payload)
-            _sight(connection, number, self.run, one.coded.page)
+            found = _page(connection, one)
+            if found is None:
+                return self._add_new(connection, one, payload)
+            number, before = found
+            if payload is not None:
+                _keep(connection, page.id, payload)
+            _sight(connection, number, self.run, page)
+            connection.execute(delete(t.quarantine).where(_at(page.locator)))
             return self._code(connection, number, before, one)
 
-    def sight(self, page: Page) -> None:
-        """Note one more place where a stored page was found."""
+    def sight(self, page: Page, payload: bytes | None = None) -> None:
+        """Note one more place where a stored page was found; where its bytes are damaged, they are mended."""
         with errors_of(self._place), self._engine.begin() as connection:
             number = connection.execute(select(t.page.c.id).where(t.page.c.sha == page.id)).scalar_one()
+            if payload is not None:
+                _keep(connection, page.id, payload)
             _sight(connection, number, self.run, page)
+            connection.execute(delete(t.quarantine).where(_at(page.locator)))
+
+    def put_in_place(self, connection: Connection, number: int, run: int, one: Prepared) -> None:
+        """Make ``one`` the only coding of a page from which all was removed; within the caller's transaction."""
+        coding = _coding(connection, number, run, one)
+        _note(connection, number, coding, run, one.coded)
+        connection.execute(update(t.page).where(t.page.c.id == number).values(coding=coding, **one.rows.page))
+        fill(connection, number, one.rows, one.coded.problems)
 
     def judge(self, judgements: Sequence[Judgement]) -> tuple[Replayed, ...]:
-        """Append judgements of one page and make its index anew."""
+        """Append judgements of one page and make its index anew. One that is there already is not appended again.
+
+        Raises:
+            InputError: when the archive does not hold the page, one of them cannot be laid over it, or takes back what is
+                not there or taken back already; none is appended then.
+        """
+        if not judgements:
+            return ()
+        sha = judgements[0].page
         with errors_of(self._place), self._engine.begin() as connection:
-            sha = judgements[0].page
-            number = connection.execute(select(t.page.c.id).where(t.page.c.sha == sha)).scalar_one()
-            rows = [judgement_row(one, number) for one in judgements]
-            connection.execute(insert(t.judgement), rows)
+            number = connection.execute(select(t.page.c.id).where(t.page.c.sha == sha)).scalar()
+            if number is None:
+                raise InputError(f"the archive holds no page {sha[:12]}")
+            coded = _current(connection, number, sha)
+            there = {one.id: one for one in judgements_of(connection, number, sha)}
+            for one in judgements:
+                if one.id in there:
+                    continue
+                checked(coded, one)
+                _checked_back(one, there)
+                connection.execute(insert(t.judgement), judgement_row(one, number))
+                there[one.id] = one
             return self.reindex(connection, number, sha)
 
     def reindex(self, connection: Connection, number: int, sha: str) -> tuple[Replayed, ...]:
         """Make the index of a page anew from its current coding and its judgements."""
-        query = select(t.coding.c.document).join(t.page, t.page.c.coding == t.coding.c.id)
-        coded = unpack(connection.execute(query.where(t.page.c.id == number)).scalar_one(), sha)
+        coded = _current(connection, number, sha)
         laid, replayed = judge(coded, judgements_of(connection, number, sha))
-        _index(connection, number, index_of(laid, self._key), coded.problems)
+        fill(connection, number, index_of(laid, self._key), coded.problems)
         return replayed
 
     def problem(self, problem: Problem) -> None:
         """Note a problem of a file that no page came of; the same one is noted once."""
         with errors_of(self._place), self._engine.begin() as connection:
-            row = _problem_row(problem, None)
+            row = problem_row(problem, None)
             same = [t.problem.c[name] == row[name] for name in ("file", "code", "detail")]
             if connection.execute(select(t.problem.c.id).where(*same)).first() is None:
                 connection.execute(insert(t.problem), row)
 
     def finished(self, file: str, sha: str, settings: str, pages: int, problems: int) -> None:
         """Note that a file was read to its end."""
+        file = indexed(file)
         row = {
             "file": file,
             "sha": sha,
@@ -158,13 +205,14 @@ class Writer:
     def forget_problems(self, file: str) -> None:
         """Drop the problems of a file that is about to be read again."""
         with errors_of(self._place), self._engine.begin() as connection:
-            connection.execute(delete(t.problem).where(t.problem.c.file == file, t.problem.c.page.is_(None)))
+            known = t.problem.c.file == indexed(file)
+            connection.execute(delete(t.problem).where(known, t.problem.c.page.is_(None)))
 
     def set_aside(
         self, locator: Locator, reason: str, supplied: Supplied, page: str | None, payload: bytes | None
     ) -> None:
         """Put a page or file into quarantine: dragoman failed on it."""
-        where = (t.quarantine.c.file == locator.file) & (t.quarantine.c.inside == locator.inside)
+        where = _at(locator)
         with errors_of(self._place), self._engine.begin() as connection:
             tries = connection.execute(select(t.quarantine.c.tries).where(where)).scalar() or 0
             connection.execute(delete(t.quarantine).where(where))
@@ -172,8 +220,9 @@ class Writer:
                 _keep(connection, page, payload)
             row = {
                 "run": self.run,
-                "file": locator.file,
-                "inside": locator.inside,
+                "file": indexed(locator.file),
+                "inside": indexed(locator.inside),
+                "locator": json.dumps(encode(locator), sort_keys=True),
                 "sha": page,
                 "reason": storable(reason),
                 "supplied": json.dumps(encode(supplied), sort_keys=True),
@@ -183,7 +232,7 @@ class Writer:
 
     def released(self, locator: Locator) -> None:
         """Take a page out of quarantine: it was coded after all."""
-        where = (t.quarantine.c.file == locator.file) & (t.quarantine.c.inside == locator.inside)
+        where = _at(locator)
         with errors_of(self._place), self._engine.begin() as connection:
             connection.execute(delete(t.quarantine).where(where))
 
@@ -194,17 +243,34 @@ class Writer:
             raise RuntimeError("a Writer writes only after begin()")
         return self._run
 
+    def _add_new(self, connection: Connection, one: Prepared, payload: bytes | None) -> Change:
+        """A page that the archive does not hold: nothing to look up, nothing to replace."""
+        page = one.coded.page
+        number = _inserted(connection, t.page, {"sha": page.id, **one.rows.page})
+        if payload is not None:
+            _keep(connection, page.id, payload)
+        supplied = json.dumps(encode(page.supplied), sort_keys=True)
+        where = {"file": storable(page.locator.file), "inside": storable(page.locator.inside)}
+        insert_all(connection, t.sighting, [{"page": number, "run": self.run, **where, "supplied": supplied}])
+        coding = _inserted(connection, t.coding, _coding_row(number, self.run, one))
+        by = {"page": number, "version": one.coded.run.version, "kit": one.coded.run.kit}
+        insert_all(connection, t.ledger, [{**by, "supplied": supplied, "coding": coding, "run": self.run}])
+        connection.execute(_CURRENT, {"number": number, "current": coding})
+        connection.execute(_RELEASED, {"at_file": where["file"], "at_inside": where["inside"]})
+        fill(connection, number, one.rows, one.coded.problems, fresh=True)
+        return Change(stored=Stored.NEW, added=tuple(_digests(one.coded)))
+
     def _code(self, connection: Connection, number: int, before: int | None, one: Prepared) -> Change:
         coding = _coding(connection, number, self.run, one)
         _note(connection, number, coding, self.run, one.coded)
         if before == coding:
             return Change(stored=Stored.SAME)
         sha = one.coded.page.id
-        old = None if before is None else _document(connection, before, sha)
+        old = None if before is None else _digests_before(connection, before, sha)
         laid, replayed = judge(one.coded, judgements_of(connection, number, sha))
         rows = one.rows if not replayed else index_of(laid, self._key)
         connection.execute(update(t.page).where(t.page.c.id == number).values(coding=coding, **rows.page))
-        _index(connection, number, rows, one.coded.problems)
+        fill(connection, number, rows, one.coded.problems)
         if replayed:
             told = [
                 {
@@ -219,7 +285,12 @@ class Writer:
             connection.execute(insert(t.replay), told)
         if old is None:
             return Change(stored=Stored.NEW, added=tuple(_digests(one.coded)))
-        return _compared(_digests(old), _digests(one.coded), replayed)
+        return _compared(old, _digests(one.coded), replayed)
+
+
+def _at(locator: Locator) -> ColumnElement[bool]:
+    file, inside = indexed(locator.file), indexed(locator.inside)
+    return (t.quarantine.c.file == file) & (t.quarantine.c.inside == inside)
 
 
 def _digests(coded: Coded) -> dict[str, str]:
@@ -237,33 +308,70 @@ def _compared(old: dict[str, str], new: dict[str, str], replayed: tuple[Replayed
     )
 
 
-def _document(connection: Connection, coding: int, sha: str) -> Coded:
-    return unpack(
-        connection.execute(select(t.coding.c.document).where(t.coding.c.id == coding)).scalar_one(), sha
-    )
+def _current(connection: Connection, number: int, sha: str) -> Coded:
+    query = select(t.coding.c.document).join(t.page, t.page.c.coding == t.coding.c.id)
+    return unpack(connection.execute(query.where(t.page.c.id == number)).scalar_one(), sha)
+
+
+def _digests_before(connection: Connection, coding: int, sha: str) -> dict[str, str]:
+    """The rows of a coding; none where it is damaged: all rows that are made anew are new then."""
+    document = connection.execute(select(t.coding.c.document).where(t.coding.c.id == coding)).scalar_one()
+    try:
+        return _digests(unpack(document, sha))
+    except ArchiveDamagedError:
+        return {}
+
+
+def _checked_back(one: Judgement, there: Mapping[str, Judgement]) -> None:
+    if one.replaces is None:
+        return
+    if one.replaces not in there:
+        raise InputError(f"the page has no judgement {one.replaces} to take back")
+    if any(other.replaces == one.replaces for other in there.values()):
+        raise InputError(f"the judgement {one.replaces} was taken back already")
+
+
+#: Statements that every new page needs, made once: making them costs more than running them.
+_FIND = select(t.page.c.id, t.page.c.coding).where(t.page.c.sha == bindparam("known"))
+_HELD = select(t.blob.c.packed).where(t.blob.c.sha == bindparam("known"))
+_CURRENT = update(t.page).where(t.page.c.id == bindparam("number")).values(coding=bindparam("current"))
+_RELEASED = delete(t.quarantine).where(
+    t.quarantine.c.file == bindparam("at_file"), t.quarantine.c.inside == bindparam("at_inside")
+)
+_NUMBERED = {table: insert(table).returning(table.c.id) for table in (t.page, t.coding, t.run)}
 
 
 def _inserted(connection: Connection, table: Table, row: Row) -> int:
-    return int(connection.execute(insert(table).returning(table.c.id), row).scalar_one())
+    return int(connection.execute(_NUMBERED[table], row).scalar_one())
 
 
-def _page(connection: Connection, one: Prepared) -> tuple[int, int | None]:
-    """The number of the page and of its current coding; a new page has none."""
-    sha = one.coded.page.id
-    found = connection.execute(select(t.page.c.id, t.page.c.coding).where(t.page.c.sha == sha)).first()
-    if found is not None:
-        return found.id, found.coding
-    return _inserted(connection, t.page, {"sha": sha, **one.rows.page}), None
+def _page(connection: Connection, one: Prepared) -> tuple[int, int | None] | None:
+    """The number of a page and of its current coding; None where the archive does not hold it."""
+    found = connection.execute(_FIND, {"known": one.coded.page.id}).first()
+    return None if found is None else (found.id, found.coding)
 
 
 def _keep(connection: Connection, sha: str, payload: bytes) -> None:
-    if connection.execute(select(t.blob.c.size).where(t.blob.c.sha == sha)).first() is None:
-        row = {"sha": sha, "size": len(payload), "packed": zlib.compress(payload, 6)}
-        connection.execute(insert(t.blob), row)
+    """The bytes of a page, stored once; those that are damaged are mended."""
+    if bytes_id(payload) != sha:
+        raise InputError(f"these are not the bytes of page {sha[:12]}: they have another SHA-256")
+    found = connection.execute(_HELD, {"known": sha}).scalar()
+    packed = zlib.compress(payload, 6)
+    if found is None:
+        insert_all(connection, t.blob, [{"sha": sha, "size": len(payload), "packed": packed}])
+    elif unpacked(found) != payload:
+        _mend(connection, update(t.blob).where(t.blob.c.sha == sha).values(packed=packed, size=len(payload)))
+
+
+def _mend(connection: Connection, change: Update) -> None:
+    """Change evidence that is damaged; else the database refuses any change of it."""
+    connection.execute(insert(t.setting), {"name": MENDING, "value": ""})
+    connection.execute(change)
+    connection.execute(delete(t.setting).where(t.setting.c.name == MENDING))
 
 
 def _sight(connection: Connection, number: int, run: int, page: Page) -> None:
-    file, inside = storable(page.locator.file), storable(page.locator.inside)
+    file, inside = indexed(page.locator.file), indexed(page.locator.inside)
     there = select(t.sighting.c.id).where(
         t.sighting.c.page == number, t.sighting.c.file == file, t.sighting.c.inside == inside
     )
@@ -274,18 +382,24 @@ def _sight(connection: Connection, number: int, run: int, page: Page) -> None:
 
 
 def _coding(connection: Connection, number: int, run: int, one: Prepared) -> int:
-    same = select(t.coding.c.id).where(t.coding.c.page == number, t.coding.c.digest == one.digest)
-    found = connection.execute(same).scalar()
+    same = select(t.coding.c.id, t.coding.c.document, t.coding.c.text_sha)
+    found = connection.execute(same.where(t.coding.c.page == number, t.coding.c.digest == one.digest)).first()
     if found is not None:
-        return int(found)
-    row = {
+        if not whole(found.document, one.coded.page.id, found.text_sha):
+            mended = update(t.coding).where(t.coding.c.id == found.id)
+            _mend(connection, mended.values(document=one.document, text_sha=one.text_sha))
+        return int(found.id)
+    return _inserted(connection, t.coding, _coding_row(number, run, one))
+
+
+def _coding_row(number: int, run: int, one: Prepared) -> Row:
+    return {
         "page": number,
         "run": run,
         "text_sha": one.text_sha,
         "digest": one.digest,
         "document": one.document,
     }
-    return _inserted(connection, t.coding, row)
 
 
 def _note(connection: Connection, number: int, coding: int, run: int, coded: Coded) -> None:
@@ -294,73 +408,3 @@ def _note(connection: Connection, number: int, coding: int, run: int, coded: Cod
     same = [t.ledger.c[name] == value for name, value in by.items()]
     connection.execute(delete(t.ledger).where(*same))
     connection.execute(insert(t.ledger), {**by, "supplied": supplied, "coding": coding, "run": run})
-
-
-def _index(connection: Connection, number: int, rows: PageRows, problems: Iterable[Problem]) -> None:
-    """The index of a page made anew. Children go with their owners."""
-    for table in t.INDEX:
-        connection.execute(delete(table).where(table.c.page == number))
-    connection.execute(delete(t.problem).where(t.problem.c.page == number))
-    _insert_all(connection, t.problem, [_problem_row(one, number) for one in problems])
-    _add_actors(connection, rows)
-    of = _owned(connection, t.statement, rows.statements, number)
-    _insert_all(connection, t.layer, _handed(rows.layers, "statement", of))
-    of = _owned(connection, t.event, rows.events, number)
-    _insert_all(connection, t.party, _handed(rows.parties, "event", of))
-    _insert_all(connection, t.dyad, _handed(rows.dyads, "event", of))
-    _insert_all(connection, t.naming, [{"page": number, **row} for row in rows.namings])
-    _insert_all(connection, t.passage, [{"page": number, **row} for row in rows.passages])
-
-
-def _insert_all(connection: Connection, table: Table, rows: list[Row]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
-
-
-def _owned(connection: Connection, table: Table, rows: list[Row], number: int) -> dict[str, int]:
-    """The rows stored, and the number of each by its ``row``."""
-    if not rows:
-        return {}
-    connection.execute(insert(table), [{"page": number, **row} for row in rows])
-    found = connection.execute(select(table.c.row, table.c.id).where(table.c.page == number))
-    return {one.row: one.id for one in found}
-
-
-def _handed(rows: list[Row], owner: str, numbers: dict[str, int]) -> list[Row]:
-    return [
-        {owner: numbers[row["row"]], **{name: value for name, value in row.items() if name != "row"}}
-        for row in rows
-    ]
-
-
-def _add_actors(connection: Connection, rows: PageRows) -> None:
-    """New actors and new names of known ones; what the latest kit says of an actor holds."""
-    ids = [row["id"] for row in rows.actors]
-    if not ids:
-        return
-    there = {
-        one.id: one._asdict() for one in connection.execute(select(t.actor).where(t.actor.c.id.in_(ids)))
-    }
-    _insert_all(connection, t.actor, [row for row in rows.actors if row["id"] not in there])
-    for row in rows.actors:
-        if row["id"] in there and there[row["id"]] != row:
-            connection.execute(update(t.actor).where(t.actor.c.id == row["id"]).values(row))
-    names = select(t.actor_name.c.actor, t.actor_name.c.folded).where(t.actor_name.c.actor.in_(ids))
-    known = {(one.actor, one.folded) for one in connection.execute(names)}
-    _insert_all(
-        connection,
-        t.actor_name,
-        [row for row in rows.actor_names if (row["actor"], row["folded"]) not in known],
-    )
-
-
-def _problem_row(problem: Problem, number: int | None) -> dict[str, Any]:
-    return {
-        "page": number,
-        "file": None if problem.file is None else storable(problem.file),
-        "code": problem.code,
-        "grave": problem.grave,
-        "detail": storable(problem.detail),
-        "start": problem.span.start if problem.span else None,
-        "end": problem.span.end if problem.span else None,
-    }

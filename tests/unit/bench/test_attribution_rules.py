@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bench import attribution_rules
+from bench import attribution_rules, predict_attribution
 from dragoman import pipeline
 from dragoman.model import (
     Attribution,
@@ -43,14 +43,14 @@ SAID = Statement(
 
 
 def test_a_statement_gives_its_innermost_source() -> None:
-    (row,) = attribution_rules.attributions_of([SAID], nested=False)
+    (row,) = predict_attribution.rows_of([SAID], nested=False)
     assert row == {"id": "s1", "source": [[5, 9]], "cue": [[10, 14]], "content": [[20, 30]]}
 
 
 def test_carried_content_belongs_to_the_statement_that_began_it() -> None:
     more = replace(SAID, id="s2", content=(span(40, 50),), carried="s1")
     last = replace(SAID, id="s3", content=(span(60, 70),), carried="s2")
-    (row,) = attribution_rules.attributions_of([SAID, more, last], nested=False)
+    (row,) = predict_attribution.rows_of([SAID, more, last], nested=False)
     assert row["content"] == [[20, 30], [40, 50], [60, 70]]
 
 
@@ -58,13 +58,13 @@ def test_what_has_no_source_or_lies_inside_another_is_left_out() -> None:
     outlet = replace(SAID, id="s2", chain=())
     last = replace(SAID.chain[-1], cues=(span(25, 29),))
     inner = replace(SAID, id="s3", within="s1", chain=(*SAID.chain[:-1], last))
-    assert len(attribution_rules.attributions_of([SAID, outlet, inner], nested=False)) == 1
-    assert len(attribution_rules.attributions_of([SAID, outlet, inner], nested=True)) == 2
+    assert len(predict_attribution.rows_of([SAID, outlet, inner], nested=False)) == 1
+    assert len(predict_attribution.rows_of([SAID, outlet, inner], nested=True)) == 2
 
 
 def test_a_silence_has_its_topic_for_content() -> None:
     silence = replace(SAID, content=(), topic=span(15, 19), style=Style.SILENCE)
-    assert attribution_rules.attributions_of([silence], nested=False)[0]["content"] == [[15, 19]]
+    assert predict_attribution.rows_of([silence], nested=False)[0]["content"] == [[15, 19]]
 
 
 @pytest.mark.parametrize("text", ["One.", "\n\nOne.\nTwo.\n\n \nThree.\n", "One.\n\n\nTwo"])

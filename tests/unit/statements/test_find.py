@@ -154,3 +154,35 @@ def test_a_statement_inside_another_knows_its_place(bench: Bench) -> None:
 
 def test_first_person_opens_no_inner_statement(bench: Bench) -> None:
     assert len(bench.read("“I think that we believe in it,” Berg said.")) == 1
+
+
+def test_words_of_a_quotation_that_end_with_a_comma_are_read_to_their_end(bench: Bench) -> None:
+    (statement,) = bench.read("“Anna told reporters, rightly,” Berg said.")
+    assert bench.content(statement) == ["“Anna told reporters, rightly,”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "“When the tide turns,” Berg said, noting the new moon of Friday, “we shall sail.”",
+            ["“When the tide turns,”", "“we shall sail.”"],
+        ),
+        (
+            "“I like the crew,” Berg said, but “when it rains they sleep.”",
+            ["“I like the crew,”", "“when it rains they sleep.”"],
+        ),
+    ],
+)
+def test_a_quotation_goes_on_behind_an_aside_or_a_conjunction(
+    text: str, content: list[str], bench: Bench
+) -> None:
+    (statement,) = bench.read(text)
+    assert bench.content(statement) == content
+
+
+def test_a_bare_quotation_goes_on_with_the_quoted_one_before_what_he_told(bench: Bench) -> None:
+    first, second, third = bench.read("“We sail,” Berg said. He said that rain is near. “Nothing stops us.”")
+    assert bench.content(third) == ["“Nothing stops us.”"]
+    assert third.carried == first.id
+    assert second.carried is None

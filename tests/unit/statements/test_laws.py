@@ -106,7 +106,7 @@ def test_time_is_linear(bench: Bench, unit: str) -> None:
         return cpu_seconds(lambda: bench.read(text))
 
     cost(1_000)
-    small, large = cost(10_000), cost(80_000)
+    small, large = cost(4_000), cost(32_000)
     assert large < 8 * 4 * max(small, 0.02)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.language import Parsed, Tagged
+from dragoman.language.arcs import Tree
 from dragoman.language.tokens import words_of
 from dragoman.statements.linking import Linked, Read, linked, stretches
 
@@ -27,7 +28,7 @@ def read(text: str, heads: str, relations: str, source: str, cue: str, content: 
         cue=tagged(cue, 0.8),
         content=tagged(content),
     )
-    return Read(words, parsed, at)
+    return Read(words, parsed, at, Tree(parsed))
 
 
 def shown(text: str, one: Linked) -> tuple[str | None, str, list[str]]:

@@ -27,8 +27,10 @@ from dragoman.pages.parts import EXPORT
 _Range = TypeVar("_Range", BoxRange, PartRange)
 
 
-def divided(page: Page, data: bytes, layouts: Layouts | None, limits: Limits) -> Iterator[Page | Problem]:
-    """``page`` itself or, where it is an export of many articles, a page for each of them.
+def divided(
+    page: Page, data: bytes, layouts: Layouts | None, limits: Limits
+) -> Iterator[tuple[Page, bytes] | Problem]:
+    """``page`` itself or, where it is an export of many articles, a page for each of them; with their payloads.
 
     ``data`` are the bytes the page was read from. An article's page has the bytes of its own stretch of the file as
     payload where they can be told (text and rich text): their SHA-256 is its id, their offset and length its locator.
@@ -43,7 +45,7 @@ def divided(page: Page, data: bytes, layouts: Layouts | None, limits: Limits) ->
         else None
     )
     if export is None:
-        yield page
+        yield page, data
         return
     cut = _Cut(page, data, export)
     yield from cut.pages()
@@ -77,7 +79,7 @@ class _Cut:
         self.places = _places(page, data)
         self.marks = [at for at, _ in self.places or ()]
 
-    def pages(self) -> Iterator[Page]:
+    def pages(self) -> Iterator[tuple[Page, bytes]]:
         """The pages in the order of the file; their texts, one after the other, are the file's text."""
         pieces: list[tuple[int, int, Found | None]] = [
             (one.start, number, one) for number, one in enumerate(self.export.found, 1)
@@ -95,17 +97,18 @@ class _Cut:
         line = text.rfind("\n", 0, at) + 1
         return at if text[line:at].strip() else line
 
-    def _article(self, start: int, end: int, found: Found, number: int) -> Page:
-        made = self._cut(start, end, found.parts, f"document {found.number or number}")
+    def _article(self, start: int, end: int, found: Found, number: int) -> tuple[Page, bytes]:
+        made, payload = self._cut(start, end, found.parts, f"document {found.number or number}")
         given = found.given
         url = given.get("url", "")
-        return replace(
+        made = replace(
             made,
             outlet=given.get("outlet") or self.page.outlet,
             url=url if url.startswith(("http://", "https://")) else None,
         )
+        return made, payload
 
-    def _front(self, start: int, end: int) -> Page:
+    def _front(self, start: int, end: int) -> tuple[Page, bytes]:
         name = f"{EXPORT}{self.export.layout.name}/front"
         text = self.page.text[start:end]
         first = start + len(text) - len(text.lstrip())
@@ -129,10 +132,10 @@ class _Cut:
                 return
             yield parts[at]
 
-    def _cut(self, start: int, end: int, parts: tuple[PartRange, ...], member: str) -> Page:
+    def _cut(self, start: int, end: int, parts: tuple[PartRange, ...], member: str) -> tuple[Page, bytes]:
         page, text = self.page, self.page.text[start:end]
         if (start, end) == (0, len(page.text)):
-            return replace(page, parts=parts, facts=())
+            return replace(page, parts=parts, facts=()), self.data
         bytes_at = self._bytes(start, end)
         if bytes_at is None:
             payload = text.encode("utf-8", "surrogatepass")
@@ -141,7 +144,7 @@ class _Cut:
             payload = self.data[bytes_at[0] : bytes_at[1]]
             locator = within(page.locator, offset=bytes_at[0], length=len(payload))
         replaced = min(page.encoding.replaced, text.count("\ufffd"))
-        return replace(
+        made = replace(
             page,
             id=bytes_id(payload),
             text=text,
@@ -152,6 +155,7 @@ class _Cut:
             parts=tuple(_clip(parts, start, end)),
             facts=(),
         )
+        return made, payload
 
     def _bytes(self, start: int, end: int) -> tuple[int, int] | None:
         if self.places is None:

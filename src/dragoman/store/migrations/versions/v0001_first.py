@@ -91,6 +91,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_coding")),
         sa.UniqueConstraint("page", "digest", name=op.f("uq_coding_page_digest")),
     )
+    op.create_table(
+        "forgotten",
+        sa.Column("sha", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("sha", name=op.f("pk_forgotten")),
+    )
     _index_tables()
     if op.get_bind().dialect.name == "sqlite":
         _on_sqlite()
@@ -212,6 +219,7 @@ def _index_tables() -> None:
         sa.Column("run", _NUMBER, nullable=False),
         sa.Column("file", sa.Text(), nullable=False),
         sa.Column("inside", sa.Text(), nullable=False),
+        sa.Column("locator", sa.Text(), nullable=False),
         sa.Column("sha", sa.String(length=64), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("supplied", sa.Text(), nullable=False),
@@ -361,8 +369,12 @@ def downgrade() -> None:
     raise NotImplementedError
 
 
-#: Tables whose rows are never changed, nor deleted but to forget.
-_EVIDENCE = ("blob", "coding", "judgement")
+#: Tables whose rows are never changed but to mend what is damaged, nor deleted but to forget, and what is unique of a row.
+_EVIDENCE = {
+    "blob": "sha = new.sha",
+    "coding": "id = new.id or (page = new.page and digest = new.digest)",
+    "judgement": "id = new.id or replaces = new.replaces",
+}
 
 
 def _on_sqlite() -> None:
@@ -378,9 +390,16 @@ def _on_sqlite() -> None:
         "create trigger passage_gone after delete on passage begin"
         " insert into passage_search(passage_search, rowid, terms) values ('delete', old.id, old.terms); end"
     )
-    for table in _EVIDENCE:
+    for table, same in _EVIDENCE.items():
+        # A row that replaces another one fires no trigger of deletion.
         op.execute(
-            f"create trigger {table}_stays before update on {table} begin"
+            f"create trigger {table}_once before insert on {table}"  # noqa: S608 - names of ours
+            f" when exists (select 1 from {table} where {same}) begin"
+            f" select raise(abort, '{table} is append-only, and has this row'); end"
+        )
+        op.execute(
+            f"create trigger {table}_stays before update on {table}"  # noqa: S608 - a name of ours
+            " when not exists (select 1 from setting where name = 'mending') begin"
             f" select raise(abort, '{table} is append-only'); end"
         )
         op.execute(
@@ -402,6 +421,9 @@ def _on_postgres() -> None:
         begin
             if tg_op = 'DELETE' and exists (select 1 from setting where name = 'forgetting') then
                 return old;
+            end if;
+            if tg_op = 'UPDATE' and exists (select 1 from setting where name = 'mending') then
+                return new;
             end if;
             raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
         end $$
