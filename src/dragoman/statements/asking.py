@@ -101,7 +101,7 @@ def requested(row: Skeleton, group: Group, who: Range, book: CueBook) -> Draft |
     for k in range(group.end, to):
         low = row[k].low
         verbal = low in words["auxiliaries"] - {"not"} or (
-            k > group.end and low in book.verbs and low not in words["noun-too"]
+            k > group.end and low in book.verbs and low not in words["noun-too"] | words["auxiliaries"]
         )
         if verbal or row[k].text in {",", ";"} or low in _CLAUSAL:
             return None

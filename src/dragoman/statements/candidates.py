@@ -178,8 +178,13 @@ def _is_unheard(row: Skeleton, draft: Draft) -> bool:
         if draft.content
         else None
     )
-    about = row[draft.cues[-1][1] - 1].low == "about" and row[draft.cues[-1][0]].low in {"asked", "asks"}
-    return about or (is_unsaid(draft) and first is not None and first.low == "that")
+    start, end = draft.cues[-1]
+    about = row[end - 1].low == "about" and row[start].low in {"asked", "asks"}
+    asks = draft.source is not None and draft.source[1] <= start and row[start - 1].text != ","
+    helpless = any(row[at].low in {"resist", "help", "avoid"} for at in range(*draft.cues[0]))
+    return (about and not asks) or (
+        is_unsaid(draft) and not helpless and first is not None and first.low == "that"
+    )
 
 
 def _with_aside_medium(row: Skeleton, draft: Draft, book: CueBook) -> Draft:

@@ -318,6 +318,8 @@ def _infinitive(row: Skeleton, group: Group, who: Range, book: CueBook) -> Draft
     led = at + (row[at].low in {"not", "never"})
     if not absorbed and row[led].low != "to":
         return None
+    if row[group.at].low in book.words["be"] and row[led + 1].low == "have" and not absorbed:
+        return None  # "was determined to have been involved"
     end = clause_end(row, at + 1, book)
     return (
         _draft("verb-to", group, who, verb, (row[at].start, row[end - 1].end))

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dragoman.model import FactualityKind
 from dragoman.statements.cues import CueBook, Verb
 from dragoman.statements.paragraph import Range, Skeleton, Token
-from dragoman.statements.particles import fitting_verbs, leading
+from dragoman.statements.particles import fitting_verbs, leading, reach
 
 _REACH = 45  # tokens between a quotation and its cue at most
+_NO_ADVERBS = ("likely", "family", "assembly", "supply", "monopoly")
+_TRYING = frozenset("try tries tried trying attempt attempts attempted attempting".split())
 _LONG = 30  # tokens of a noun phrase at most
 
 
@@ -81,6 +84,8 @@ def verb_group(row: Skeleton, at: int, book: CueBook) -> Group | None:
     verbs = fitting_verbs(row, at, entries, book)
     if not verbs:
         return None
+    if led and _tries(row, led, at) and not any(verb.kind is FactualityKind.DENIED for verb, _ in verbs):
+        return None  # "tried to question them", but "tried to quash the rumours"
     negated = any(word in words["negations"] for word in before)
     own = {token.low for token in row[at + 1 : at + 1 + verbs[0][1]]} - set(verbs[0][0].particles)
     negated = negated or bool(own & words["negations"])
@@ -88,11 +93,15 @@ def verb_group(row: Skeleton, at: int, book: CueBook) -> Group | None:
     return Group(start, at, at + 1 + verbs[0][1], tuple(verb for verb, _ in verbs), negated, finite)
 
 
+def _tries(row: Skeleton, start: int, end: int) -> bool:
+    return any(row[at].low in _TRYING for at in range(start, end))
+
+
 def _leads(token: Token, book: CueBook) -> bool:
     low = token.low
     if low in book.words["auxiliaries"] or low in book.words["adverbs"]:
         return True
-    return len(low) > 4 and low.endswith("ly") and not low.endswith("likely") and not is_name(token)
+    return len(low) > 4 and low.endswith("ly") and not low.endswith(_NO_ADVERBS) and not is_name(token)
 
 
 def _noun_like(row: Skeleton, start: int, at: int, book: CueBook) -> bool:
@@ -263,16 +272,18 @@ def _zone(row: Skeleton, start: int, end: int, book: CueBook, last: int | None =
 
 def _holds_verb(row: Skeleton, start: int, end: int, book: CueBook) -> bool:
     """Whether a stretch seems to hold a finite verb, so that what follows "and" is a clause of its own."""
-    for token in row[start:end]:
-        if token.low in book.words["auxiliaries"]:
+    for at in range(start, end):
+        low = row[at].low
+        if low in book.words["auxiliaries"]:
             return True
-        if (
-            not is_name(token)
-            and (token.low.endswith("ed") or token.low in book.verbs)
-            and token is not row[start]
-        ):
+        if at > start and not is_name(row[at]) and (low.endswith("ed") or _may_be_verb(row, at, book)):
             return True
     return False
+
+
+def _may_be_verb(row: Skeleton, at: int, book: CueBook) -> bool:
+    """Whether a cue verb with its particles stands here; "the campaign" is none for "campaign for"."""
+    return any(reach(row, at, verb.particles, book) is not None for verb in book.verbs.get(row[at].low, ()))
 
 
 def _tail(row: Skeleton, low: int, end: int, book: CueBook) -> Range | None:

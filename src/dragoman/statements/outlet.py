@@ -19,6 +19,11 @@ _ADVERBIALS = (
     ["in", "turn"],
 )
 _ASKED = frozenset({"asked", "questioned", "pressed", "quizzed", "question", "questions"})
+#: Last words of a cue behind which "when" asks for a day.
+_ASKING = frozenset(
+    "of on about to say says said saying tell told explain reveal disclose specify clarify confirm decide announce "
+    "indicate know predict divulge hint idea".split()
+)
 _WHOEVER = frozenset({"anyone", "anybody", "those", "everyone", "everybody", "people", "all"})
 _SUBORDINATE = frozenset({"that", "which", "who", "if", "where", "because", "whether", "so"})
 
@@ -92,6 +97,8 @@ def _behind_asking(row: Skeleton, at: int) -> int:
     """Where the topic begins behind a cue: of "when asked about the lock" the lock; nowhere in other clauses of when."""
     if at >= len(row) or row[at].low not in {"when", "as", "after", "because", "before"}:
         return at
+    if row[at].low == "when" and row[at - 1].low in _ASKING:
+        return at  # "gave no hint of when the ferry would sail"
     asked = (k for k in range(at, len(row) - 1) if row[k].low in _ASKED and row[k + 1].low in {"about", "on"})
     return next((k + 2 for k in asked), len(row))
 

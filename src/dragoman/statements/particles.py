@@ -108,7 +108,8 @@ def voiced(
             if words == noun.words and len(words) > 1 and noun.kind is not FactualityKind.ASSERTED:
                 kept = words[-1] in {"to", "that"}
                 return _verb_of(row[at].low, noun), k - at + len(words) - 1 - kept
-        if not _qualifies(row[k], book) or row[k].low == "no":
+        verbal = row[k].low.endswith("ed") and row[k].low in book.verbs  # "has rejected a request to"
+        if verbal or not _qualifies(row[k], book) or row[k].low == "no":
             return None
     return None
 

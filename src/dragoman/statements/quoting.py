@@ -33,6 +33,10 @@ _QUOTING = frozenset(
 )
 
 
+#: Who is had to say something.
+_OBJECTS = frozenset({"him", "her", "them", "me", "us"})
+
+
 def as_saying(row: Skeleton, taken: list[bool], book: CueBook) -> list[Draft]:
     """``M quoted S as saying that ...`` in front of its content."""
     for at, token in enumerate(row):
@@ -79,6 +83,8 @@ def shown_saying(row: Skeleton, groups: Sequence[Group], taken: list[bool], book
         who = None if at is None or group.finite else subject(row, 0, at, book)
         if at is None or who is None or not starts_phrase(row, at + 1, book) or taken[group.at]:
             continue
+        if row[at].low in book.words["auxiliaries"] and row[at + 1].low not in _OBJECTS:
+            continue  # "has embraced the plan, promising", but "has her saying"
         named = at + 1, group.start
         draft = forward(row, group, 0, book, named) or object_to(row, group, named, book)
         if draft is not None:

@@ -251,8 +251,11 @@ def _clause_tags(row: Skeleton, groups: list[Group], taken: list[bool], book: Cu
         if rest is None and (end - start < 2 or not clause_like(row, start, end, book)):
             continue
         early = (g for g in groups if g.end <= min(start + 12, end - 1) and g.framed("that", "quote"))
-        led = (forward(row[:end], g, 0, book) for g in early)
-        if any(one is not None and one.kind is FactualityKind.ASSERTED for one in led):
+        led = [one for g in early if (one := forward(row[:end], g, 0, book)) is not None]
+        planned = (
+            draft.end < len(row) and row[draft.end].low == "to"
+        )  # "S feared that P, Q could threaten to ..."
+        if any(planned or one.kind is FactualityKind.ASSERTED for one in led):
             return []
         take(taken, (start, max(draft.end, rest[1] if rest else 0)))
         pieces = [

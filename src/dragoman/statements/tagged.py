@@ -260,7 +260,8 @@ def _no_cue(row: Skeleton, cue: Range, book: CueBook) -> bool:
     none = book.words["no-cues"]
     listed = book.words["made-cues"]
     return bool(words & none) and not any(
-        word in book.verbs or word in book.nouns or word in listed for word in words - none
+        word in book.verbs or word in book.nouns or word in listed
+        for word in words - none - book.words["modals"]
     )
 
 
