@@ -133,7 +133,9 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
     drafts = [_said_by(row, draft, drafts, book) for draft in drafts]
     drafts += [] if direct_only else _claims(row, drafts, book)
     drafts = [doubted(row, draft, book) for draft in drafts if not is_idiom(row, draft.cues[0], book)]
-    drafts = [draft for draft in drafts if not (is_nobodys(row, draft, book) or _is_unheard(row, draft))]
+    drafts = [
+        draft for draft in drafts if not (is_nobodys(row, draft, book) or _is_unheard(row, draft, book))
+    ]
     drafts = [_with_aside_medium(row, draft, book) for draft in drafts]
     drafts = [_whole(row, draft, drafts, book) for draft in drafts]
     drafts += [] if direct_only else behind_colon(paragraph, row, drafts, book)
@@ -171,7 +173,7 @@ def _read_row(run: _Run, paragraph: Paragraph, row: Skeleton, book: CueBook, *, 
         run.found += [one for one in guesses if not any(_holds(one, draft) for draft in drafts)]
 
 
-def _is_unheard(row: Skeleton, draft: Draft) -> bool:
+def _is_unheard(row: Skeleton, draft: Draft, book: CueBook) -> bool:
     """Whether somebody is told not to have said a clause ("has not claimed that P"), or only asked about a thing."""
     first = (
         next((token for token in row if token.start >= draft.content[0][0]), row[0])
@@ -180,7 +182,10 @@ def _is_unheard(row: Skeleton, draft: Draft) -> bool:
     )
     start, end = draft.cues[-1]
     about = row[end - 1].low == "about" and row[start].low in {"asked", "asks"}
-    asks = draft.source is not None and draft.source[1] <= start and row[start - 1].text != ","
+    who = () if draft.source is None else row[slice(*draft.source)]
+    curious = {"who"} | book.words["writers"] | {f"{word}s" for word in book.words["writers"]}
+    asks = bool(who) and who[-1].start < row[start - 1].end and row[start - 1].text != ","
+    asks = asks and not any(token.low in curious for token in who)
     helpless = any(row[at].low in {"resist", "help", "avoid"} for at in range(*draft.cues[0]))
     return (about and not asks) or (
         is_unsaid(draft) and not helpless and first is not None and first.low == "that"

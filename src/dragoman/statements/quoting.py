@@ -9,8 +9,8 @@ from dragoman.statements.asking import object_to
 from dragoman.statements.clauses import forward
 from dragoman.statements.cues import CueBook
 from dragoman.statements.extent import STOPS, clause_end, hearer_end, letters_of, sentence_end, take
-from dragoman.statements.grammar import Group, starts_phrase, subject
-from dragoman.statements.paragraph import Range, Skeleton
+from dragoman.statements.grammar import Group, is_name, starts_phrase, subject
+from dragoman.statements.paragraph import Range, Skeleton, Token
 from dragoman.statements.tags import Draft, participle, quoted_as, stance
 
 #: Verbs of a medium that has somebody say something.
@@ -31,10 +31,6 @@ _QUOTING = frozenset(
         "portrayed",
     }
 )
-
-
-#: Who is had to say something.
-_OBJECTS = frozenset({"him", "her", "them", "me", "us"})
 
 
 def as_saying(row: Skeleton, taken: list[bool], book: CueBook) -> list[Draft]:
@@ -83,7 +79,7 @@ def shown_saying(row: Skeleton, groups: Sequence[Group], taken: list[bool], book
         who = None if at is None or group.finite else subject(row, 0, at, book)
         if at is None or who is None or not starts_phrase(row, at + 1, book) or taken[group.at]:
             continue
-        if row[at].low in book.words["auxiliaries"] and row[at + 1].low not in _OBJECTS:
+        if row[at].low in book.words["auxiliaries"] and not _is_had(row[at + 1], book):
             continue  # "has embraced the plan, promising", but "has her saying"
         named = at + 1, group.start
         draft = forward(row, group, 0, book, named) or object_to(row, group, named, book)
@@ -91,6 +87,11 @@ def shown_saying(row: Skeleton, groups: Sequence[Group], taken: list[bool], book
             take(taken, (0, len(row)))
             return [replace(draft, rule="quoted-as-saying", medium=who)]
     return []
+
+
+def _is_had(token: Token, book: CueBook) -> bool:
+    """Whether who is had to say something may begin here ("the notes have the delegate calling it a trap")."""
+    return is_name(token) or token.low in (book.words["determiners"] | {"him", "her", "them"}) - {"no", "any"}
 
 
 def _as_saying_too(row: Skeleton, draft: Draft, place: Range, book: CueBook) -> list[Draft]:
