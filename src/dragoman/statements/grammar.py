@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from dragoman.model import FactualityKind
 from dragoman.statements.cues import CueBook, Verb
 from dragoman.statements.paragraph import Range, Skeleton, Token
-from dragoman.statements.particles import fitting_verbs, leading, reach
+from dragoman.statements.particles import fitting_verbs, leading, may_be_verb
 
 _REACH = 45  # tokens between a quotation and its cue at most
 _NO_ADVERBS = ("likely", "family", "assembly", "supply", "monopoly")
+#: Attempts, which are not yet deeds.
 _TRYING = frozenset("try tries tried trying attempt attempts attempted attempting".split())
+#: What opens a clause of its own in front of a subject.
+_CLAUSAL = frozenset("that because while when if as but where how what why whether".split())
 _LONG = 30  # tokens of a noun phrase at most
 
 
@@ -84,17 +87,14 @@ def verb_group(row: Skeleton, at: int, book: CueBook) -> Group | None:
     verbs = fitting_verbs(row, at, entries, book)
     if not verbs:
         return None
-    if led and _tries(row, led, at) and not any(verb.kind is FactualityKind.DENIED for verb, _ in verbs):
+    tries = led and any(token.low in _TRYING for token in row[led:at])
+    if tries and not any(verb.kind is FactualityKind.DENIED for verb, _ in verbs):
         return None  # "tried to question them", but "tried to quash the rumours"
     negated = any(word in words["negations"] for word in before)
     own = {token.low for token in row[at + 1 : at + 1 + verbs[0][1]]} - set(verbs[0][0].particles)
     negated = negated or bool(own & words["negations"])
     finite = bool(helped) or used or bool(led) or not low.endswith("ing")
     return Group(start, at, at + 1 + verbs[0][1], tuple(verb for verb, _ in verbs), negated, finite)
-
-
-def _tries(row: Skeleton, start: int, end: int) -> bool:
-    return any(row[at].low in _TRYING for at in range(start, end))
 
 
 def _leads(token: Token, book: CueBook) -> bool:
@@ -237,24 +237,9 @@ def _zone(row: Skeleton, start: int, end: int, book: CueBook, last: int | None =
     begin = start
     for at in range(start + 1, end):
         token = row[at]
-        if (
-            token.low
-            in {
-                "that",
-                "because",
-                "while",
-                "when",
-                "if",
-                "as",
-                "but",
-                "where",
-                "how",
-                "what",
-                "why",
-                "whether",
-            }
-            and at + 1 < end
-        ) or (token.low == "and" and at + 1 < end and _holds_verb(row, begin, at, book)):
+        if (token.low in _CLAUSAL and at + 1 < end) or (
+            token.low == "and" and at + 1 < end and _holds_verb(row, begin, at, book)
+        ):
             begin = at + 1
         elif (
             token.low in {"after", "before", "once", "until"}
@@ -276,14 +261,9 @@ def _holds_verb(row: Skeleton, start: int, end: int, book: CueBook) -> bool:
         low = row[at].low
         if low in book.words["auxiliaries"]:
             return True
-        if at > start and not is_name(row[at]) and (low.endswith("ed") or _may_be_verb(row, at, book)):
+        if at > start and not is_name(row[at]) and (low.endswith("ed") or may_be_verb(row, at, book)):
             return True
     return False
-
-
-def _may_be_verb(row: Skeleton, at: int, book: CueBook) -> bool:
-    """Whether a cue verb with its particles stands here; "the campaign" is none for "campaign for"."""
-    return any(reach(row, at, verb.particles, book) is not None for verb in book.verbs.get(row[at].low, ()))
 
 
 def _tail(row: Skeleton, low: int, end: int, book: CueBook) -> Range | None:

@@ -67,6 +67,11 @@ def fitting_verbs(row: Skeleton, at: int, verbs: Sequence[Verb], book: CueBook) 
     return [(verb, size) for verb, size in left if size == longest] if noun is None else [noun]
 
 
+def may_be_verb(row: Skeleton, at: int, book: CueBook) -> bool:
+    """Whether a cue verb with its particles stands here; "the campaign" is none for "campaign for"."""
+    return any(reach(row, at, verb.particles, book) is not None for verb in book.verbs.get(row[at].low, ()))
+
+
 def is_claim(row: Skeleton, at: int, book: CueBook) -> bool:
     """Whether what begins at ``at`` is what somebody says: a clause with "that", or "the persistent rumours"."""
     if at < len(row) and row[at].low == "that":
