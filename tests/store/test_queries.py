@@ -468,4 +468,4 @@ def test_pseudonyms_are_the_same_on_all_pages_of_an_archive_and_in_no_other(
     with make_archive(places.nothing(), AT, key=bytes(32)) as other:
         put(other, *(replace(one, ready=None) for one in coded))
         assert words(other) != words(filled)
-    assert list(plain(quotes(filled.reader(), Filters(limit=1))))[0]["lane"] == "article"
+    assert next(plain(quotes(filled.reader(), Filters(limit=1))))["lane"] == "article"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import traceback
 from collections import deque
 from collections.abc import Generator, Iterable
@@ -10,6 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from dragoman.errors import KnowledgeError
@@ -145,7 +147,16 @@ _here: tuple[Kit, bytes] | None = None
 
 def _start(making: Making, key: bytes) -> None:
     global _here  # noqa: PLW0603 - a worker has one kit for all its life
+    Thread(target=_end_with_parent, daemon=True).start()
     _here = (making.kit(), key)
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for its next page for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _work(page: Page) -> Prepared | Failed:

@@ -317,8 +317,13 @@ class Reader:
     ) -> Iterator[dict[str, Any]]:
         """What a query gives, row by row; ``stream`` takes them some at a time, for answers that may be large."""
         options = {"yield_per": _BATCH} if stream else {}
-        with errors_of(self._place), self._engine.connect() as connection:
-            for row in connection.execute(query, values, execution_options=options).mappings():
+        with (
+            errors_of(self._place),
+            self._engine.connect() as connection,
+            # Who asks may stop before the last row.
+            connection.execute(query, values, execution_options=options) as found,
+        ):
+            for row in found.mappings():
                 yield dict(row)
 
 
