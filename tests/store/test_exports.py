@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import bibtexparser
@@ -24,7 +23,7 @@ FORMATS = (
 
 
 @pytest.fixture(scope="module")
-def exported(both: tuple[Archive, Archive], tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Path]]:
+def exported(both: tuple[Archive, Archive], tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folders = []
     for archive in both:
         folder = tmp_path_factory.mktemp("exported")

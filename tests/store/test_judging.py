@@ -378,7 +378,7 @@ def expected(coded: Coded, done: tuple[Replayed, ...]) -> dict[tuple[RowKind, st
 
 
 @given(histories())
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @example(((AGREES, judged(PAGE.page, EVENT, Verdict.REJECT)), PAGE))
 def test_every_judgement_has_one_outcome_and_none_is_moved(
     history: tuple[tuple[Judgement, ...], Coded],

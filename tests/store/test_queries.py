@@ -252,7 +252,10 @@ def test_events_are_those_that_fit(both: Both, coded: tuple[Example, ...], filte
     }
     assert {(one.sha, one.row) for one in first.rows} == wanted
     assert first.total == len(first.rows) == len(wanted)
-    days = [(one.first_day or "~", one.sha, one.ordinal) for one in first.rows]
+    own = {page.page.id: page_days(page)[0] for page in pages(coded)}
+    days = [
+        (one.first_day or one.last_day or own[one.sha] or "~", one.sha, one.ordinal) for one in first.rows
+    ]
     assert days == sorted(days)
 
 

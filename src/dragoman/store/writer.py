@@ -253,7 +253,7 @@ class Writer:
         if payload is not None:
             _keep(connection, page.id, payload)
         supplied = json.dumps(encode(page.supplied), sort_keys=True)
-        where = {"file": storable(page.locator.file), "inside": storable(page.locator.inside)}
+        where = {"file": indexed(page.locator.file), "inside": indexed(page.locator.inside)}
         insert_all(connection, t.sighting, [{"page": number, "run": self.run, **where, "supplied": supplied}])
         coding = _inserted(connection, t.coding, _coding_row(number, self.run, one))
         by = {"page": number, "version": one.coded.run.version, "kit": one.coded.run.kit}
