@@ -113,7 +113,8 @@ def killed(job: Job, reference: Job, kills: int, chance: random.Random) -> Outco
         there.close()
         left = PAGES - (stored[-1] if stored else 0)
         most = max(1, 2 * left // (kills - number + 1))
-        for _ in range(chance.randint(1, most) if number else 0):
+        # From the second page on, the first one is there whole.
+        for _ in range(chance.randint(min(2, most), most) if number else 0):
             _heard(here)
         time.sleep(chance.uniform(0, 0.02 if number else 0.3))
         process.kill()
