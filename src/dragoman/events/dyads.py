@@ -16,6 +16,8 @@ _TOPICS: Final = frozenset({"on", "over", "about", "regarding", "concerning", "i
 _WHERE: Final = frozenset({"in", "at", "near", "outside", "inside"})
 #: Acts whose two sides are mostly of one country, as event coders found them.
 _DOMESTIC: Final = frozenset({"PROTEST", "COERCE", "ASSAULT", "MOBILIZE"})
+#: Acts that a town itself may suffer.
+_LOCAL: Final = frozenset({"ASSAULT", "COERCE"})
 #: What is sent against somebody: whose it is it does not say.
 _WEAPONS: Final = frozenset({"drone", "missile", "rocket", "shell", "torpedo", "mine", "projectile"})
 #: Participles that tell whose somebody or something is: "troops sent by Kenya", "a ship owned by a Greek firm".
@@ -73,6 +75,8 @@ def dyad_of(act: Act, clauses: Clauses, reading: Reading, letters: Sequence[tupl
         phrases.without_guesses(act.actors, actors, recipients, domestic=domestic),
         phrases.without_guesses(act.recipients, recipients, actors, domestic=domestic),
     )
+    if act.category not in _LOCAL:
+        recipients = phrases.as_countries(recipients)
     if act.category == "MOBILIZE" and not any(one.code for one in actors):
         actors = phrases.forces(act) or actors
     recipients = phrases.without_own(act.recipients, actors, recipients)
@@ -142,6 +146,15 @@ class _Phrases:
         return next(
             (heads for slot in _WITHIN if (heads := self.clauses.slot(head, slot)) and self.named(heads, ())),
             (head,),
+        )
+
+    def as_countries(self, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Parties with the country of a town in place of its people: who flies to Niamey meets no civilians."""
+        return tuple(
+            replace(one, codes=tuple(dict.fromkeys(code[:_COUNTRY] for code in one.codes)))
+            if one.rule == "place" and (one.code or "")[_COUNTRY:] == "CVL"
+            else one
+            for one in parties
         )
 
     def forces(self, act: Act) -> tuple[Party, ...]:
