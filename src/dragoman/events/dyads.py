@@ -9,6 +9,7 @@ from typing import Final
 from dragoman.actors import Party, Reading, parties_of
 from dragoman.events.act import Act
 from dragoman.events.clauses import Clauses
+from dragoman.events.standing import is_condition
 
 #: Acts that two or more do together: their parties all stand in the actor.
 MUTUAL: Final = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
@@ -105,6 +106,8 @@ class _Phrases:
         found = parties_of(self.reading, *self._letters(head))
         if any(one.code and one.rule != "context" for one in found):
             return found
+        if self._is_pronoun(head) and (named := self._in_condition(head)):
+            return named
         owners = [
             at
             for done in self.clauses.below(head, "acl")
@@ -118,6 +121,19 @@ class _Phrases:
             return found
         own = (found[0].code or "")[_COUNTRY:] or code[_COUNTRY:]
         return (replace(found[0], codes=(code[:_COUNTRY] + own,), rule="owner"),)
+
+    def _in_condition(self, head: int) -> tuple[Party, ...]:
+        """Who a pronoun is, by the condition before it: "if the rebels stay, they will be seen as enemies"."""
+        if self.clauses.low[head] not in {"they", "it", "them", "he", "she"}:
+            return ()
+        subjects = [
+            at
+            for clause in self.clauses.below(self.clauses.up(head), "advcl")
+            if clause < head and is_condition(self.clauses, clause)
+            for at in self.clauses.slot(clause, "subject")
+            if not self._is_pronoun(at)
+        ]
+        return tuple(one for at in subjects for one in parties_of(self.reading, *self._letters(at)))
 
     def named(self, heads: Sequence[int], known: Collection[str | None]) -> tuple[Party, ...]:
         """The parties of the first phrase that names some who are not known yet."""
