@@ -122,9 +122,9 @@ def _told(
 def _least(act: Act, dyad: Dyad, clauses: Clauses, least: float) -> float:
     """The weight that an act needs: less where both parties are named, none in a relative clause with one that is."""
     told = _is_told(dyad.actors), _is_told(dyad.recipients)
-    if any(told) or any(clauses.low[at] in _FIRST for at in _beside(act, clauses)):
-        if tells_for_itself(clauses, act.word):
-            return 0.0
+    known = any(told) or any(clauses.low[at] in _FIRST for at in _beside(act, clauses))
+    if known and tells_for_itself(clauses, act.word):
+        return 0.0
     return least / _DEEP if all(told) else least
 
 
