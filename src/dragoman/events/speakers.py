@@ -70,6 +70,8 @@ def spoken(told: Told, holder: Statement, speakers: Speakers) -> Told:
             # "They will be seen as accomplices," he said: he sees them so.
             actors = tuple(replace(one, rule="speaker") for one in speakers.of(holder)[:1])
     recipients = _meant(told, told.act.recipients, dyad.recipients, holder, speakers)
+    if {_country(one) for one in recipients if one.rule == "speaker"} & {_country(one) for one in actors}:
+        recipients = dyad.recipients  # who asks for its own exports asks others
     if actors == dyad.actors and recipients == dyad.recipients:
         return told
     return replace(told, dyad=replace(dyad, actors=actors, recipients=recipients))
