@@ -76,7 +76,7 @@ def main(arguments: list[str]) -> None:
     for path in marked:
         made = convert(path.read_text(encoding="utf-8"), texts_of(path.parent))
         path.with_suffix(".jsonl").write_text(made, encoding="utf-8")
-        print(f"{path.with_suffix('.jsonl').name}: {made.count(chr(10))} findings")
+        sys.stdout.write(f"{path.with_suffix('.jsonl').name}: {made.count(chr(10))} findings\n")
 
 
 if __name__ == "__main__":

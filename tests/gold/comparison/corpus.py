@@ -25,7 +25,8 @@ def sets_of(folder: Path = HERE) -> dict[str, Row]:
 
 def text_of(page: Row) -> str:
     """The text of a page as it was saved, line ends and all: offsets are code points of it."""
-    return (ROOT / page["file"]).read_bytes().decode(page["encoding"])
+    text: str = (ROOT / page["file"]).read_bytes().decode(page["encoding"])
+    return text
 
 
 def texts_of(folder: Path = HERE) -> dict[tuple[str, str], str]:

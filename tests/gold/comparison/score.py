@@ -137,13 +137,17 @@ def one_to_one(gold: list[Row], guesses: list[Row], fit: Fit) -> list[tuple[int,
     return pairs
 
 
-def score(gold: list[Row], predicted: list[Row], sets: dict[str, Row], texts: Texts, *, loose: bool = False) -> Row:
+def score(
+    gold: list[Row], predicted: list[Row], sets: dict[str, Row], texts: Texts, *, loose: bool = False
+) -> Row:
     """All figures; see the module."""
     meeting = Meeting(texts, loose=loose)
     guesses = [read_as(row) for row in predicted]
     pairs = one_to_one(gold, guesses, meeting.finding)
     hit = {at for _, at in pairs}
-    counted = [at for at in range(len(guesses)) if at in hit or not _left_out(guesses[at], gold, sets, meeting)]
+    counted = [
+        at for at in range(len(guesses)) if at in hit or not _left_out(guesses[at], gold, sets, meeting)
+    ]
     figures: Row = {"all": _figures(len(pairs), len(gold), len(counted))}
     for name in sorted({key for row in (*gold, *guesses) for key in _names(row)}):
         found = sum(name in _names(gold[place]) for place, _ in pairs)
@@ -165,13 +169,17 @@ def _names(row: Row) -> list[str]:
 
 def _left_out(guess: Row, gold: list[Row], sets: dict[str, Row], meeting: Meeting) -> bool:
     here = [row for row in gold if row["set"] == guess["set"]]
-    if guess["kind"] == "same" and any(row["kind"] == "silent" and len(meeting.pairs(row, guess)) > 1 for row in here):
+    if guess["kind"] == "same" and any(
+        row["kind"] == "silent" and len(meeting.pairs(row, guess)) > 1 for row in here
+    ):
         return True
     open_set = not sets.get(guess["set"], {"complete": True})["complete"]
     return open_set and not any(meeting.aligned(row, guess) for row in here)
 
 
-def _proofs(gold: list[Row], guesses: list[Row], pairs: list[tuple[int, int]], meeting: Meeting) -> tuple[int, int]:
+def _proofs(
+    gold: list[Row], guesses: list[Row], pairs: list[tuple[int, int]], meeting: Meeting
+) -> tuple[int, int]:
     right = total = 0
     for place, at in pairs:
         for one in gold[place]["silent"]:
@@ -180,7 +188,9 @@ def _proofs(gold: list[Row], guesses: list[Row], pairs: list[tuple[int, int]], m
     return right, total
 
 
-def _values(gold: list[Row], guesses: list[Row], pairs: list[tuple[int, int]], meeting: Meeting) -> tuple[int, int]:
+def _values(
+    gold: list[Row], guesses: list[Row], pairs: list[tuple[int, int]], meeting: Meeting
+) -> tuple[int, int]:
     met = [
         (one["value"], other.get("value"))
         for place, at in pairs
@@ -193,7 +203,14 @@ def _values(gold: list[Row], guesses: list[Row], pairs: list[tuple[int, int]], m
 def _figures(found: int, wanted: int, given: int) -> Row:
     recall, precision = found / wanted if wanted else None, found / given if given else None
     both = 2 * found / (wanted + given) if wanted + given else None
-    return {"precision": precision, "recall": recall, "f1": both, "found": found, "gold": wanted, "given": given}
+    return {
+        "precision": precision,
+        "recall": recall,
+        "f1": both,
+        "found": found,
+        "gold": wanted,
+        "given": given,
+    }
 
 
 def _share(right: int, total: int) -> Row:
@@ -203,11 +220,18 @@ def _share(right: int, total: int) -> Row:
 def perturbed(gold: list[Row]) -> dict[str, list[Row]]:
     """The gold spoiled in several ways, each of which must cost."""
     spoiled = {
-        name: copy.deepcopy(gold) for name in ("dropped", "doubled", "relabelled", "moved", "other slot", "other page")
+        name: copy.deepcopy(gold)
+        for name in ("dropped", "doubled", "relabelled", "moved", "other slot", "other page")
     }
     spoiled["dropped"] = spoiled["dropped"][::2]
     spoiled["doubled"] += copy.deepcopy(gold[::3])
-    turned = {"same": "conflict", "conflict": "update", "update": "conflict", "only": "same", "silent": "same"}
+    turned = {
+        "same": "conflict",
+        "conflict": "update",
+        "update": "conflict",
+        "only": "same",
+        "silent": "same",
+    }
     for row in spoiled["relabelled"]:
         row["kind"] = turned[row["kind"]]
     for row in spoiled["moved"]:
@@ -229,11 +253,11 @@ def selftest() -> int:
         own = score(gold, gold, sets, texts)
         perfect = [own[name]["f1"] for name in own if "f1" in own[name]] + [own["label"]["share"]]
         wrong += set(perfect) != {1.0}
-        print(f"{folder.name}: gold against itself {own['all']['f1']:.3f}")
+        sys.stdout.write(f"{folder.name}: gold against itself {own['all']['f1']:.3f}\n")
         for name, rows in perturbed(gold).items():
             f1 = score(gold, rows, sets, texts)["all"]["f1"]
             wrong += f1 >= 1
-            print(f"  {name}: {f1:.3f}")
+            sys.stdout.write(f"  {name}: {f1:.3f}\n")
     return 1 if wrong else 0
 
 
@@ -242,7 +266,9 @@ def table(figures: Row) -> str:
     lines = [f"{'':24}{'P':>7}{'R':>7}{'F1':>7}{'found':>7}{'gold':>6}{'given':>7}"]
     for name, row in figures.items():
         if "f1" in row:
-            shares = "".join(f"{'-':>7}" if row[k] is None else f"{row[k]:7.3f}" for k in ("precision", "recall", "f1"))
+            shares = "".join(
+                f"{'-':>7}" if row[k] is None else f"{row[k]:7.3f}" for k in ("precision", "recall", "f1")
+            )
             lines.append(f"{name:24}{shares}{row['found']:>7}{row['gold']:>6}{row['given']:>7}")
         else:
             share = "-" if row["share"] is None else f"{row['share']:.3f}"
@@ -254,7 +280,9 @@ def main() -> int:
     """Score the file that is named."""
     parser = argparse.ArgumentParser(description="Score predicted findings against the gold.")
     parser.add_argument("predicted", nargs="?", type=Path)
-    parser.add_argument("--gold", type=Path, help="other gold than the folder's; only the sets it names are scored")
+    parser.add_argument(
+        "--gold", type=Path, help="other gold than the folder's; only the sets it names are scored"
+    )
     parser.add_argument("--held-back", action="store_true")
     parser.add_argument("--loose", action="store_true")
     parser.add_argument("--json", type=Path)
@@ -270,7 +298,7 @@ def main() -> int:
         named = {row["set"] for row in gold}
         predicted = [row for row in predicted if row["set"] in named]
     figures = score(gold, predicted, sets_of(folder), texts_of(folder), loose=given.loose)
-    print(table(figures))
+    sys.stdout.write(table(figures) + "\n")
     if given.json:
         given.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     return 0

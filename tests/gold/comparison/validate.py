@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 from tests.gold.comparison.convert import convert
@@ -36,7 +37,7 @@ def faults(row: Row, texts: Texts, published: dict[tuple[str, str], str]) -> lis
             found.append(f"words differ on page {one['page']}")
     if row["kind"] == "update":
         times = [published.get((row["set"], one["page"]), "") for one in row["readings"]]
-        if any(late[: len(early)] < early[: len(late)] for early, late in zip(times, times[1:], strict=False)):
+        if any(late[: len(early)] < early[: len(late)] for early, late in pairwise(times)):
             found.append("an update goes back in time")
     return [f"{row['id']}: {fault}" for fault in found]
 
@@ -103,15 +104,18 @@ def uncovered(folder: Path) -> list[str]:
     for (name, page), text in texts_of(folder).items():
         if not sets_of(folder)[name]["complete"]:
             continue
-        for match in body(text):
-            if not any(a < match.end() and match.start() < b for a, b in spans.get((name, page), [])):
-                found.append(f"{name} {page}: {match.group()}")
+        here = spans.get((name, page), [])
+        found += [
+            f"{name} {page}: {match.group()}"
+            for match in body(text)
+            if not any(start < match.end() and match.start() < end for start, end in here)
+        ]
     return found
 
 
 def body(text: str) -> list[re.Match[str]]:
     """The sentences under title and date line; a line in brackets is the outlet's furniture."""
-    lines = [match for match in re.finditer(r"[^\n]+", text)][2:]
+    lines = list(re.finditer(r"[^\n]+", text))[2:]
     return [
         sentence
         for line in lines
@@ -123,7 +127,10 @@ def body(text: str) -> list[re.Match[str]]:
 def counts(rows: list[Row]) -> Counter[str]:
     """How many findings of each kind, and of each slot of conflicts and updates."""
     return Counter(
-        key for row in rows for key in ("all", row["kind"], row["slot"] and f"{row['kind']} {row['slot']}") if key
+        key
+        for row in rows
+        for key in ("all", row["kind"], row["slot"] and f"{row['kind']} {row['slot']}")
+        if key
     )
 
 
@@ -135,9 +142,11 @@ def main() -> int:
         found = [*all_faults(folder), *(f"not covered: {line}" for line in uncovered(folder))]
         wrong += len(found)
         pages = sum(len(row["pages"]) for row in sets.values())
-        print(f"{folder.name}: {len(sets)} sets, {pages} pages, {len(rows)} findings, {len(found)} faults")
-        print("  " + ", ".join(f"{key} {n}" for key, n in sorted(counts(rows).items())))
-        print("\n".join(found))
+        sys.stdout.write(
+            f"{folder.name}: {len(sets)} sets, {pages} pages, {len(rows)} findings, {len(found)} faults\n"
+        )
+        sys.stdout.write("  " + ", ".join(f"{key} {n}" for key, n in sorted(counts(rows).items())) + "\n")
+        sys.stdout.write("".join(f"{line}\n" for line in found))
     return 1 if wrong else 0
 
 
