@@ -326,6 +326,11 @@ class Reader:
             for row in found.mappings():
                 yield dict(row)
 
+    def tuples(self, query: Select[Any], values: Mapping[str, Any]) -> list[Any]:
+        """What a query gives, all at once and without names: for answers of many small rows."""
+        with errors_of(self._place), self._engine.connect() as connection:
+            return list(connection.execute(query, values))
+
 
 def _held() -> Select[Any]:
     first = (

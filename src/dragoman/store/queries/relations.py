@@ -51,10 +51,14 @@ def relation(reader: Reader, one: str, other: str, every: Period, filters: Filte
     """
     first, second = who(reader, one), who(reader, other)
     if filters == _PLAIN:
-        rows = reader.rows(_plain(every), {"first": first.keys, "second": second.keys})
+        rows = reader.tuples(_plain(every), {"first": first.keys, "second": second.keys})
     else:
-        rows = reader.rows(_cells(every, between(first, second), between(second, first), filters, reader))
-    return tuple(Cell(**{**row, "forth": bool(row["forth"])}) for row in rows)
+        asked = _cells(every, between(first, second), between(second, first), filters, reader)
+        rows = reader.tuples(asked, {})
+    return tuple(
+        Cell(period=period, forth=bool(forth), quad=quad, status=status, events=events, reports=reports)
+        for period, forth, quad, status, events, reports in rows
+    )
 
 
 _PLAIN = Filters()
