@@ -52,18 +52,23 @@ def link(
             near[one][two] = near[two][one] = weight
     # A cluster keeps the number of its first member: the lowest, as nodes are sorted.
     waiting = [
-        _rank(one, two, weight, members) for one in near for two, weight in near[one].items() if one < two
+        _rank(one, two, weight, members)
+        for one in near
+        for two, weight in near[one].items()
+        if one < two and weight >= threshold
     ]
     heapq.heapify(waiting)
-    while waiting and -waiting[0][0] >= threshold:
+    while waiting:
         _, one, two, sizes = heapq.heappop(waiting)
         if one not in members or two not in members or sizes != (len(members[one]), len(members[two])):
             continue
         if veto is not None and veto(members[one], members[two]):
             continue
         _join(one, two, members, near)
+        size = len(members[one]) * threshold
         for other, weight in near[one].items():
-            heapq.heappush(waiting, _rank(min(one, other), max(one, other), weight, members))
+            if weight >= size * len(members[other]):
+                heapq.heappush(waiting, _rank(min(one, other), max(one, other), weight, members))
     return tuple(sorted(members.values()))
 
 

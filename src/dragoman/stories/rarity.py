@@ -9,13 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dragoman.errors import KnowledgeError
-from dragoman.text.fold import level
 
 #: The row of the table that tells how many pages were counted. No word has a star.
 ALL_PAGES = "*"
 #: A word that is not in the table counts as one that stands in so many pages: it was too rare to be listed.
 UNLISTED = 2
-_WORD = re.compile(r"[^\W\d_]{2,}|\d+")
+_WORD = re.compile(r"[^\W_]+")
 #: What helps where the table is not whole.
 MEND = "Install dragoman again; a table of your own is made by `python -m training.rarity`."
 
@@ -52,12 +51,12 @@ def read_rarity(lines: Iterable[str]) -> Rarity:
 
 
 def raw_words(text: str) -> list[str]:
-    """The words (two letters at least) and numbers of ``text``, levelled, in order."""
-    return _WORD.findall(level(text))
+    """The words and numbers of ``text`` in lower case, in order."""
+    return _WORD.findall(text.lower())
 
 
 def stem(word: str) -> str:
-    """A levelled word without the ending of the English plural. Not linguistics: *its* is *it* too."""
+    """A word in lower case without the ending of the English plural. Not linguistics: *its* is *it* too."""
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections import Counter
-from collections.abc import Iterable
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,13 +46,17 @@ class TermReader:
     """Reads the terms of accounts, and remembers the words it has met."""
 
     def __init__(self, rarity: Rarity) -> None:
-        self._rarity = rarity
-        self._met: dict[str, tuple[int, float]] = {}
+        self._met = _Met(rarity)
 
     def read(self, account: Account) -> Terms:
         """The terms of one account."""
-        title = raw_words(account.title or "")
-        body = [word for span in account.body for word in raw_words(account.text[span.start : span.end])]
+        number_of = self._met.__getitem__
+        title = list(map(number_of, raw_words(account.title or "")))
+        body = [
+            number
+            for span in account.body
+            for number in map(number_of, raw_words(account.text[span.start : span.end]))
+        ]
         parts = [
             self._weighed(body, 1.0),
             self._weighed(title, BESIDE),
@@ -70,31 +74,46 @@ class TermReader:
             titled=bool(parts[1][0].size),
         )
 
-    def _weighed(self, words: Iterable[str], share: float) -> tuple[Keys, Weights]:
-        met, counts = self._met, dict[int, int]()
-        rarities = dict[int, float]()
-        for word, times in Counter(words).items():
-            known = met.get(word)
-            if known is None:
-                known = met[word] = self._meet(word)
-            key, rarity = known
-            if rarity > 0:
-                counts[key] = counts.get(key, 0) + times
-                rarities[key] = rarity
-        size = len(counts)
-        keys = np.fromiter(counts.keys(), np.uint64, size)
-        times = np.fromiter(counts.values(), np.int64, size)
-        weights = (1.0 + _LOGARITHMS[np.minimum(times, _MOST)]) * np.fromiter(
-            rarities.values(), np.float64, size
-        )
+    def _weighed(self, numbers: Sequence[int], share: float) -> tuple[Keys, Weights]:
+        distinct, times = np.unique(np.array(numbers, np.int64), return_counts=True)
+        keys, rarities = self._met.of(distinct)
+        weights = (1.0 + _LOGARITHMS[np.minimum(times, _MOST)]) * rarities
+        counted = weights > 0
+        keys, weights = keys[counted], weights[counted]
+        # An exact sum: the numbers of words depend on what was met before, and so does their order.
         length = math.sqrt(math.fsum((weights * weights).tolist())) or 1.0
         return keys, np.rint(weights * (UNIT * math.sqrt(share) / length)).astype(np.int64)
 
-    def _meet(self, word: str) -> tuple[int, float]:
+
+class _Met(dict[str, int]):
+    """The number of each word, and under it the key and the rarity of its stem; a new word is given one when it is asked for."""
+
+    def __init__(self, rarity: Rarity) -> None:
+        super().__init__()
+        self._rarity = rarity
+        self._stems: dict[str, int] = {}
+        self._keys = array("Q")
+        self._rarities = array("d")
+
+    def __missing__(self, word: str) -> int:
         root = stem(word)
-        digest = hashlib.blake2b(root.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-        # The last two bits are free for the part.
-        return int.from_bytes(digest, "big") & ~3, self._rarity.weight(root)
+        number = self._stems.get(root)
+        if number is None:
+            number = self._stems[root] = len(self._keys)
+            digest = hashlib.blake2b(root.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+            # The last two bits are free for the part.
+            self._keys.append(int.from_bytes(digest, "big") & ~3)
+            # Single letters say nothing.
+            self._rarities.append(self._rarity.weight(root) if len(root) > 1 or root.isdigit() else 0.0)
+        self[word] = number
+        return number
+
+    def of(self, numbers: NDArray[np.int64]) -> tuple[Keys, NDArray[np.float64]]:
+        """Keys and rarities of some numbers."""
+        if not numbers.size:
+            return np.zeros(0, np.uint64), np.zeros(0, np.float64)
+        # Views: while one is held, nothing can be added. Taking from them copies.
+        return np.frombuffer(self._keys, np.uint64)[numbers], np.frombuffer(self._rarities, np.float64)[numbers]
 
 
 _MOST = 4095
