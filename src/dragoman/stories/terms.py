@@ -52,11 +52,9 @@ class TermReader:
         """The terms of one account."""
         number_of = self._met.__getitem__
         title = list(map(number_of, raw_words(account.title or "")))
-        body = [
-            number
-            for span in account.body
-            for number in map(number_of, raw_words(account.text[span.start : span.end]))
-        ]
+        body: list[int] = []
+        for span in account.body:
+            body.extend(map(number_of, raw_words(account.text[span.start : span.end])))
         parts = [
             self._weighed(body, 1.0),
             self._weighed(title, BESIDE),
