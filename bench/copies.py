@@ -54,9 +54,11 @@ def own_sentence(words: Sequence[str], rng: random.Random) -> str:
     return " ".join(rng.choices(words, k=rng.randint(15, 25))) + ". "
 
 
-def copies_of(accounts: Sequence[Account], share: float, *, scattered: bool) -> dict[str, tuple[Account, str]]:
+def copies_of(
+    accounts: Sequence[Account], share: float, *, scattered: bool
+) -> dict[str, tuple[Account, str]]:
     """Copies by id, each with the id of its original."""
-    rng = random.Random(f"{share} {scattered}")
+    rng = random.Random(f"{share} {scattered}")  # noqa: S311
     words = [word for one in accounts[:40] for word in one.text.split()]
     furniture = [own_sentence(words, rng) for _ in range(OUTLETS)]
     out = {}
@@ -99,11 +101,11 @@ def measure(
         if right or told[one] != told[two]:
             judged.append((pair.containment, right))
     judged.sort(reverse=True)
-    best, needed, right = 0, 1.0, 0
+    best, needed, found = 0, 1.0, 0
     for number, (containment, is_right) in enumerate(judged, 1):
-        right += is_right
-        if right / number >= PRECISION and right > best:
-            best, needed = right, containment
+        found += is_right
+        if found / number >= PRECISION and found > best:
+            best, needed = found, containment
     there = [is_right for containment, is_right in judged if containment >= at]
     return Figures(
         copies=len(made),

@@ -71,7 +71,7 @@ def left_out(rows: Sequence[Row], grouping: Grouping) -> tuple[float, float, lis
     counts = {percent: counted(rows, at_threshold(grouping, percent)) for percent in THRESHOLDS}
     stories, chosen = sorted({row["story"] for row in rows}), []
     taken: list[Count] = []
-    rng = random.Random(7)
+    rng = random.Random(7)  # noqa: S311
     for _ in range(REPEATS):
         rng.shuffle(stories)
         for fold in range(FOLDS):
@@ -88,7 +88,8 @@ def counted(rows: Sequence[Row], found: Mapping[str, Any]) -> list[Count]:
     groups, stories = Counter(found.values()), Counter(row["story"] for row in rows)
     both = Counter((found[row["id"]], row["story"]) for row in rows)
     return [
-        (both[found[row["id"]], row["story"]], groups[found[row["id"]]], stories[row["story"]]) for row in rows
+        (both[found[row["id"]], row["story"]], groups[found[row["id"]]], stories[row["story"]])
+        for row in rows
     ]
 
 
@@ -142,7 +143,7 @@ def copies_table(rows: Sequence[Row]) -> list[str]:
 
 def main(arguments: Sequence[str]) -> None:
     """Print the tables."""
-    dev, ecb = (Path(one) for one in (*arguments, *(DEV, ECB)[len(arguments) :]))
+    dev, ecb = (Path(one) for one in (*arguments, *(str(one) for one in (DEV, ECB)[len(arguments) :])))
     rows, short = read_rows(dev), read_rows(ecb)
     clean = [row for row in rows if row["src"] in CLEAN]
     rest = [row for row in rows if row["src"] not in CLEAN]

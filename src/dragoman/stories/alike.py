@@ -36,9 +36,9 @@ class Index:
         self._terms = [terms[one] for one in self.ids]
         self._days = np.array([day.toordinal() if (day := days[one]) else 0 for one in self.ids], np.int64)
         self._titled = np.array([one.titled for one in self._terms], np.bool_)
-        self._leading = _columns([one.leading for one in self._terms])
-        self._keys = _columns([one.keys for one in self._terms])
-        self._dense = np.zeros(self._keys.distinct, np.int64)
+        self._leading = _Columns([one.leading for one in self._terms])
+        self._keys = _Columns([one.keys for one in self._terms])
+        self._dense: NDArray[np.int64] = np.zeros(self._keys.distinct, np.int64)
         self._post()
 
     def _post(self) -> None:
@@ -47,12 +47,12 @@ class Index:
         order = np.argsort(self._leading.numbers, kind="stable")
         self._posted = self._leading.owners[order]
         self._posted_weights = weights[order].astype(np.float64)
-        self._starts = np.searchsorted(self._leading.numbers[order], np.arange(self._leading.distinct + 1))
+        self._starts: list[int] = np.searchsorted(self._leading.numbers[order], np.arange(self._leading.distinct + 1)).tolist()
 
     def edges(self, new: Sequence[str]) -> Edges:
         """The likenesses of at least :data:`LEAST` between a page of ``new`` and any other, by the sorted pair."""
         place = {one: at for at, one in enumerate(self.ids)}
-        fresh = np.zeros(len(self.ids), np.bool_)
+        fresh: NDArray[np.bool_] = np.zeros(len(self.ids), np.bool_)
         fresh[[place[one] for one in new]] = True
         out: Edges = {}
         for one in sorted(new):
@@ -97,7 +97,7 @@ class Index:
         return np.where(far, full * FAR[0] // FAR[1], full)
 
 
-class _columns:
+class _Columns:
     """Keys of all accounts, numbered from 0 without gaps."""
 
     def __init__(self, keys: Sequence[Keys]) -> None:
@@ -106,7 +106,7 @@ class _columns:
         self.distinct = int(distinct.size)
         self.numbers: NDArray[Any] = numbers.astype(np.int64)
         self.sizes = np.array([one.size for one in keys], np.int64)
-        self.owners = np.repeat(np.arange(len(keys)), self.sizes)
+        self.owners: NDArray[Any] = np.repeat(np.arange(len(keys)), self.sizes)
         self._ends = np.cumsum(self.sizes)
 
     def of(self, at: int) -> NDArray[Any]:

@@ -81,8 +81,8 @@ def independent_sources(
 def _meetings(worded: Sequence[Worded]) -> Seeds:
     """By pair of numbers: the places (word left, word right) at which both have a shingle in common."""
     hashes, owners, places = [], [], []
-    for number, one in enumerate(worded):
-        every = shingles(one)
+    for number, page in enumerate(worded):
+        every = shingles(page)
         kept = winnowed(every)
         hashes.append(every[kept])
         owners.append(np.full(len(kept), number))
@@ -143,4 +143,6 @@ def _is_named(account: Account, by: Account) -> bool:
     if account.outlet is None or account.outlet == by.outlet:
         return False
     text = level(by.text)
-    return any(re.search(rf"(?<!\w){re.escape(level(name))}(?!\w)", text) for name in account.names if name.strip())
+    return any(
+        re.search(rf"(?<!\w){re.escape(level(name))}(?!\w)", text) for name in account.names if name.strip()
+    )

@@ -28,7 +28,9 @@ def without_furniture(
     for stories in of_outlet.values():
         if len(stories) < STORIES:
             continue
-        furniture = _shared(np.unique(np.concatenate([hashes[page] for page in pages])) for pages in stories.values())
+        furniture = _shared(
+            np.unique(np.concatenate([hashes[page] for page in pages])) for pages in stories.values()
+        )
         if not furniture.size:
             continue
         for page in (page for pages in stories.values() for page in pages):
@@ -43,7 +45,7 @@ def _shared(stories: Iterable[Hashes]) -> Hashes:
 
 def _covered(hashes: Hashes, furniture: Hashes, words: int) -> NDArray[np.bool_]:
     """Which words some shingle of furniture covers."""
-    covered = np.zeros(words, np.bool_)
+    covered: NDArray[np.bool_] = np.zeros(words, np.bool_)
     for at in np.flatnonzero(np.isin(hashes, furniture)).tolist():
         covered[at : at + SHINGLE] = True
     return covered

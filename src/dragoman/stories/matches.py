@@ -22,7 +22,8 @@ def shared_text(left: Worded, right: Worded, seeds: Iterable[tuple[int, int]]) -
 
     No word is in two matches: where two would overlap, the longer one keeps it.
     """
-    taken_left, taken_right = (np.zeros(len(one.words), np.bool_) for one in (left, right))
+    taken_left: NDArray[np.bool_] = np.zeros(len(left.words), np.bool_)
+    taken_right: NDArray[np.bool_] = np.zeros(len(right.words), np.bool_)
     chosen: list[Match] = []
     for at, to, size in sorted(_matches(left, right, seeds), key=lambda one: (-one[2], one)):
         free = ~(taken_left[at : at + size] | taken_right[to : to + size])
@@ -57,17 +58,15 @@ def _same(left: Worded, right: Worded, at: int, to: int, step: int) -> int:
     size = min(len(left.words) - at, len(right.words) - to) if step > 0 else min(at, to) + 1
     if size <= 0:
         return 0
-    one, two = (_slice(len(side.words), place, size, step) for side, place in ((left, at), (right, to)))
+    one, two = (_slice(place, size, step) for place in (at, to))
     home, away = left.stretches[at if step > 0 else at + 1], right.stretches[to if step > 0 else to + 1]
     same: NDArray[Any] = (
-        (left.words[one] == right.words[two])
-        & (left.stretches[one] == home)
-        & (right.stretches[two] == away)
+        (left.words[one] == right.words[two]) & (left.stretches[one] == home) & (right.stretches[two] == away)
     )
     return size if same.all() else int(np.argmin(same))
 
 
-def _slice(total: int, place: int, size: int, step: int) -> slice:
+def _slice(place: int, size: int, step: int) -> slice:
     if step > 0:
         return slice(place, place + size)
     end = place - size

@@ -46,7 +46,9 @@ def read_rarity(lines: Iterable[str]) -> Rarity:
         pages[row[0]] = int(row[1])
     total = pages.pop(ALL_PAGES, 0)
     if total < max(pages.values(), default=1):
-        raise KnowledgeError(f"word counts: no row `{ALL_PAGES},N` with at least as many pages as any word. {MEND}")
+        raise KnowledgeError(
+            f"word counts: no row `{ALL_PAGES},N` with at least as many pages as any word. {MEND}"
+        )
     return Rarity(total=total, pages=pages)
 
 

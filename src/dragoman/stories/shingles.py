@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +23,8 @@ _WORD = re.compile(rf"\w+(?:[{_UNSEEN}]+\w+)*")
 _DROP = {ord(one): None for one in INVISIBLE}
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
-Hashes = NDArray[np.uint64]
-Places = NDArray[np.int64]
+Hashes: TypeAlias = NDArray[np.uint64]
+Places: TypeAlias = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +82,9 @@ def words_of(account: Account) -> Worded:
 
 def _hash(word: str) -> int:
     seen = word if word.isascii() else word.translate(_DROP)
-    return int.from_bytes(hashlib.blake2b(seen.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+    return int.from_bytes(
+        hashlib.blake2b(seen.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big"
+    )
 
 
 def shingles(worded: Worded) -> Hashes:
@@ -90,7 +92,7 @@ def shingles(worded: Worded) -> Hashes:
     size = len(worded.words) - SHINGLE + 1
     if size <= 0:
         return np.zeros(0, np.uint64)
-    mixed = np.zeros(size, np.uint64)
+    mixed: Hashes = np.zeros(size, np.uint64)
     for at in range(SHINGLE):
         mixed = mixed * _FACTOR + worded.words[at : at + size]
         mixed ^= mixed >> np.uint64(29)

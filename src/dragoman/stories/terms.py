@@ -7,7 +7,7 @@ import math
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +24,8 @@ LEADING = 40
 #: What title and opening weigh beside the body's 1.
 BESIDE = 0.5
 
-Keys = NDArray[np.uint64]
-Weights = NDArray[np.int64]
+Keys: TypeAlias = NDArray[np.uint64]
+Weights: TypeAlias = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +111,9 @@ class _Met(dict[str, int]):
         if not numbers.size:
             return np.zeros(0, np.uint64), np.zeros(0, np.float64)
         # Views: while one is held, nothing can be added. Taking from them copies.
-        return np.frombuffer(self._keys, np.uint64)[numbers], np.frombuffer(self._rarities, np.float64)[numbers]
+        return np.frombuffer(self._keys, np.uint64)[numbers], np.frombuffer(self._rarities, np.float64)[
+            numbers
+        ]
 
 
 _MOST = 4095

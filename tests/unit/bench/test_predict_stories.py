@@ -10,11 +10,18 @@ from dragoman.errors import InputError
 FERRY = "The ferry Halvard ran aground off Estholm with ninety passengers, the harbour master said on Friday."
 
 
-def test_rows_get_storylines_and_a_bad_row_stands_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_rows_get_storylines_and_a_bad_row_stands_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     rows = [
         {"id": "a", "title": "Ferry aground", "text": FERRY, "date": "2019-05-03", "outlet": "one"},
         {"id": "b", "title": "", "text": f"{FERRY} Divers went down.", "date": "no day", "outlet": None},
-        {"id": "c", "title": None, "text": "Wheat prices rose again in the markets of the south.", "date": None},
+        {
+            "id": "c",
+            "title": None,
+            "text": "Wheat prices rose again in the markets of the south.",
+            "date": None,
+        },
         {"id": "d", "text": 5},
         {"id": "e", "text": ""},
     ]

@@ -47,7 +47,9 @@ def test_a_cut_copy_is_found_with_its_spans_to_the_letter() -> None:
 
 
 def test_marks_case_and_soft_hyphens_hide_no_copy() -> None:
-    typeset = WIRE.upper().replace("MEDICINE", "MEDI\u00adCINE").replace("'", "\u2019").replace(" ", "\u00a0 ")
+    typeset = (
+        WIRE.upper().replace("MEDICINE", "MEDI\u00adCINE").replace("'", "\u2019").replace(" ", "\u00a0 ")
+    )
     (pair,) = find_copies((account("a", WIRE), account("b", typeset)))
     assert pair.shares == (1.0, 1.0)
 
@@ -71,7 +73,11 @@ def test_a_match_does_not_reach_across_what_is_no_body() -> None:
 
 
 def test_what_stands_in_three_stories_of_an_outlet_is_its_furniture() -> None:
-    texts = (WIRE, OWN, "Ministers of both banks met at the ferry and agreed on nothing but the next day to meet.")
+    texts = (
+        WIRE,
+        OWN,
+        "Ministers of both banks met at the ferry and agreed on nothing but the next day to meet.",
+    )
     pages = [account(f"p{n}", f"{text} {FOOT}", outlet="Harbour Post") for n, text in enumerate(texts)]
     apart = {one.page: f"s{one.page}" for one in pages}
     assert len(find_copies(pages)) == 3

@@ -99,7 +99,13 @@ def test_a_mean_decides_and_ties_go_to_the_first_names() -> None:
 
 
 def test_the_plural_is_no_other_word() -> None:
-    assert [stem(word) for word in ("bodies", "talks", "press", "gas", "his")] == ["body", "talk", "press", "gas", "his"]
+    assert [stem(word) for word in ("bodies", "talks", "press", "gas", "his")] == [
+        "body",
+        "talk",
+        "press",
+        "gas",
+        "his",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,9 @@ from training.rarity import main
 
 def test_pages_are_counted_once_a_word(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows, treebank, out = tmp_path / "a.jsonl", tmp_path / "b.conllu", tmp_path / "words.csv"
-    rows.write_text("".join(json.dumps({"text": one}) + "\n" for one in ("Boats, boats", "The boat")), encoding="utf-8")
+    rows.write_text(
+        "".join(json.dumps({"text": one}) + "\n" for one in ("Boats, boats", "The boat")), encoding="utf-8"
+    )
     treebank.write_text(
         "# newdoc id = one\n# text = A boat.\n1\tA\n\n# newdoc id = two\n# text = The end\n", encoding="utf-8"
     )
