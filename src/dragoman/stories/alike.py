@@ -47,7 +47,8 @@ class Index:
         order = np.argsort(self._leading.numbers, kind="stable")
         self._posted = self._leading.owners[order]
         self._posted_weights = weights[order].astype(np.float64)
-        self._starts: list[int] = np.searchsorted(self._leading.numbers[order], np.arange(self._leading.distinct + 1)).tolist()
+        starts: Any = np.searchsorted(self._leading.numbers[order], np.arange(self._leading.distinct + 1))
+        self._starts: list[int] = list(starts.tolist())
 
     def edges(self, new: Sequence[str]) -> Edges:
         """The likenesses of at least :data:`LEAST` between a page of ``new`` and any other, by the sorted pair."""
