@@ -125,7 +125,9 @@ def list_pages(
                 write_held(place, filters, out, form, undated=undated, problems=problem or ())
             return
         if undated or problem or since or until or outlet or form is not archives.Answer.TEXT:
-            raise InputError("--undated, --problem, --since, --until, --outlet and --format are for an archive's pages: name no PAGE")
+            raise InputError(
+                "--undated, --problem, --since, --until, --outlet and --format are for an archive's pages: name no PAGE"
+            )
         checked_encoding(encoding)
         inputs = gather(pages, None, supplied_by(None, None, None, None))
         balance = Balance(asked=inputs.count)

@@ -109,7 +109,9 @@ class Reader:
                 found = tuple(self._by_file(connection, name))
         if not found:
             short = f" (an id needs its first {_SHORTEST} letters)" if _is_short(name) else ""
-            raise InputError(f"{shown(self._place)} holds no page {name!r}{short}; 'dragoman pages' lists them")
+            raise InputError(
+                f"{shown(self._place)} holds no page {name!r}{short}; 'dragoman pages' lists them"
+            )
         if len(found) > 1:
             few = ", ".join(one.sha[:12] for one in found[:4])
             raise InputError(f"{len(found)} pages fit {name!r} ({few}); name one by its id")

@@ -1,6 +1,7 @@
 """What can be asked of an archive. Every answer names the page and the characters that it rests on."""
 
 from dragoman.store.queries.filters import Filters, Meant, who
+from dragoman.store.queries.known import categories, outlets
 from dragoman.store.queries.names import ActorSeen, NameSeen, actors, names
 from dragoman.store.queries.pages import FileLost, PageSeen, lost_files, pages
 from dragoman.store.queries.relations import Cell, Period, behind, relation
@@ -22,9 +23,11 @@ __all__ = [
     "Quote",
     "actors",
     "behind",
+    "categories",
     "events",
     "lost_files",
     "names",
+    "outlets",
     "pages",
     "pages_that_fit",
     "plain",

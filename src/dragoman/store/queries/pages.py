@@ -44,7 +44,9 @@ class FileLost:
     detail: str
 
 
-def pages(reader: Reader, filters: Filters, *, undated: bool = False, problems: Collection[str] = ()) -> Found:
+def pages(
+    reader: Reader, filters: Filters, *, undated: bool = False, problems: Collection[str] = ()
+) -> Found:
     """The pages that fit, by their day, those without one last. ``undated`` asks for those without a day of publication,
     ``problems`` for those with one of these problems.
 
@@ -68,9 +70,7 @@ def pages(reader: Reader, filters: Filters, *, undated: bool = False, problems: 
         odd_codes = tuple(sorted({one["code"] for one in codes.get(number, ())}))
         file, inside = seen[0]
         found.append(
-            PageSeen(
-                **row, file=file, inside=inside, places=len(places.get(number, ())), problems=odd_codes
-            )
+            PageSeen(**row, file=file, inside=inside, places=len(places.get(number, ())), problems=odd_codes)
         )
     return Found(total=int(total["n"]), rows=tuple(found))
 
@@ -106,7 +106,11 @@ def _listed(conditions: list[ColumnElement[bool]]) -> Select[Any]:
 
 def _number_of(table: Any) -> Any:
     return (
-        select(func.count()).select_from(table).where(table.c.page == t.page.c.id).correlate(t.page).scalar_subquery()
+        select(func.count())
+        .select_from(table)
+        .where(table.c.page == t.page.c.id)
+        .correlate(t.page)
+        .scalar_subquery()
     )
 
 
