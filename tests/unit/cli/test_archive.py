@@ -68,7 +68,7 @@ def test_the_pages_of_an_archive_are_listed(archive: Path) -> None:
     listed = rows(archive, "pages")
     assert [Path(str(row["file"])).name for row in listed if row["published"] is None] == [PAGES[0]]
     assert rows(archive, "pages", "--undated") == [listed[-1]]
-    assert listed[-1]["sha"].startswith(STORMGLASS)
+    assert str(listed[-1]["sha"]).startswith(STORMGLASS)
     assert listed[-1]["statements"] == len(
         rows(archive, "quotes", "--page", STORMGLASS, "--outlets", "--lane", "all", "--folded", "-n", "0")
     )
