@@ -189,7 +189,9 @@ class _Adding:
                 yield replace(one, page=replace(one.page, locator=where))
                 continue
             one = replace(one, file=_named(file, one.file))
-            self.writer.problem(one)
+            # A name that was misspelt is no file: it leaves nothing behind.
+            if not isinstance(file.source, Path) or file.source.exists():
+                self.writer.problem(one)
             opened.problems += one.grave
             self.tally.problems += one.grave
             self.tally.notes += not one.grave

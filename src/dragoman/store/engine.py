@@ -211,6 +211,8 @@ def _of_sqlite(said: str, name: str) -> ArchiveError:
         return ArchiveError(
             f"{name} cannot be written: the file or its folder is read-only; change its rights, or work on a copy"
         )
+    if Path(name).is_dir():
+        return ArchiveError(f"{name} is a folder; name the archive's file, like {Path(name) / 'archive.drg'}")
     if "unable to open" in low:
         folder = Path(name).absolute().parent
         return ArchiveError(f"{name} cannot be opened: see that {folder} exists and may be read and written")

@@ -93,7 +93,7 @@ def _cells(
 
 
 def behind(reader: Reader, one: str, other: str, every: Period, filters: Filters) -> Iterator[dict[str, Any]]:
-    """The events behind the numbers of :func:`relation`: period, direction, and where each stands."""
+    """The events behind the numbers of :func:`relation`: period, direction, and what and where each is."""
     first, second = who(reader, one), who(reader, other)
     forth = case((between(first, second), literal(1)), else_=literal(0)).label("forth")
     columns = (
@@ -106,6 +106,12 @@ def behind(reader: Reader, one: str, other: str, every: Period, filters: Filters
         t.event.c.ordinal,
         t.event.c.start,
         t.event.c.end,
+        t.event.c.day,
+        t.event.c.category,
+        t.event.c.mode,
+        t.event.c.actors,
+        t.event.c.recipients,
+        t.event.c.words,
     )
     either = or_(between(first, second), between(second, first))
     query = _pairs(select(*columns).distinct(), either, filters, reader)
