@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import traceback
 from collections import deque
 from collections.abc import Generator, Iterable
@@ -147,6 +148,8 @@ _here: tuple[Kit, bytes] | None = None
 
 def _start(making: Making, key: bytes) -> None:
     global _here  # noqa: PLW0603 - a worker has one kit for all its life
+    # An interrupt is the parent's to answer: it ends its workers, and the terminal sends it to all of them.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
     _here = (making.kit(), key)
 
