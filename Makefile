@@ -28,7 +28,7 @@ CODE := src tests $(wildcard bench) $(wildcard training)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types imports pytest gates fullgates bench fuzz format lock dist clean
+.PHONY: help demo test lint types imports pytest gates fullgates bench fuzz soak format lock dist clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -e 's/:.*##/ -/' -e 's/^/  make /'
@@ -70,6 +70,10 @@ bench: $(VENV)/.dev  ## speed and quality, one run, prints its table
 
 fuzz: $(VENV)/.dev  ## the laws with many more examples than `make test` gives them
 	$(PY) -m pytest tests/laws --hypothesis-profile=fuzz $(ARGS)
+
+soak: $(VENV)/.dev  ## kill what writes to an archive, 20 times for each of six jobs, into bench/results (some minutes)
+	$(PY) -W ignore::RuntimeWarning -m tests.store.killing 20 >bench/results/archive-kills.md
+	@cat bench/results/archive-kills.md
 
 format: $(VENV)/.dev  ## let ruff format, and mend what it can
 	$(PY) -m ruff format $(CODE)

@@ -4,7 +4,7 @@ Usage: ``python -m bench.predict TASK INPUT OUTPUT``. Tasks so far: ``record`` (
 whole record as JSON, commenters named); of folders of saved pages ``article`` (:mod:`bench.predict_article`),
 ``metadata`` (:mod:`bench.predict_metadata`) and ``threads`` (:mod:`bench.predict_pages`); and, from
 :mod:`bench.predict_language`, ``parse`` and ``names``; ``attribution`` (:mod:`bench.predict_attribution`); of given toponyms ``places``
-(:mod:`bench.predict_places`); of rows of date expressions ``dates`` (:mod:`bench.predict_dates`). One bad row gives an
+(:mod:`bench.predict_places`); of rows of articles ``stories`` (:mod:`bench.predict_stories`); of rows of date expressions ``dates`` (:mod:`bench.predict_dates`). One bad row gives an
 empty prediction and a line on standard error; bad
 usage or unreadable input ends with status 2.
 """
@@ -26,6 +26,7 @@ from bench import (
     predict_metadata,
     predict_pages,
     predict_places,
+    predict_stories,
 )
 from dragoman.errors import DragomanError, InputError
 from dragoman.export import Names, dump_record, encode_record
@@ -61,6 +62,7 @@ TASKS: dict[str, Callable[[Path, Path], None]] = {
     "places": predict_places.places,
     "events": predict_events.events,
     "fivew": predict_fivew.fivew,
+    "stories": predict_stories.stories,
 }
 
 

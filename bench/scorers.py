@@ -22,6 +22,7 @@ EVAL = SHARED / "eval"
 PARSE, NAMES = EVAL / "language" / "score_parse.py", EVAL / "language" / "score_names.py"
 ATTRIBUTION = EVAL / "attribution" / "score_attribution.py"
 EVENTS = EVAL / "events" / "score_events.py"
+STORIES = EVAL / "stories" / "score_stories.py"
 
 
 class Rates(NamedTuple):
@@ -96,6 +97,12 @@ def attribution_scorer() -> Any:
 def event_scorer() -> Any:
     """The scorer of events as a module: single events are scored by the hundred."""
     return _module(EVENTS)
+
+
+@cache
+def story_scorer() -> Any:
+    """The scorer of stories as a module."""
+    return _module(STORIES)
 
 
 def _module(path: Path) -> Any:

@@ -1,4 +1,4 @@
-"""The gold of events on whole pages: what ``seed_events.json``, ``example_events.json``, ``fresh_events.json`` hold.
+"""The gold of events on whole pages: what ``seed_events.json``, ``example_events.json``, ``fresh_events.json`` and the like hold.
 
 An entry is a page: its ``file``, the SHA-256 of that file, ``events``, ``traps`` and ``main``. A field with several right
 answers joins them with ``|``, the preferred one first; ``-`` stands for "none". Codes are country and sector in six
@@ -18,7 +18,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 SEED_EVENTS, EXAMPLE_EVENTS = HERE / "seed_events.json", HERE / "example_events.json"
-FRESH_EVENTS = HERE / "fresh_events.json"
+FRESH_EVENTS, FRESH2_EVENTS = HERE / "fresh_events.json", HERE / "fresh2_events.json"
 
 Range = tuple[int, int]
 #: Right answers of one field, the preferred one first; ``None`` is "none".

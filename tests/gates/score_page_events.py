@@ -1,6 +1,6 @@
 """The events of a page's record against the gold of that page (:mod:`tests.gates.event_gold`).
 
-Usage: ``python -m tests.gates.score_page_events {seeds,examples,fresh} [RECORD.json ...] [--misses]``. A record is what
+Usage: ``python -m tests.gates.score_page_events {seeds,examples,fresh,fresh2} [RECORD.json ...] [--misses]``. A record is what
 ``python -m bench.predict record PAGE RECORD.json`` writes, and finds its gold by the page's id; without records the pages
 are coded here. ``--misses`` lists every fault by its offsets. Each gold file is one annotator's.
 
@@ -37,6 +37,7 @@ SETS = {
     "seeds": (gold_file.SEED_EVENTS, ROOT.parent / "shared" / "seeds"),
     "examples": (gold_file.EXAMPLE_EVENTS, ROOT / "examples"),
     "fresh": (gold_file.FRESH_EVENTS, ROOT / "tests" / "pages" / "events"),
+    "fresh2": (gold_file.FRESH2_EVENTS, ROOT / "tests" / "pages" / "events"),
 }
 #: Shares of the gold events found, in the order of the table.
 OF_FOUND = (

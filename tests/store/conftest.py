@@ -79,7 +79,7 @@ class Places:
         return str(self.folder / f"{name}.drg") if self.server is None else self.server.create(name)
 
     def empty(self) -> str:
-        return self._like("empty", lambda archive: None)
+        return self._like("empty", lambda _archive: None)
 
     def filled(self, coded: tuple[Example, ...]) -> str:
         return self._like("filled", lambda archive: put(archive, *coded))

@@ -31,6 +31,7 @@ from dragoman.model import (
     Run,
     Source,
     SourceRole,
+    Span,
     Statement,
     Style,
     Supplied,
@@ -45,6 +46,7 @@ AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 #: All archives of the tests have one key, so that their digests can be compared.
 KEY = bytes(range(32))
 VERSION, KIT = "0.0.1", "k" * 64
+_SPEAKER = "Minister Oru Pell"
 
 
 #: Those of the example pages that the tests store: text and HTML, with and without comments, hateful ones too.
@@ -73,8 +75,7 @@ def tiny(
 ) -> Example:
     """Page ``number``: a title, and a paragraph in which a made-up minister says one sentence and meets another."""
     said = words or f"The {number}. crossing of the Lesser Strait is open again"
-    sentence = f"“{said},” Minister Oru Pell said after meeting Ilka Varn."
-    text = f"Strait notice {number}\n{sentence}\n"
+    text = f"Strait notice {number}\n“{said},” {_SPEAKER} said after meeting Ilka Varn.\n"
     payload = text.encode("utf-8", "surrogatepass")
     page = Page(
         id=bytes_id(payload),
@@ -84,18 +85,22 @@ def tiny(
         locator=Locator(file=f"pages/{number:04}.txt"),
         supplied=supplied or Supplied(),
     )
+    return Example(coded=coded_of(page, day), payload=payload)
 
-    at = text.index(sentence)
 
-    def find(part: str) -> tuple[int, int]:
-        start = text.index(part, at)
-        return start, start + len(part)
+def coded_of(page: Page, day: str = "2022-07-22") -> Coded:
+    """What is read from a page of :func:`tiny`: one statement, and one event."""
+    text, span = page.text, page.span
+    at = text.index("\n") + 1
 
-    span = page.span
-    title, paragraph = span(0, at - 1), span(at, at + len(sentence))
+    def find(part: str) -> Span:
+        start = text.rindex(part)
+        return span(start, start + len(part))
+
+    speaker, cue, trigger = find(_SPEAKER), find("said"), find("meeting")
+    content = span(at + 1, speaker.start - 3)
+    title, paragraph = span(0, at - 1), span(at, len(text.rstrip("\n")))
     value = Factuality(kind=FactualityKind.ASSERTED)
-    content, speaker, cue = span(*find(said)), span(*find("Minister Oru Pell")), span(*find("said after"))
-    cue = span(cue.start, cue.start + 4)
     parts = (content.start, content.end, speaker.start, speaker.end)
     statement = Statement(
         id=content_id(page.id, "statement", *parts),
@@ -107,7 +112,6 @@ def tiny(
         rule="made",
         confidence=0.75,
     )
-    trigger = span(*find("meeting"))
     event = Event(
         id=content_id(page.id, "event", trigger.start, trigger.end),
         statement=statement.id,
@@ -115,7 +119,7 @@ def tiny(
         category="CONSULT",
         mode="meet",
         actors=(Participant(span=speaker, code="TURGOV"),),
-        recipients=(Participant(span=span(*find("Ilka Varn")), code="UKRGOV"),),
+        recipients=(Participant(span=find("Ilka Varn"), code="UKRGOV"),),
         rule="made",
         evidence=(Evidence(role="trigger", span=trigger),),
         confidence=0.5,
@@ -123,7 +127,7 @@ def tiny(
         intensity=1.0,
     )
     published = DateEvidence(value=day, kind=DateKind.PUBLISHED, accepted=True, why="made so")
-    coded = Coded(
+    return Coded(
         page=page,
         layout=Layout(
             page=page.id,
@@ -145,7 +149,6 @@ def tiny(
         run=Run(version=VERSION, kit=KIT),
         main=MainEvent(event=event.id, who=None, what=None, when=None, where=None),
     )
-    return Example(coded=coded, payload=payload)
 
 
 #: A codebook of a user's own that codes a good part of the examples' events otherwise.

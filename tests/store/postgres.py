@@ -26,7 +26,6 @@ _ORDINARY = ("postgres", "nobody")
 _OPTIONS = {
     "listen_addresses": "127.0.0.1",
     "fsync": "off",
-    "synchronous_commit": "off",
     "full_page_writes": "off",
     "max_connections": "60",
     "shared_buffers": "32MB",
@@ -123,7 +122,7 @@ def alone(bin_folder: Path) -> Iterator[Server]:
 
 
 def restart(server: Server, bin_folder: Path, how: str) -> None:
-    """``stop`` or ``start`` a server of this module."""
+    """``stop`` a server of this module as a crash would, or ``start`` it."""
     _control(bin_folder, server.folder, how, server.port)
 
 
@@ -145,7 +144,15 @@ def _made(bin_folder: Path) -> dict[str, Any]:
     secret = home / "password"
     secret.write_text(password, "ascii")
     secret.chmod(0o644)
-    initdb = [bin_folder / "initdb", "-D", home / "data", "-U", "postgres", "-A", "scram-sha-256"]
+    initdb: list[str | Path] = [
+        bin_folder / "initdb",
+        "-D",
+        home / "data",
+        "-U",
+        "postgres",
+        "-A",
+        "scram-sha-256",
+    ]
     initdb += ["--pwfile", secret, "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions"]
     _run(initdb, home)
     secret.unlink()

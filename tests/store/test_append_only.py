@@ -16,7 +16,7 @@ EVIDENCE = {"blob": "size = 0", "coding": "digest = 'x'", "judgement": "note = '
 
 
 @pytest.fixture
-def kept(archive: Archive) -> Iterator[Archive]:
+def kept(archive: Archive) -> Archive:
     """An archive with one row of each kind of evidence."""
     one = tiny(1)
     put(archive, one)

@@ -263,9 +263,9 @@ def test_two_hundred_judgements_outlive_a_changed_codebook(
     assert set(Counter(outcomes.values())) == set(Outcome)
     # Each by hand: what the analyst saw, what the coder says now.
     now = {one.coded.page.id: one.coded for one in recoded}
-    for one in judgements:
-        if one.id in outcomes:
-            assert outcomes[one.id] is fate(one, now[one.page]), one
+    for judgement in judgements:
+        if judgement.id in outcomes:
+            assert outcomes[judgement.id] is fate(judgement, now[judgement.page]), judgement
     for one in recoded:
         assert_indexed(filled, one.coded.page.id)
     queued = {done.judgement.id for _, done in filled.reader().queue()}

@@ -359,7 +359,7 @@ def expected(coded: Coded, done: tuple[Replayed, ...]) -> dict[tuple[RowKind, st
     """The rows that must be there: each judgement applied to the row that it means, in the order of time."""
     rows: tuple[Any, ...] = (*coded.statements, *coded.events)
     now = {(kind_of(row), row.id): row for row in rows}
-    rejected = set()
+    rejected: set[tuple[RowKind, str]] = set()
     for one in done:
         row = meant(coded, one.judgement)
         if row is None:
@@ -378,7 +378,7 @@ def expected(coded: Coded, done: tuple[Replayed, ...]) -> dict[tuple[RowKind, st
 
 
 @given(histories())
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @example(((AGREES, judged(PAGE.page, EVENT, Verdict.REJECT)), PAGE))
 def test_every_judgement_has_one_outcome_and_none_is_moved(
     history: tuple[tuple[Judgement, ...], Coded],
@@ -390,20 +390,23 @@ def test_every_judgement_has_one_outcome_and_none_is_moved(
     for one in judgements:
         if one.replaces is None and one.id not in back:
             assert sum(other.judgement == one for other in done) == 1
-    for one in done:
-        row = meant(coded, one.judgement)
-        if one.outcome in {Outcome.KEPT, Outcome.CONFLICT}:
+    for replayed in done:
+        row = meant(coded, replayed.judgement)
+        if replayed.outcome in {Outcome.KEPT, Outcome.CONFLICT}:
             assert row is not None
         if row is None:
-            rejected = one.judgement.verdict is Verdict.REJECT and one.judgement.page == coded.page.id
-            assert one.outcome is (Outcome.AGREED if rejected else Outcome.GONE)
+            rejected = (
+                replayed.judgement.verdict is Verdict.REJECT and replayed.judgement.page == coded.page.id
+            )
+            assert replayed.outcome is (Outcome.AGREED if rejected else Outcome.GONE)
         else:
-            assert anchor_of(row) == one.judgement.anchor
+            assert anchor_of(row) == replayed.judgement.anchor
     rows: tuple[Any, ...] = (*laid.statements, *laid.events)
     # Events hang on a statement that is made up and may be gone with it.
     assert {(kind_of(row), row.id): row for row in rows} == expected(coded, done)
     seen = {one.row for one in laid.reviews}
-    assert seen <= {meant(coded, one.judgement).id for one in done if meant(coded, one.judgement) is not None}
+    targets = [meant(coded, replayed.judgement) for replayed in done]
+    assert seen <= {row.id for row in targets if row is not None}
     again, _ = judge(coded, reversed(judgements))
     assert again == laid
 

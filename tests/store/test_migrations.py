@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from importlib import resources
 from pathlib import Path
@@ -20,6 +20,10 @@ from dragoman.store.engine import HEAD, connect
 from dragoman.store.schema import metadata
 from tests.store.conftest import Places
 from tests.store.made import AT, KEY, put, tiny
+
+
+def openings(place: str) -> tuple[Callable[[], Archive], Callable[[], Archive]]:
+    return lambda: open_archive(place), lambda: make_archive(place, AT)
 
 
 def steps() -> Iterator[str]:
@@ -92,7 +96,7 @@ def test_an_archive_of_a_newer_version_is_refused(places: Places) -> None:
     with engine.begin() as connection:
         connection.execute(text("update alembic_version set version_num = '9999'"))
     engine.dispose()
-    for opening in (lambda: open_archive(place), lambda: make_archive(place, AT)):
+    for opening in openings(place):
         with pytest.raises(ArchiveError, match=r"newer dragoman \(schema 9999, here \d+\); use that version"):
             opening()
 
@@ -109,7 +113,7 @@ def test_an_older_archive_says_how_it_is_brought_up(places: Places) -> None:
 
 def test_where_there_is_no_archive_it_is_said(places: Places, tmp_path: Path) -> None:
     place = places.nothing()
-    with pytest.raises(ArchiveError, match="no archive.*'dragoman add' makes one"):
+    with pytest.raises(ArchiveError, match=r"no archive.*'dragoman add' makes one"):
         open_archive(place)
     if places.kind == "sqlite":
         assert not list(tmp_path.iterdir())
@@ -170,7 +174,7 @@ def test_a_database_of_something_else_is_left_alone(places: Places) -> None:
     engine = connect(place)
     with engine.begin() as connection:
         connection.execute(text("create table page (name text)"))
-    for opening in (lambda: open_archive(place), lambda: make_archive(place, AT)):
+    for opening in openings(place):
         with pytest.raises(ArchiveError, match="database of something else"):
             opening()
     with engine.connect() as connection:
@@ -185,7 +189,7 @@ def test_a_database_that_others_keep_with_alembic_is_left_alone(places: Places) 
         connection.execute(text("create table alembic_version (version_num varchar(32))"))
         connection.execute(text("insert into alembic_version values ('0001')"))
     engine.dispose()
-    for opening in (lambda: open_archive(place), lambda: make_archive(place, AT)):
+    for opening in openings(place):
         with pytest.raises(ArchiveError, match="database of something else"):
             opening()
 

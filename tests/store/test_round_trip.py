@@ -133,7 +133,9 @@ def test_a_page_without_its_bytes_gets_them_when_they_come(archive: Archive) -> 
     assert archive.reader().payload(one.coded.page.id) == one.payload
 
 
-@pytest.mark.parametrize("words", ["nul \0 inside", "half \ud83d surrogate", "tab\tand ‮ turned", "😀 beyond"])
+@pytest.mark.parametrize(
+    "words", ["nul \0 inside", "half \ud83d surrogate", "tab\tand \u202e turned", "😀 beyond"]
+)
 def test_odd_characters_are_kept(archive: Archive, words: str) -> None:
     one = tiny(1, words=words)
     put(archive, one)
@@ -195,7 +197,7 @@ def test_the_id_of_a_page_is_the_hash_of_its_bytes(filled: Archive) -> None:
 
 def test_long_names_are_stored(archive: Archive) -> None:
     # Random letters, which no index can compress.
-    chance = Random(7)
+    chance = Random(7)  # noqa: S311 - any letters will do
     long = "".join(chance.choice("abcdefghijklmnopqrstuvwxyzäöü0123456789") for _ in range(9_000))
     one = tiny(1)
     page = dataclasses.replace(

@@ -342,6 +342,8 @@ def _of(reading: Reading, span: Span, clue: Clue, start: int, head: int) -> Part
         return Party(span=span, actor=clue.actor, codes=clue.codes, rule=rule)
     prefixes = _likely(reading, clue)
     sector = _sector_at(reading, start, head) or _sector_after(reading, clue) or _sector_of_kind(clue, head)
+    if prefixes[:1] and prefixes[0] in _SPECIAL and clue.start <= head < clue.end:
+        sector = None  # "the European Union" is no trade union
     return Party(
         span=span,
         actor=clue.actor,

@@ -22,11 +22,13 @@ from dragoman.cli import (
     showing,
 )
 from dragoman.cli.checking import check_files
+from dragoman.cli.holding import write_held
 from dragoman.cli.inputs import gather, supplied_by
 from dragoman.cli.listing import write_list
 from dragoman.cli.options import CODES, Debug, Encoding, Layout, Output
 from dragoman.cli.reading import Balance, checked_encoding
 from dragoman.cli.streams import guarded, output_to
+from dragoman.errors import InputError
 
 app = typer.Typer(
     name="dragoman",
@@ -77,22 +79,55 @@ app.command(epilog=forgetting.EXAMPLES)(forgetting.forget)
 Examples:
   dragoman pages crawl.warc.gz
   dragoman pages feeds/*.xml
+  dragoman pages --archive story.drg
+  dragoman pages --undated --format csv > undated.csv
+  dragoman pages --problem binary-page
 
 """
     + CODES,
 )
 def list_pages(
-    pages: Annotated[list[str], typer.Argument(metavar="PAGE", help="Files, folders or patterns.")],
+    pages: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PAGE", help="Files, folders or patterns; none: the archive's pages.", show_default=False
+        ),
+    ] = None,
+    place: archives.Place = archives.DEFAULT,
+    undated: Annotated[
+        bool, typer.Option("--undated", help="Of an archive: pages without a day of publication.")
+    ] = False,
+    problem: Annotated[
+        list[str] | None,
+        typer.Option("--problem", metavar="CODE", help="Of an archive: pages with this problem; repeatable."),
+    ] = None,
+    since: archives.Since = None,
+    until: archives.Until = None,
+    outlet: archives.OutletName = None,
+    limit: archives.Limit = 50,
+    form: archives.Form = archives.Answer.TEXT,
     encoding: Encoding = None,
     layout: Layout = None,
     output: Output = None,
     debug: Debug = False,
 ) -> None:
-    """List the pages in files: number, time of saving, address or place, and title. Nothing is coded.
+    """List the pages in files, or without PAGE those of an archive.
 
-    A page that was saved before from the same address names the number of the copy before it.
+    Of files: number, time of saving, address or place, and title; nothing is coded. A page that was saved before from the
+    same address names the number of the copy before it.
+
+    Of an archive: day, outlet, title, id, file, how many rows, problems.
     """
     with guarded(debug=debug):
+        if not pages:
+            filters = archives.filters_of(since=since, until=until, outlet=outlet, limit=limit)
+            with output_to(output) as out:
+                write_held(place, filters, out, form, undated=undated, problems=problem or ())
+            return
+        if undated or problem or since or until or outlet or form is not archives.Answer.TEXT:
+            raise InputError(
+                "--undated, --problem, --since, --until, --outlet and --format are for an archive's pages: name no PAGE"
+            )
         checked_encoding(encoding)
         inputs = gather(pages, None, supplied_by(None, None, None, None))
         balance = Balance(asked=inputs.count)

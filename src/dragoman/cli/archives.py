@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from dragoman.store import Archive
     from dragoman.store.queries import Filters
 
+#: The beginning of a page's id, as the lists print it.
+_ID = re.compile(r"[0-9a-f]{6,64}", re.ASCII | re.IGNORECASE)
 #: Where the archive is when nobody says so.
 DEFAULT = "archive.drg"
 CODES = """\b
@@ -48,7 +53,8 @@ From = Annotated[
         "--archive",
         "-a",
         metavar="PLACE",
-        help="PAGE is a page of this archive (its id's beginning, address or file), judgements applied.",
+        help="PAGE is a page of this archive (its id's beginning, address or file), judgements applied. An id is"
+        " looked for in the usual archive (DRAGOMAN_ARCHIVE, else archive.drg) without it.",
     ),
 ]
 PageName = Annotated[
@@ -204,6 +210,8 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, tuple):
+        value = " | ".join(map(str, value))
     return repr(value) if isinstance(value, int | float) else safe_cell(str(value))
 
 
@@ -228,6 +236,15 @@ def day_of(published: str | None) -> str:
 def where(sha: str, row: str, start: int, end: int) -> str:
     """Where a row stands: ``2abdaa4479fa s4 [668–747]``."""
     return f"{sha[:12]} {row} [{start}–{end}]"
+
+
+def archive_with(place: str | None, page: str) -> str | None:
+    """The archive in which ``page`` is looked for: the one said, else the usual one where ``page`` can only be an id."""
+    if place is not None:
+        return place
+    usual = os.environ.get("DRAGOMAN_ARCHIVE") or DEFAULT
+    there = "://" in usual or Path(usual).is_file()
+    return usual if there and _ID.fullmatch(page) and not Path(page).exists() else None
 
 
 def stored(place: str, page: str) -> tuple[Coded, bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from dragoman.store.queries import Found, Happening, Hit, Quote
 
 _FEW = 50
+_NAMED = 30
 QUOTES = """\b
 Examples:
   dragoman quotes --speaker Lavrov
@@ -53,7 +54,7 @@ Examples:
 EVENTS = """\b
 Examples:
   dragoman events --dyad RUS TUR
-  dragoman events --category CONSULT/meet --since 2022-07-01 --until 2022-07-31
+  dragoman events --category CONSULT/visit --since 2022-07-01 --until 2022-07-31
   dragoman events --actor "Hulusi Akar" --status denied
   dragoman events --place Odesa --format csv > events.csv
 
@@ -120,6 +121,7 @@ def quotes(
             for row in found.rows:
                 out.write("\n".join(_quote(row)) + "\n")
             _close(found, "statement")
+            _tell_none(reader, found, outlet)
 
 
 def events(
@@ -179,6 +181,7 @@ def events(
             for row in found.rows:
                 out.write("\n".join(_event(row)) + "\n")
             _close(found, "event")
+            _tell_none(reader, found, outlet, category or ())
 
 
 def search(
@@ -213,13 +216,15 @@ def search(
             limit=limit,
         )
         with opened(place) as archive, output_to(output) as out:
-            found = ask(archive.reader(), words, filters)
+            reader = archive.reader()
+            found = ask(reader, words, filters)
             if form is not Answer.TEXT:
                 write_rows(out, form, found.rows)
                 return
             for row in found.rows:
                 out.write("\n".join(_hit(row)) + "\n")
             _close(found, "passage")
+            _tell_none(reader, found, outlet)
 
 
 def _tell_meant(reader: Reader, *names: str | None) -> None:
@@ -234,6 +239,28 @@ def _tell_meant(reader: Reader, *names: str | None) -> None:
             few = ", ".join(f"{said} ({actor})" for actor, said in meant.actors[:5])
             more = f" and {len(meant.actors) - 5} more" if len(meant.actors) > 5 else ""
             say(f"{name}: {few}{more}; ask for one by the id in brackets")
+
+
+def _tell_none(reader: Reader, found: Found, outlet: str | None, asked: Sequence[str] = ()) -> None:
+    """Where nothing fits, say which words that were asked for the archive does not have, and which it has."""
+    from dragoman.store.queries import categories, outlets
+
+    if found.total:
+        return
+    if outlet is not None:
+        have = outlets(reader)
+        if not any(outlet.casefold() in one.casefold() for one in have):
+            say(f"no outlet has {outlet!r} in its name; there are: {_few(have)}")
+    known = {one.casefold() for one in categories(reader)} if asked else set()
+    for one in asked:
+        if one.casefold() not in known:
+            alike = [name for name in categories(reader) if "/" in one or "/" not in name]
+            say(f"no event is {one!r}; there are: {_few(alike)}")
+
+
+def _few(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more or "none"
 
 
 def _quote(row: Quote) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.archives import From, stored
+from dragoman.cli.archives import From, archive_with, stored
 from dragoman.cli.inputs import gather, supplied_by
 from dragoman.cli.options import (
     Actors,
@@ -37,6 +38,7 @@ from dragoman.model import Coded
 if TYPE_CHECKING:
     from dragoman.cli.knowledge import Entry
 
+_NAME = re.compile(rf"[{''.join(LETTERS)}][0-9]{{1,4}}", re.IGNORECASE | re.ASCII)
 EXAMPLES = """\b
 Rows are named as the report prints them, or by their id:
   s3 statement   d1 date   c2 comment   m7 mention   a1 actor   b4 block   e1 event   p2 problem
@@ -74,6 +76,8 @@ def explain_row(
         checked_parser(parser)
         if row[:1].lower() not in LETTERS and not row[:1].isalnum():
             raise InputError(f"{row!r} is not the name of a row; names are like s3, d1 or c2")
+        row, pages = _in_order(row, pages)
+        place = archive_with(place, pages[0]) if len(pages) == 1 else place
         if place is not None:
             _stored(place, pages, row, comments, key, codebook or ())
             return
@@ -103,6 +107,18 @@ def explain_row(
             has = _has(row, there) if balance.pages == 1 else ""
             raise InputError(f"there is no row {row!r} on {where}{has}; 'dragoman code' prints their names")
         raise typer.Exit(balance.code)
+
+
+def _in_order(row: str, pages: list[str]) -> tuple[str, list[str]]:
+    """Row and pages; ``2abdaa44 s4``, as lists of an archive and ``judge`` have it, is taken as well."""
+    if (
+        len(pages) == 1
+        and _NAME.fullmatch(pages[0])
+        and not _NAME.fullmatch(row)
+        and not Path(pages[0]).exists()
+    ):
+        return pages[0], [row]
+    return row, pages
 
 
 def _stored(

@@ -303,13 +303,14 @@ def _status(name: str, found: Status) -> Iterator[str]:
     share = f" ({100 * found.reviewed / rows:.1f} %)" if rows else ""
     yield f"  {count(found.reviewed, 'row')} reviewed{share}; {count(held['judgement'], 'judgement')}"
     if found.undated:
-        yield f"  {count(found.undated, 'page')} without a day of publication: say it with 'dragoman add PAGE --published DAY'"
+        yield f"  {count(found.undated, 'page')} without a day of publication ('dragoman pages --undated'): say it with 'dragoman add PAGE --published DAY'"
     if found.queue:
         yield f"  {count(found.queue, 'judgement')} to look at again: dragoman judge --queue"
     for aside in found.quarantine:
         yield f"  set aside, {count(aside.tries, 'try', 'tries')}: {aside.where}: {aside.reason}"
     if found.problems:
-        yield "  problems: " + ", ".join(f"{code} {number:,}" for code, _, number in found.problems)
+        odd = ", ".join(f"{code} {number:,}" for code, _, number in found.problems)
+        yield f"  problems ('dragoman pages --problem CODE'): {odd}"
     if len(found.kits) > 1:
         yield "  coded by several versions or kits; 'dragoman recode' brings all up to date:"
     for version, kit, pages in found.kits:

@@ -55,4 +55,5 @@ def forget(
                 f"{one.sha[:12]} {one.file}: {one.characters:,} characters"
                 + (f"; rows: {rows}" if rows else "")
             )
-        say(f"{count(len(found), 'page')} {'would be changed' if dry else 'changed'}")
+        done = "removed" if page is not None else "changed"
+        say(f"{count(len(found), 'page')} {'would be ' if dry else ''}{done}")

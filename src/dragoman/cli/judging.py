@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from dragoman.collection.judging import By
     from dragoman.events import Codebook
     from dragoman.model import Coded, Event, Judgement, Statement
-    from dragoman.store import Archive, Replayed
+    from dragoman.store import Archive, Reader, Replayed
 
 EXAMPLES = (
     """\b
@@ -27,9 +28,9 @@ A row is named by its page and its name on it, as the lists print them: 2abdaa44
 Examples:
   dragoman judge 2abdaa44 e3 --accept
   dragoman judge 2abdaa44 e3 --reject --note "a speech, not a strike"
-  dragoman judge 2abdaa44 e3 --set category=AGREE/sign --set when=2022-07-22
+  dragoman judge 2abdaa44 e3 --set category=CONSULT/phone --set when=2022-07-22
   dragoman judge 2abdaa44 s4 --set kind=denied --set speaker=hulusi-akar
-  dragoman judge 2abdaa44 --add "trigger=120-126 category=CONSULT/meet actor=RUSGOV@90-97 recipient=TURGOV@130-136"
+  dragoman judge 2abdaa44 --add "trigger=120-126 category=CONSULT/visit actor=RUSGOV@90-97 recipient=TURGOV@130-136"
   dragoman judge 2abdaa44 --list
   dragoman judge 2abdaa44 --take-back 0f3a9c21
   dragoman judge --queue
@@ -146,7 +147,7 @@ def _judge(
     else:
         target = _target(coder_s, judged, row)
         for said in changes:
-            made.extend(changes_of(coder_s, target, said, codebook, by))
+            made.extend(changes_of(coder_s, target, _by_id(reader, said), codebook, by))
         if not changes:
             made.append(verdict_on(coder_s, target, Verdict.ACCEPT if accept else Verdict.REJECT, by))
     writer = archive.writer()
@@ -154,11 +155,41 @@ def _judge(
     replayed = writer.judge(made)
     writer.end(count(len(made), "judgement"), by.at)
     new = {one.id for one in made}
+    names = _names(reader.coded(held.sha), coder_s)
     for one in made:
-        say(f"{one.id}: {_said(one)}")
+        say(f"{one.id}: {_said(one, names)}")
     for done in replayed:
         if done.judgement.id in new and done.detail:
             say(f"{done.judgement.id}: {done.outcome}: {done.detail}")
+
+
+def _by_id(reader: Reader, said: str) -> str:
+    """``speaker=NAME`` with the id of the actor who is called so."""
+    field, mark, value = said.partition("=")
+    if field.strip() != "speaker" or not mark or not value.strip():
+        return said
+    from dragoman.store.queries import actors, who
+
+    value = value.strip()
+    meant = who(reader, value)
+    ids = meant.ids or tuple(
+        one.id for one in actors(reader, kind="country") if one.country in meant.countries
+    )
+    if len(ids) != 1:
+        few = ", ".join(ids[:5]) or "none of the archive's actors"
+        raise InputError(f"speaker={value!r} is {few}; name one by the id that 'dragoman actors' prints")
+    return f"speaker={ids[0]}"
+
+
+def _names(*pages: Coded) -> dict[str, str]:
+    """The rows' short names by their ids; the first page has the word."""
+    found: dict[str, str] = {}
+    for coded in pages:
+        for at, statement in enumerate(coded.statements, start=1):
+            found.setdefault(statement.id, f"s{at}")
+        for at, event in enumerate(coded.events, start=1):
+            found.setdefault(event.id, f"e{at}")
+    return found
 
 
 def _parts(said: str) -> dict[str, str]:
@@ -203,33 +234,47 @@ def _print_list(archive: Archive, page: str) -> None:
     held = reader.page(page)
     judgements = reader.judgements(held.sha)
     back = {one.replaces for one in judgements if one.replaces}
+    names = _names(reader.coded(held.sha), reader.as_coded(held.sha))
     for one in judgements:
         mark = " (taken back)" if one.id in back else ""
-        print(f"{one.id}  {one.at:%Y-%m-%d %H:%M}  {one.by}: {_said(one)}{mark}")
+        print(f"{one.id}  {one.at:%Y-%m-%d %H:%M}  {one.by}: {_said(one, names)}{mark}")
     say(count(len(judgements), "judgement"))
 
 
 def _print_queue(archive: Archive) -> None:
     number = 0
-    for held, done in archive.reader().queue():
+    reader = archive.reader()
+    for held, done in reader.queue():
         number += 1
-        for line in _queued(held.sha, held.file, done):
+        names = _names(reader.coded(held.sha), reader.as_coded(held.sha))
+        for line in _queued(held.sha, held.file, done, names):
             print(line)
     say(f"{count(number, 'judgement')} to look at again")
 
 
-def _queued(sha: str, file: str, done: Replayed) -> Iterator[str]:
+def _queued(sha: str, file: str, done: Replayed, names: Mapping[str, str]) -> Iterator[str]:
     one = done.judgement
-    yield f"{sha[:12]} {file}: {done.outcome}: {_said(one)}"
+    yield f"{sha[:12]} {file}: {done.outcome}: {_said(one, names)}"
     spans = " ".join(f"[{span.start}–{span.end}]" for span in one.anchor)
     yield f"            {' … '.join(one.words)} {spans}; {done.detail}"
     yield f"            {one.id} by {one.by}, {one.at:%Y-%m-%d}" + (f": {one.note}" if one.note else "")
 
 
-def _said(one: Judgement) -> str:
+def _short(field: str, value: str | None) -> str:
+    """A value to read: of sources and parties who they are, of all else the JSON."""
+    data = json.loads(value) if value else None
+    if field == "chain" and data:
+        return "/".join((layer["source"] or {}).get("actor") or "?" for layer in data)
+    if field in {"actors", "recipients"} and isinstance(data, list):
+        return " + ".join(one["code"] or one["actor"] or "?" for one in data) or "nobody"
+    return str(value)
+
+
+def _said(one: Judgement, names: Mapping[str, str]) -> str:
     if one.replaces is not None:
         return f"takes back {one.replaces}"
-    if one.field is not None:
-        return f"{one.kind} {one.row[:8]}: {one.field} {one.old} → {one.value}"
+    row = names.get(one.row, one.row[:8])
     note = f" ({one.note})" if one.note else ""
-    return f"{one.kind} {one.row[:8]}: {one.verdict}{note}"
+    if one.field is not None:
+        return f"{one.kind} {row}: {one.field} {_short(one.field, one.old)} → {_short(one.field, one.value)}{note}"
+    return f"{one.kind} {row}: {one.verdict}{note}"

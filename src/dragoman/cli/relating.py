@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
@@ -22,6 +23,7 @@ from dragoman.cli.archives import (
     StatusOption,
     Until,
     filters_of,
+    hanging,
     opened,
     where,
     write_rows,
@@ -31,6 +33,7 @@ from dragoman.cli.streams import guarded, output_to, say
 from dragoman.export.wording import count
 
 if TYPE_CHECKING:
+    from dragoman.store import Reader
     from dragoman.store.queries import ActorSeen, Cell, NameSeen
 
 _QUADS = {1: "verbal coop.", 2: "material coop.", 3: "verbal conflict", 4: "material conflict"}
@@ -59,18 +62,25 @@ def actors(
     kind: Annotated[
         str | None, typer.Option(metavar="KIND", help="person, country, body, group, outlet or agency.")
     ] = None,
-    country: Annotated[str | None, typer.Option(metavar="CODE", help="ISO 3166 alpha-3.")] = None,
+    country: Annotated[
+        str | None, typer.Option(metavar="CODE", help="A country's code (ISO 3166 alpha-3) or name.")
+    ] = None,
     limit: Limit = 30,
     form: Form = Answer.TEXT,
     output: Output = None,
     debug: Debug = False,
 ) -> None:
     """Who is named in the articles, how often, who says and who does how much; of one name also the words that name him."""
+    from dragoman.errors import InputError
+    from dragoman.model import ActorKind
     from dragoman.store.queries import actors as ask, names
 
     with guarded(debug=debug), opened(place) as archive, output_to(output) as out:
         reader = archive.reader()
-        found = ask(reader, name=name, kind=kind, country=country, limit=limit or None)
+        if kind is not None and kind.lower() not in set(ActorKind):
+            raise InputError(f"--kind {kind!r} is none of {', '.join(ActorKind)}")
+        code = None if country is None else _country(reader, country)
+        found = ask(reader, name=name, kind=kind.lower() if kind else None, country=code, limit=limit or None)
         if form is not Answer.TEXT:
             write_rows(out, form, found)
             return
@@ -130,6 +140,21 @@ def relation(
             say(f"{count(sum(cell.events for cell in cells), 'event')}, each in each direction it has")
 
 
+def _country(reader: Reader, said: str) -> str:
+    """The code of a country that is named by it or by a name."""
+    from dragoman.errors import InputError
+    from dragoman.store.queries import who
+
+    if re.fullmatch("[A-Za-z]{3}", said):
+        return said.upper()
+    countries = who(reader, said).countries
+    if len(countries) != 1:
+        raise InputError(
+            f"--country {said!r} is no country's code (ISO 3166 alpha-3) and no country of the archive"
+        )
+    return countries[0]
+
+
 def _actors(found: Iterable[ActorSeen]) -> Iterator[str]:
     head = ("named", "pages", "says", "does", "is done to")
     yield f"{'actor':44}  {'kind':8} " + " ".join(f"{one:>10}" for one in head)
@@ -173,8 +198,15 @@ def _relation(
         yield f"{period:10}  {who:{wide}}  {status:12}{numbers}"
         for row in rows:
             if (row["period"] or "day open", row["forth"], row["status"]) == (period, forth, status):
-                named = f"e{row['ordinal']}"
-                yield f"            {where(str(row['sha']), named, _int(row['start']), _int(row['end']))}"
+                yield from _behind(row)
+
+
+def _behind(row: dict[str, object]) -> Iterator[str]:
+    what = f"{row['category']}/{row['mode']}" if row["mode"] else str(row["category"])
+    whom = f" → {row['recipients']}" if row["recipients"] else ""
+    at = where(str(row["sha"]), f"e{row['ordinal']}", _int(row["start"]), _int(row["end"]))
+    yield from hanging(f"{row['day'] or 'day unknown'}  {what}  {row['actors'] or 'nobody named'}{whom}")
+    yield from hanging(f"“{row['words']}”; {at}", 16)
 
 
 def _int(value: object) -> int:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.archives import From, stored
+from dragoman.cli.archives import From, archive_with, stored
 from dragoman.cli.inputs import Inputs, gather, supplied_by
 from dragoman.cli.options import (
     Actors,
@@ -67,6 +67,7 @@ def show(
         key = key_from(key_file, comments)
         checked_encoding(encoding)
         checked_parser(parser)
+        place = archive_with(place, page)
         if place is not None:
             coded, own = stored(place, page)
             _paint(coded, html, comments, key or own)

@@ -30,6 +30,7 @@ class Exit(IntEnum):
     PROBLEM = 1
     WRONG_USE = 2
     BROKEN = 3
+    INTERRUPTED = 130
 
 
 def speak_utf8() -> None:
@@ -69,6 +70,11 @@ def guarded(*, debug: bool) -> Iterator[None]:
     except ArchiveError as error:
         _tell(f"dragoman: {error}", debug=debug)
         raise typer.Exit(Exit.BROKEN) from error
+    except KeyboardInterrupt:
+        say(
+            "dragoman: broken off; what an archive holds is whole, and 'add' given again goes on where it stopped"
+        )
+        raise typer.Exit(Exit.INTERRUPTED) from None
     except BrokenPipeError:
         _forget_stdout()
         raise typer.Exit(Exit.FINE) from None

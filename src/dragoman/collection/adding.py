@@ -9,17 +9,19 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from dragoman._version import __version__
 from dragoman.collection.tally import Tally
 from dragoman.collection.workers import Coder, Failed, Making
 from dragoman.errors import ArchiveError, DragomanError
-from dragoman.kit import Kit
 from dragoman.model import Locator, Page, Problem, Supplied
 from dragoman.model.codec import decode, encode
 from dragoman.pages import Saved, read_saved
 from dragoman.store import Archive, Prepared, Stored
+
+if TYPE_CHECKING:
+    from dragoman.kit import Kit
 
 _BLOCK = 1 << 20
 #: What a teller is given: a problem of a file, a page that was set aside, or a file that is done.
@@ -142,9 +144,9 @@ class _Adding:
                 if self.forgotten.get(saved.page.id) == "page":
                     self.tally.forgotten += 1
                     continue
-                page = self._wanted(saved.page)
-                if page is None:
-                    self.writer.sight(saved.page, None if saved.page.id in self.forgotten else saved.payload)
+                page, known = self._wanted(saved.page)
+                if known:
+                    self.writer.sight(page, None if page.id in self.forgotten else saved.payload)
                     self.tally.stored[Stored.SAME] += 1
                     opened.pages += 1
                     continue
@@ -183,30 +185,30 @@ class _Adding:
             if one is None:
                 return
             if isinstance(one, Saved):
-                yield one
+                where = replace(one.page.locator, file=_named(file, one.page.locator.file))
+                yield replace(one, page=replace(one.page, locator=where))
                 continue
-            # A problem names the file by the path that was given.
-            self.writer.problem(replace(one, file=one.file or file.name))
+            one = replace(one, file=_named(file, one.file))
+            # A name that was misspelt is no file: it leaves nothing behind.
+            if not isinstance(file.source, Path) or file.source.exists():
+                self.writer.problem(one)
             opened.problems += one.grave
             self.tally.problems += one.grave
             self.tally.notes += not one.grave
             self.tell(one)
 
-    def _wanted(self, page: Page) -> Page | None:
-        """The page with all that was ever said of it; None when it is in the archive so."""
+    def _wanted(self, page: Page) -> tuple[Page, bool]:
+        """The page with all that was ever said of it, and whether it is in the archive so."""
         if page.id in self.forgotten:
-            return None  # what was cut out of it must not come back
+            return page, True  # what was cut out of it must not come back
         before = self.coming.get(page.id)
-        if before is None:
-            known = self.reader.supplied(page.id)
-            stored = before = None if known is None else decode(Supplied, json.loads(known), page.id)
-        else:
-            stored = None
+        stored = None
+        if before is None and (known := self.reader.supplied(page.id)) is not None:
+            before = stored = decode(Supplied, json.loads(known), page.id)
         said = page.supplied if before is None else _over(page.supplied, before)
-        if said == stored:
-            return None
-        self.coming[page.id] = said
-        return replace(page, supplied=said)
+        if said != stored:
+            self.coming[page.id] = said
+        return replace(page, supplied=said), said == stored
 
     def _store(self, ticket: _Ticket, made: Prepared | Failed) -> None:
         opened, saved = ticket.file, ticket.saved
@@ -244,6 +246,14 @@ class _Adding:
     def _settings(self, file: ToAdd) -> str:
         said = {"encoding": self.encoding, "supplied": encode(file.supplied)}
         return json.dumps(said, sort_keys=True)
+
+
+def _named(file: ToAdd, where: str | None) -> str:
+    """The place that a reader tells, under the name by which the file was given."""
+    read_as = "<bytes>" if isinstance(file.source, bytes) else file.source.as_posix()
+    if where is None:
+        return file.name
+    return file.name + where.removeprefix(read_as) if where.startswith(read_as) else where
 
 
 def _over(first: Supplied, second: Supplied) -> Supplied:

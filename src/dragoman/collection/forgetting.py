@@ -58,7 +58,7 @@ def forget(
             f"{name!r} stands on no page of the archive, neither as a writer of comments nor in a text"
         )
     if not dry:
-        writer.end(f"{len(found)} pages", now())
+        writer.end(f"{len(found)} page{'' if len(found) == 1 else 's'}", now())
         clear_traces(archive)
     return tuple(found)
 

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from dragoman.dates import is_valid
 from dragoman.errors import InputError
 from dragoman.events import Codebook
+from dragoman.events.details import MODES
 from dragoman.model import (
     Coded,
     Event,
@@ -29,7 +30,7 @@ from dragoman.model import (
     content_id,
 )
 from dragoman.model.codec import encode
-from dragoman.store import FIELDS, anchor_of, judgement_id, kind_of, seen_digest, value_of, with_value
+from dragoman.store import anchor_of, judgement_id, kind_of, seen_digest, value_of, with_value
 from dragoman.store.judging import added, path_of
 
 Judged: TypeAlias = "Statement | Event"
@@ -56,9 +57,11 @@ def verdict_on(coded: Coded, row: Judged, verdict: Verdict, by: By) -> Judgement
 def changes_of(coded: Coded, row: Judged, said: str, codebook: Codebook, by: By) -> Iterator[Judgement]:
     """The judgements that ``FIELD=VALUE`` stands for.
 
-    ``category=AGREE/sign`` also says the mode and the intensity, and drops the CAMEO code of the old category.
+    ``category=CONSULT/phone`` also says the mode and the intensity, and drops the CAMEO code of the old category.
     ``speaker=ID`` names the innermost source of a statement, ``actor=CODE`` and ``recipient=CODE`` the code of the only
-    party of that side, ``when=2022-07-22`` the day. Any field of :data:`dragoman.store.FIELDS` takes JSON.
+    party of that side, ``actors=USA@10-20+RUSGOV@30-36`` all of a side (nothing after the mark: none),
+    ``when=2022-07-22`` the day, ``topic=START-END`` the words of a silence's topic. Any field of
+    :data:`dragoman.store.FIELDS` takes JSON.
 
     Raises:
         InputError: for an unknown field, or a value that is none of it.
@@ -66,7 +69,7 @@ def changes_of(coded: Coded, row: Judged, said: str, codebook: Codebook, by: By)
     field, mark, value = said.partition("=")
     if not mark:
         raise InputError(f"{said!r} is not FIELD=VALUE, like category=AGREE or kind=denied")
-    for name, new in _spelled_out(row, field.strip(), value.strip(), codebook):
+    for name, new in _spelled_out(coded.page, row, field.strip(), value.strip(), codebook):
         text = _canonical(new)
         with_value(row, name, text, coded.page.id)
         yield _judgement(coded.page, row, Verdict.CHANGE, by, field=name, old=value_of(row, name), value=text)
@@ -79,7 +82,7 @@ def taken_back(one: Judgement, by: By) -> Judgement:
 
 
 def new_event(coded: Coded, said: Mapping[str, str], codebook: Codebook, by: By) -> Iterator[Judgement]:
-    """The ADD of an event: ``trigger=START-END``, ``category=CONSULT/meet``, ``actor=RUSGOV@START-END`` and the like.
+    """The ADD of an event: ``trigger=START-END``, ``category=CONSULT/visit``, ``actor=RUSGOV@START-END`` and the like.
 
     ``statement`` is the row name or id of the statement that tells it; without it, the smallest whose content holds the
     trigger. Where there is none the outlet tells it, and its paragraph is added as a statement of its own.
@@ -166,7 +169,9 @@ def _judgement(
     return replace(made, id=judgement_id(made))
 
 
-def _spelled_out(row: Judged, field: str, value: str, codebook: Codebook) -> Iterator[tuple[str, Any]]:
+def _spelled_out(
+    page: Page, row: Judged, field: str, value: str, codebook: Codebook
+) -> Iterator[tuple[str, Any]]:
     if field == "category" and isinstance(row, Event):
         category, mode = _category(value, codebook)
         yield "category", category
@@ -177,7 +182,11 @@ def _spelled_out(row: Judged, field: str, value: str, codebook: Codebook) -> Ite
     if field == "speaker" and isinstance(row, Statement):
         yield "chain", _with_speaker(row, value)
     elif field in {"actor", "recipient"} and isinstance(row, Event):
-        yield f"{field}s", _with_code(row, field, value)
+        yield f"{field}s", [_party(page, value)] if "@" in value else _with_code(row, field, value)
+    elif field in {"actors", "recipients"} and isinstance(row, Event) and not value.startswith("["):
+        yield field, [_party(page, one) for one in _several(value)]
+    elif field == "topic" and isinstance(row, Statement) and not value.startswith(("[", "{", "null")):
+        yield field, encode(_span(page, value, field))
     elif field == "when" and not value.startswith(("{", "null")):
         yield "when", _when(value)
     elif field in _WORDS and not value.startswith('"'):
@@ -195,6 +204,16 @@ def _category(said: str, codebook: Codebook) -> tuple[str, str | None]:
         raise InputError(
             f"{said!r} is no category of {codebook.name}: {', '.join(sorted(codebook.categories))}"
         )
+    modes = MODES.get(name.upper(), frozenset()) | {
+        one.mode
+        for some in codebook.senses.values()
+        for one in some
+        if one.category == name.upper() and one.mode
+    }
+    if mode and mode not in modes:
+        raise InputError(
+            f"{mode!r} is no mode of {name.upper()}: {', '.join(sorted(modes)) or 'it has none'}"
+        )
     return name.upper(), mode or None
 
 
@@ -211,7 +230,9 @@ def _with_speaker(row: Statement, value: str) -> Any:
 def _with_code(row: Event, side: str, value: str) -> Any:
     data: Any = encode(row.actors if side == "actor" else row.recipients)
     if len(data) != 1:
-        raise InputError(f"the event has {len(data)} {side}s; judge '{side}s' with JSON")
+        raise InputError(
+            f"the event has {len(data)} {side}s; say which words: {side}={value or 'USA'}@120-126, or all with {side}s=USA@120-126+RUS@130-136"
+        )
     code, mark, actor = value.partition("=")
     data[0]["code"] = code or None
     if mark:
@@ -231,10 +252,7 @@ def _json(field: str, value: str) -> Any:
     try:
         return json.loads(value)
     except ValueError as error:
-        known = sorted(
-            {name for fields in FIELDS.values() for name in fields} | {"speaker", "actor", "recipient"}
-        )
-        raise InputError(f"{field}={value!r} is not JSON ({error}); fields are {', '.join(known)}") from error
+        raise InputError(f"{field}={value!r} is not JSON, which this field takes ({error})") from error
 
 
 def _span(page: Page, said: str, what: str) -> Span:

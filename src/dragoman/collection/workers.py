@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
 import traceback
 from collections import deque
 from collections.abc import Generator, Iterable
@@ -10,6 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from dragoman.errors import KnowledgeError
@@ -145,7 +148,18 @@ _here: tuple[Kit, bytes] | None = None
 
 def _start(making: Making, key: bytes) -> None:
     global _here  # noqa: PLW0603 - a worker has one kit for all its life
+    # An interrupt is the parent's to answer: it ends its workers, and the terminal sends it to all of them.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     _here = (making.kit(), key)
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for its next page for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _work(page: Page) -> Prepared | Failed:

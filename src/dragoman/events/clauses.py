@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
-from dragoman.events.lemmas import lemma_of
+from dragoman.events.links import Links
 from dragoman.events.slot_words import (
     AIMED,
     CAUSES,
@@ -22,35 +22,21 @@ from dragoman.events.slot_words import (
     TIMES,
 )
 from dragoman.language import Parsed
-from dragoman.language.arcs import Tree
 
 #: What a preposition may lead.
 _LED: Final = frozenset({"obl", "nmod", "advcl", "acl"})
+#: What keeps its meaning before "of": "shut out of the network", "because of" does not.
+_FROM: Final = frozenset({"out", "off", "outside", "inside", "ahead"})
 _DEEP: Final = 12
 
 
-class Clauses:
+class Clauses(Links):
     """The slots of the words of one sentence. Built once; answers are kept."""
 
     def __init__(self, words: Sequence[str], parsed: Parsed, known: Container[str] = ()) -> None:
-        self.words = tuple(words)
-        self.low = tuple(word.lower() for word in words)
-        self.parsed = parsed
-        self.tree = Tree(parsed)
-        lemmas = [
-            lemma_of(low, lemma.lower(), known, verb=tag == "VERB")
-            for low, lemma, tag in zip(self.low, parsed.lemmas, parsed.upos, strict=True)
-        ]
-        self.lemmas = tuple(self._hyphened(at, lemma, known) for at, lemma in enumerate(lemmas))
-        self._universal = tuple(one.partition(":")[0] for one in parsed.relations)
+        super().__init__(words, parsed, known)
         self._known: dict[tuple[int, str], tuple[int, ...]] = {}
         self._led: dict[int, tuple[tuple[str, int], ...]] = {}
-
-    def _hyphened(self, at: int, lemma: str, known: Container[str]) -> str:
-        """The lemma of a word, with what hangs on it before a hyphen where that is known: "cease-fire"."""
-        if at < 2 or self.low[at - 1] != "-" or self.up(at - 2) != at:
-            return lemma
-        return whole if (whole := f"{self.low[at - 2]}-{lemma}") in known else lemma
 
     def slot(self, word: int, name: str) -> tuple[int, ...]:
         """The heads of the phrases that fill a slot of a word; a path such as ``object/of`` asks the object."""
@@ -59,49 +45,6 @@ class Clauses:
             self._known[key] = ()  # what asks for itself on the way finds nothing
             self._known[key] = self._path(word, name) if "/" in name else self._find(word, name)
         return self._known[key]
-
-    def relation(self, word: int) -> str:
-        """The universal relation of a word, without its subtype."""
-        return self._universal[word]
-
-    def up(self, word: int) -> int:
-        """The word that a word hangs on; -1 for the root."""
-        return self.parsed.heads[word] - 1
-
-    def below(self, word: int, *relations: str) -> tuple[int, ...]:
-        """The words on a word whose relation, with or without its subtype, is one of these."""
-        found, universal = self.parsed.relations, self._universal
-        return tuple(
-            at for at in self.tree.below(word) if universal[at] in relations or found[at] in relations
-        )
-
-    def is_passive(self, word: int) -> bool:
-        """Whether a verb stands in the passive: what its subject names, it is done to."""
-        relations = self.parsed.relations
-        if any(relations[at].endswith(":pass") for at in self.tree.below(word)):
-            # Without an auxiliary, what has an object is an active verb that the parser took for a participle.
-            return bool(self.below(word, "aux:pass") or not self.below(word, "obj"))
-        if self.relation(word) in {"acl", "advcl"} and self.parsed.xpos[word] == "VBN":
-            return not self.below(word, "aux", "obj")
-        return (
-            self.relation(word) == "conj"
-            and self.parsed.xpos[word] == "VBN"
-            and not self.below(word, "nsubj", "aux", "obj")
-            and self.is_passive(self.up(word))
-        )
-
-    def is_negated(self, word: int) -> bool:
-        """Whether "not", "never" or "no" hangs on a word or on its auxiliary."""
-        return any(
-            self.low[at] in {"not", "n't", "never", "neither", "nor"}
-            or (self.low[at] == "no" and self.parsed.relations[at] in {"det", "advmod"})
-            or (self.low[at] == "longer" and self.low[at - 1 : at] == ("no",))
-            for at in self.tree.below(word)
-        )
-
-    def is_imperative(self, word: int) -> bool:
-        """Whether a verb is an order: a bare form without subject, auxiliary or "to"."""
-        return self.parsed.xpos[word] == "VB" and not self.below(word, "nsubj", "aux", "mark", "cop", "csubj")
 
     def counted(self, head: int) -> tuple[int, ...]:
         """What a noun of quantity counts, else the head itself: soldiers, of "dozens of soldiers"."""
@@ -123,13 +66,6 @@ class Clauses:
             or self.low[at] in {"they", "we", "both"}
             for at in heads
         )
-
-    def modals(self, word: int) -> frozenset[str]:
-        """The auxiliaries of a verb by lemma."""
-        shared: tuple[int, ...] = (word,)
-        if self.relation(word) == "conj" and not self.below(word, "aux", "nsubj"):
-            shared = (word, self.up(word))
-        return frozenset(self.lemmas[at] for one in shared for at in self.below(one, "aux"))
 
     def phrase(self, word: int) -> tuple[int, int]:
         """The words of a phrase by its head, clauses on it and appositions left out where they end it."""
@@ -262,6 +198,9 @@ class Clauses:
             for one in self.below(at, "case", "mark"):
                 if not self._fixed_elsewhere(one):
                     yield self.low[one], at
+                elif self.low[one] in _FROM:
+                    yield self.low[one], at
+                    yield "of", at
 
     def _fixed_elsewhere(self, case: int) -> bool:
         """Whether a preposition is only the start of another: "because of", "in front of", "due to"."""
@@ -351,7 +290,7 @@ class Clauses:
     def _object(self, word: int) -> tuple[int, ...]:
         if self.is_passive(word):
             return self._undergone(word)
-        own = self.below(word, "obj") or self.below(word, "iobj")
+        own = self.below(word, "obj") or self.bare(word) or self.below(word, "iobj")
         if own:
             return tuple(self._antecedent(word, at) for at in own)
         controlled = [at for at in self._infinitive(word) if self.relation(at) in {"xcomp", "ccomp"}]

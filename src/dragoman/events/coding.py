@@ -14,13 +14,14 @@ from dragoman.events.clauses import Clauses
 from dragoman.events.codebook import Codebook
 from dragoman.events.commitment import commitment_of
 from dragoman.events.confidence import confidence_of
-from dragoman.events.dyads import dyad_of
+from dragoman.events.dyads import Dyad, dyad_of
 from dragoman.events.holding import Holders
 from dragoman.events.merging import merged
 from dragoman.events.modes import mode_of
 from dragoman.events.setting import Written, contexts_around, when_of, where_of
 from dragoman.events.sizes import sizes_of
 from dragoman.events.speakers import Speakers, at_home, demanded, home_of, pair_of, sides, spoken
+from dragoman.events.standing import tells_for_itself
 from dragoman.events.told import Told
 from dragoman.language import Sentence
 from dragoman.model import (
@@ -43,10 +44,12 @@ from dragoman.statements import DatedWords
 
 _Item = TypeVar("_Item", DatedWords, Place)
 
-_CODED: Final = frozenset({BlockKind.TITLE, BlockKind.DEK, BlockKind.PARAGRAPH})
+_CODED: Final = frozenset({BlockKind.TITLE, BlockKind.DEK, BlockKind.SUBHEAD, BlockKind.PARAGRAPH})
 #: Acts that count less than this in their sentence are no events of their own. Chosen on the gold of the example pages.
 LEAST: Final = 0.2
 _DEEP: Final = 4
+#: Whose presidents "our presidents" are, the speaker tells.
+_FIRST: Final = frozenset({"we", "us", "our", "ours"})
 #: The quad classes of what is done by saying it.
 _VERBAL: Final = frozenset({1, 3})
 
@@ -111,10 +114,25 @@ def _told(
             if _is_taken_for_granted(act, clauses, codebook):
                 continue
             dyad = dyad_of(act, clauses, reading, letters)
-            # What stands deep in a sentence counts where both parties are named.
-            if act.weight < (least / _DEEP if _is_told(dyad.actors) and _is_told(dyad.recipients) else least):
+            if act.weight < _least(act, dyad, clauses, least):
                 continue
             yield Told(number=number, sentence=sentence, clauses=clauses, dyad=dyad, categories=categories)
+
+
+def _least(act: Act, dyad: Dyad, clauses: Clauses, least: float) -> float:
+    """The weight that an act needs: less where both parties are named, none in a relative clause with one that is."""
+    told = _is_told(dyad.actors), _is_told(dyad.recipients)
+    known = any(told) or any(clauses.low[at] in _FIRST for at in _beside(act, clauses))
+    if known and tells_for_itself(clauses, act.word):
+        return 0.0
+    return least / _DEEP if all(told) else least
+
+
+def _beside(act: Act, clauses: Clauses) -> Iterator[int]:
+    """The heads of the parties of an act, and whose they are."""
+    for head in (*act.actors, *act.recipients):
+        yield head
+        yield from clauses.below(head, "nmod:poss")
 
 
 def _is_told(parties: Sequence[Party]) -> bool:

@@ -118,7 +118,9 @@ def own_commitment(told: Told, hedges: Hedges) -> Commitment:
         )
     condition = _condition(told)
     if condition is not None and base.condition is None:
-        kind = base.kind if act.absorbed else FactualityKind.CONDITIONAL
+        # "If they stay they will be seen as enemies": nobody says who means to.
+        meant = base.kind is not FactualityKind.INTENTION or bool(act.actors)
+        kind = base.kind if act.absorbed and meant else FactualityKind.CONDITIONAL
         base = replace(base, kind=kind, condition=condition)
     return Commitment(factuality=base, main=walk.main)
 
@@ -185,6 +187,9 @@ class _Walk:
         for _ in range(_DEEP):
             if not self._is_open():
                 return
+            if self._is_after(at):
+                self.main = False  # "plans to ship grain, a day after missiles hit the port"
+                return
             self._marked(at)
             up, relation = self.clauses.up(at), self.clauses.parsed.relations[at]
             if up >= 0 and up not in self._taken:
@@ -206,6 +211,16 @@ class _Walk:
                 if self._is_open() and relation.split(":")[0] == "ccomp" and self.clauses.is_negated(up):
                     self.hedge, self.words = _NOT_SAID, (up,)
             at = up
+
+    def _is_after(self, at: int) -> bool:
+        """Whether a clause tells what has happened whatever the clause above it says: "until police dispersed them"."""
+        clauses, up = self.clauses, self.clauses.up(at)
+        marks = {clauses.low[one] for one in clauses.below(at, "mark")}
+        past = clauses.parsed.xpos[at] == "VBD" or any(
+            clauses.low[one] == "had" for one in clauses.below(at, "aux")
+        )
+        open_end = up < 0 or _UNREAL & clauses.modals(up) or clauses.is_negated(up)
+        return past and ("after" in marks or ("until" in marks and not open_end))
 
     def _is_open(self) -> bool:
         return self.hedge is None

@@ -9,6 +9,7 @@ from typing import Final
 from dragoman.actors import Party, Reading, parties_of
 from dragoman.events.act import Act
 from dragoman.events.clauses import Clauses
+from dragoman.events.standing import is_condition
 
 #: Acts that two or more do together: their parties all stand in the actor.
 MUTUAL: Final = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
@@ -16,6 +17,8 @@ _TOPICS: Final = frozenset({"on", "over", "about", "regarding", "concerning", "i
 _WHERE: Final = frozenset({"in", "at", "near", "outside", "inside"})
 #: Acts whose two sides are mostly of one country, as event coders found them.
 _DOMESTIC: Final = frozenset({"PROTEST", "COERCE", "ASSAULT", "MOBILIZE"})
+#: Acts that a town itself may suffer.
+_LOCAL: Final = frozenset({"ASSAULT", "COERCE"})
 #: What is sent against somebody: whose it is it does not say.
 _WEAPONS: Final = frozenset({"drone", "missile", "rocket", "shell", "torpedo", "mine", "projectile"})
 #: Participles that tell whose somebody or something is: "troops sent by Kenya", "a ship owned by a Greek firm".
@@ -73,6 +76,8 @@ def dyad_of(act: Act, clauses: Clauses, reading: Reading, letters: Sequence[tupl
         phrases.without_guesses(act.actors, actors, recipients, domestic=domestic),
         phrases.without_guesses(act.recipients, recipients, actors, domestic=domestic),
     )
+    if act.category not in _LOCAL:
+        recipients = phrases.as_countries(recipients)
     if act.category == "MOBILIZE" and not any(one.code for one in actors):
         actors = phrases.forces(act) or actors
     recipients = phrases.without_own(act.recipients, actors, recipients)
@@ -101,6 +106,8 @@ class _Phrases:
         found = parties_of(self.reading, *self._letters(head))
         if any(one.code and one.rule != "context" for one in found):
             return found
+        if self._is_pronoun(head) and (named := self._in_condition(head)):
+            return named
         owners = [
             at
             for done in self.clauses.below(head, "acl")
@@ -114,6 +121,19 @@ class _Phrases:
             return found
         own = (found[0].code or "")[_COUNTRY:] or code[_COUNTRY:]
         return (replace(found[0], codes=(code[:_COUNTRY] + own,), rule="owner"),)
+
+    def _in_condition(self, head: int) -> tuple[Party, ...]:
+        """Who a pronoun is, by the condition before it: "if the rebels stay, they will be seen as enemies"."""
+        if self.clauses.low[head] not in {"they", "it", "them", "he", "she"}:
+            return ()
+        subjects = [
+            at
+            for clause in self.clauses.below(self.clauses.up(head), "advcl")
+            if clause < head and is_condition(self.clauses, clause)
+            for at in self.clauses.slot(clause, "subject")
+            if not self._is_pronoun(at)
+        ]
+        return tuple(one for at in subjects for one in parties_of(self.reading, *self._letters(at)))
 
     def named(self, heads: Sequence[int], known: Collection[str | None]) -> tuple[Party, ...]:
         """The parties of the first phrase that names some who are not known yet."""
@@ -142,6 +162,15 @@ class _Phrases:
         return next(
             (heads for slot in _WITHIN if (heads := self.clauses.slot(head, slot)) and self.named(heads, ())),
             (head,),
+        )
+
+    def as_countries(self, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Parties with the country of a town in place of its people: who flies to Niamey meets no civilians."""
+        return tuple(
+            replace(one, codes=tuple(dict.fromkeys(code[:_COUNTRY] for code in one.codes)))
+            if one.rule == "place" and (one.code or "")[_COUNTRY:] == "CVL"
+            else one
+            for one in parties
         )
 
     def forces(self, act: Act) -> tuple[Party, ...]:

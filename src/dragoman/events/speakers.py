@@ -66,12 +66,19 @@ def spoken(told: Told, holder: Statement, speakers: Speakers) -> Told:
         actors = _meant(told, act.actors, dyad.actors, holder, speakers)
     else:
         actors = _owners(told, holder, speakers)
+        if not actors and act.category in _BY_SAYING:
+            # "They will be seen as accomplices," he said: he sees them so.
+            actors = tuple(replace(one, rule="speaker") for one in speakers.of(holder)[:1])
     recipients = _meant(told, told.act.recipients, dyad.recipients, holder, speakers)
+    if {_country(one) for one in recipients if one.rule == "speaker"} & {_country(one) for one in actors}:
+        recipients = dyad.recipients  # who asks for its own exports asks others
     if actors == dyad.actors and recipients == dyad.recipients:
         return told
     return replace(told, dyad=replace(dyad, actors=actors, recipients=recipients))
 
 
+#: What somebody does by saying it, where the words name nobody who does.
+_BY_SAYING: Final = frozenset({"ACCUSE", "THREATEN"})
 #: Words for both of those who deal with each other, behind "the two", "both" or "the".
 _SIDES: Final = frozenset(
     """

@@ -23,6 +23,7 @@ _WEIGHT: Final = {
     "acl": 0.45,
 }
 _LIGHTEST: Final = 0.35
+_TENSES: Final = frozenset({"be", "have", "do", "get"})
 _IF: Final = frozenset({"if", "unless", "provided", "lest", "whether"})
 #: Clauses whose speaker is not that of the sentence around them.
 _APART: Final = frozenset({"acl"})
@@ -58,6 +59,26 @@ def weight_of(clauses: Clauses, word: int, act: Act) -> float:
     if clauses.parsed.upos[act.word] not in {"VERB", "AUX"} and act.word == word:
         weight *= 0.8
     return weight
+
+
+def tells_for_itself(clauses: Clauses, word: int) -> bool:
+    """Whether a verb tells what was or is being done in a relative clause: "where troops are deployed".
+
+    Not what somebody mostly does (*who defends detainees*), what may or must be, and what has no noun before it (*what he
+    ordered*).
+    """
+    if clauses.modals(word) - _TENSES or (
+        clauses.parsed.xpos[word] in {"VBZ", "VBP", "VB"} and not clauses.below(word, "aux")
+    ):
+        return False
+    at = word
+    for _ in range(_DEEP):
+        if clauses.parsed.relations[at] == "acl:relcl":
+            return clauses.parsed.upos[clauses.up(at)] in {"NOUN", "PROPN"}
+        if clauses.relation(at) not in {"conj", "xcomp"}:
+            return False
+        at = clauses.up(at)
+    return False
 
 
 def fallbacks(clauses: Clauses, act: Act) -> tuple[int, ...]:

@@ -187,7 +187,7 @@ def _month_end(day: date) -> int:
 def encode_bibtex(coded: Coded, *, comments: Names = Names.PSEUDONYMOUS, key: bytes | None = None) -> str:
     """The page of ``coded`` as an entry of BibTeX with the fields of biblatex beside, and a line feed at its end.
 
-    ``@article`` with the outlet as journal, ``@online`` where no outlet is known. ``date`` is for biblatex (ISO 8601-2),
+    ``@article`` with the outlet as journal, ``@misc`` where no outlet is known. ``date`` is for biblatex (ISO 8601-2),
     ``year`` and ``month`` for BibTeX. The text is UTF-8 with the characters of TeX escaped.
     """
     one = reference_of(coded, comments=comments, key=key)
@@ -206,7 +206,7 @@ def encode_bibtex(coded: Coded, *, comments: Names = Names.PSEUDONYMOUS, key: by
         "langid": _LANGUAGES.get(one.language or ""),
         "note": _tex(one.note),
     }
-    kind = "article" if one.outlet else "online"
+    kind = "article" if one.outlet else "misc"
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value is not None]
     return f"@{kind}{{{one.key},\n{''.join(lines)}}}\n"
 

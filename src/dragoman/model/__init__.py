@@ -72,7 +72,18 @@ from dragoman.model.statement import (
     Style,
     Time,
 )
-from dragoman.model.story import Finding, FindingKind, Reading, Run, Story
+from dragoman.model.story import (
+    CopyPair,
+    CopyTrail,
+    Episode,
+    Finding,
+    FindingKind,
+    Reading,
+    Run,
+    SharedText,
+    Story,
+    Storyline,
+)
 from dragoman.model.tense import Tense
 
 __all__ = [
@@ -95,10 +106,13 @@ __all__ = [
     "Coded",
     "Comment",
     "CommentPart",
+    "CopyPair",
+    "CopyTrail",
     "DateEvidence",
     "DateKind",
     "Encoding",
     "EncodingBasis",
+    "Episode",
     "Event",
     "EventTime",
     "Evidence",
@@ -129,6 +143,7 @@ __all__ = [
     "Role",
     "RowKind",
     "Run",
+    "SharedText",
     "Size",
     "SizeKind",
     "Source",
@@ -139,6 +154,7 @@ __all__ = [
     "Stated",
     "Statement",
     "Story",
+    "Storyline",
     "Style",
     "Succession",
     "SuccessionKind",

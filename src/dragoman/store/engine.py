@@ -31,6 +31,8 @@ from dragoman.errors import (
 HEAD = "0001"
 #: How long a writer waits for another one, in milliseconds.
 _PATIENCE = 10_000
+#: Whether the system can say what the user may do as whom this process is running.
+_AS_WE_ARE = os.access in os.supports_effective_ids
 #: The execution option of connections that write.
 WRITES = "writes"
 #: What writers of a PostgreSQL archive lock: they take turns, as those of a SQLite file do.
@@ -70,7 +72,10 @@ def connect(place: str, *, read_only: bool = False) -> Engine:
 
 
 def _url(place: str) -> URL:
-    return make_url(place).set(drivername="postgresql+psycopg")
+    try:
+        return make_url(place).set(drivername="postgresql+psycopg")
+    except ValueError as error:
+        raise ArgumentError(str(error)) from error
 
 
 def _postgres(url: URL, *, read_only: bool) -> Engine:
@@ -125,8 +130,9 @@ def _sqlite(path: Path, *, read_only: bool) -> Engine:
 
 def _never_written(path: Path) -> bool:
     """Whether an archive lies where nobody writes: SQLite then cannot make the files beside it that its readers share."""
-    there = path.exists() and not os.access(path.absolute().parent, os.W_OK)
-    return there and not path.with_name(f"{path.name}-wal").exists()
+    log = path.with_name(f"{path.name}-wal")
+    there = path.exists() and not os.access(path.absolute().parent, os.W_OK, effective_ids=_AS_WE_ARE)
+    return there and not (log.exists() and log.stat().st_size)
 
 
 def _quoted(path: Path) -> str:
@@ -205,6 +211,8 @@ def _of_sqlite(said: str, name: str) -> ArchiveError:
         return ArchiveError(
             f"{name} cannot be written: the file or its folder is read-only; change its rights, or work on a copy"
         )
+    if Path(name).is_dir():
+        return ArchiveError(f"{name} is a folder; name the archive's file, like {Path(name) / 'archive.drg'}")
     if "unable to open" in low:
         folder = Path(name).absolute().parent
         return ArchiveError(f"{name} cannot be opened: see that {folder} exists and may be read and written")

@@ -105,9 +105,12 @@ class Reader:
         """
         with errors_of(self._place), self._engine.connect() as connection:
             found = tuple(self._named(connection, name))
+            if not found and storable(name).strip("/"):
+                found = tuple(self._by_file(connection, name))
         if not found:
+            short = f" (an id needs its first {_SHORTEST} letters)" if _is_short(name) else ""
             raise InputError(
-                f"{shown(self._place)} holds no page {name!r}; 'dragoman pages' of the archive lists them"
+                f"{shown(self._place)} holds no page {name!r}{short}; 'dragoman pages' lists them"
             )
         if len(found) > 1:
             few = ", ".join(one.sha[:12] for one in found[:4])
@@ -312,14 +315,38 @@ class Reader:
         for row in connection.execute(_held().where(fits).order_by(t.page.c.sha)):
             yield Held(**row._mapping)  # noqa: SLF001 - the public way to a row's names
 
+    def _by_file(self, connection: Connection, name: str) -> Iterator[Held]:
+        """The pages of a file that is named without its folders, or as a member of a file of many."""
+        end = storable(name).replace("\\", "/").strip("/")
+        inside = t.sighting.c.inside.in_((end, f"!{end}"))
+        whole = t.sighting.c.file == end
+        below = t.sighting.c.file.endswith(f"/{end}", autoescape=True)
+        fits = t.page.c.id.in_(select(t.sighting.c.page).where(whole | below | inside))
+        for row in connection.execute(_held().where(fits).order_by(t.page.c.sha)):
+            yield Held(**row._mapping)  # noqa: SLF001 - the public way to a row's names
+
     def rows(
         self, query: Select[Any], values: Mapping[str, Any] | None = None, *, stream: bool = False
     ) -> Iterator[dict[str, Any]]:
         """What a query gives, row by row; ``stream`` takes them some at a time, for answers that may be large."""
         options = {"yield_per": _BATCH} if stream else {}
-        with errors_of(self._place), self._engine.connect() as connection:
-            for row in connection.execute(query, values, execution_options=options).mappings():
+        with (
+            errors_of(self._place),
+            self._engine.connect() as connection,
+            # Who asks may stop before the last row.
+            connection.execute(query, values, execution_options=options) as found,
+        ):
+            for row in found.mappings():
                 yield dict(row)
+
+    def tuples(self, query: Select[Any], values: Mapping[str, Any]) -> list[Any]:
+        """What a query gives, all at once and without names: for answers of many small rows."""
+        with errors_of(self._place), self._engine.connect() as connection:
+            return list(connection.execute(query, values))
+
+
+def _is_short(name: str) -> bool:
+    return 0 < len(name) < _SHORTEST and set(name.lower()) <= set("0123456789abcdef")
 
 
 def _held() -> Select[Any]:

@@ -18,6 +18,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     insert,
+    or_,
     select,
     update,
 )
@@ -205,7 +206,9 @@ class Writer:
     def forget_problems(self, file: str) -> None:
         """Drop the problems of a file that is about to be read again."""
         with errors_of(self._place), self._engine.begin() as connection:
-            known = t.problem.c.file == indexed(file)
+            column = t.problem.c.file
+            inside = [column.startswith(f"{storable(file)}{mark}", autoescape=True) for mark in "!@"]
+            known = or_(column == indexed(file), *inside)
             connection.execute(delete(t.problem).where(known, t.problem.c.page.is_(None)))
 
     def set_aside(
@@ -250,7 +253,7 @@ class Writer:
         if payload is not None:
             _keep(connection, page.id, payload)
         supplied = json.dumps(encode(page.supplied), sort_keys=True)
-        where = {"file": storable(page.locator.file), "inside": storable(page.locator.inside)}
+        where = {"file": indexed(page.locator.file), "inside": indexed(page.locator.inside)}
         insert_all(connection, t.sighting, [{"page": number, "run": self.run, **where, "supplied": supplied}])
         coding = _inserted(connection, t.coding, _coding_row(number, self.run, one))
         by = {"page": number, "version": one.coded.run.version, "kit": one.coded.run.kit}

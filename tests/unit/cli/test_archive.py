@@ -58,6 +58,67 @@ def test_a_file_that_is_not_there_is_a_problem_and_costs_nothing(archive: Path) 
     assert "unreadable-file" in result.output
 
 
+def test_a_name_that_is_no_file_leaves_no_problem_behind(archive: Path) -> None:
+    before = run(archive, "status").stdout
+    run(archive, "add", "nowhere.txt", code=1)
+    assert "unreadable-file" not in before + run(archive, "status").stdout
+
+
+def test_the_pages_of_an_archive_are_listed(archive: Path) -> None:
+    listed = rows(archive, "pages")
+    assert [Path(str(row["file"])).name for row in listed if row["published"] is None] == [PAGES[0]]
+    assert rows(archive, "pages", "--undated") == [listed[-1]]
+    assert str(listed[-1]["sha"]).startswith(STORMGLASS)
+    assert listed[-1]["statements"] == len(
+        rows(archive, "quotes", "--page", STORMGLASS, "--outlets", "--lane", "all", "--folded", "-n", "0")
+    )
+    assert f"{STORMGLASS} " in run(archive, "pages", "--undated").stdout
+    assert rows(archive, "pages", "--problem", "no-such-problem") == []
+
+
+def test_a_file_that_gave_no_page_is_found_by_its_problem(archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "noise.html").write_bytes(bytes(range(32)) * 90)
+    run(archive, "add", str(tmp_path / "noise.html"), code=1)
+    assert "noise.html: no page: binary-page" in run(archive, "pages", "--problem", "binary-page").output
+
+
+def test_a_page_is_named_by_its_file_without_folders(filled: Path) -> None:
+    assert rows(filled, "quotes", "--page", PAGES[0]) == rows(filled, "quotes", "--page", STORMGLASS)
+
+
+def test_explain_finds_an_id_in_the_usual_archive_in_either_order(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DRAGOMAN_ARCHIVE", str(filled))
+    said = [
+        CliRunner().invoke(app, ["explain", *words]) for words in (("s4", STORMGLASS), (STORMGLASS, "s4"))
+    ]
+    assert {one.exit_code for one in said} == {0}
+    assert said[0].stdout == said[1].stdout == run(filled, "explain", "s4", STORMGLASS).stdout
+
+
+def test_no_answer_says_what_the_archive_has(filled: Path) -> None:
+    assert "no event is 'QUARREL'; there are: " in run(filled, "events", "--category", "QUARREL").output
+    assert "no outlet has 'gazette' in its name" in run(filled, "quotes", "--outlet", "gazette").output
+
+
+def test_parties_are_judged_by_their_words(archive: Path) -> None:
+    run(archive, "judge", STORMGLASS, "e1", "--set", "recipients=USA@10-20+RUSGOV@30-36")
+    said = next(
+        row for row in rows(archive, "events", "--page", STORMGLASS, "-n", "0") if row["ordinal"] == 1
+    )
+    assert "USA" in str(said["recipients"])
+    assert "RUSGOV" in str(said["recipients"])
+    run(archive, "judge", STORMGLASS, "e1", "--set", "recipients=")
+    assert "→ nobody" in run(archive, "judge", STORMGLASS, "--list").output
+
+
+def test_a_speaker_is_judged_by_name(archive: Path) -> None:
+    run(archive, "judge", STORMGLASS, "s4", "--set", "speaker=RUS")
+    said = next(row for row in rows(archive, "quotes", "--page", STORMGLASS) if row["ordinal"] == 4)
+    assert said["speaker_actor"] == "russia"
+
+
 def test_what_is_said_later_of_a_page_is_taken_over(archive: Path) -> None:
     before = next(row for row in rows(archive, "quotes", "--page", STORMGLASS))
     assert before["published"] is None
@@ -99,6 +160,9 @@ def test_a_relation_and_the_rows_behind_its_numbers(filled: Path) -> None:
     behind = rows(filled, "relation", "RUS", "UKR", "--by", "all", "--rows")
     assert sum(int(str(cell["events"])) for cell in cells) == len(behind)
     assert "period" in run(filled, "relation", "RUS", "UKR").stdout
+    listed = run(filled, "relation", "RUS", "UKR", "--by", "all", "--rows").stdout
+    for row in behind:
+        assert f"“{row['words']}”" in " ".join(listed.split())
 
 
 def test_actors_and_the_words_that_name_one(filled: Path) -> None:
@@ -184,6 +248,12 @@ WRONG: Sequence[tuple[Sequence[str], str]] = (
     (("judge", STORMGLASS, "e1", "--set", "kind=maybe"), "is no value of"),
     (("judge", STORMGLASS, "e1", "--set", "category=QUARREL"), "is no category of"),
     (("judge", STORMGLASS, "--add", "category=AGREE"), "is not START-END"),
+    (("judge", STORMGLASS, "e1", "--set", "category=AGREE/loudly"), "is no mode of AGREE"),
+    (("judge", STORMGLASS, "s4", "--set", "speaker=Nobody Known"), "nobody in the archive is called"),
+    (("actors", "--kind", "persn"), "is none of person, country"),
+    (("actors", "--country", "Atlantis"), "nobody in the archive is called"),
+    (("quotes", "--page", STORMGLASS[:4]), "an id needs its first 6 letters"),
+    (("pages", str(EXAMPLES / PAGES[0]), "--undated"), "name no PAGE"),
     (("forget",), "a --page or a --person"),
     (("forget", "--person", "Quintus Unheard"), "stands on no page"),
 )

@@ -125,3 +125,26 @@ def test_a_paragraph_without_end_is_coded_in_its_length() -> None:
     line = "Turkey expelled the Greek ambassador. "
     _, events, _ = coded(line * 150)
     assert sum(1 + len(one.also) for one in events) == 150
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("The mayor praised a village where Turkish forces are now deployed.", "MOBILIZE"),
+        ("A man who had been arrested by Turkish police praised the mayor.", "COERCE"),
+    ],
+)
+def test_an_act_in_a_relative_clause_is_told_for_itself(text: str, category: str) -> None:
+    assert category in {event.category for event in coded(text)[1]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A lawyer who arrests Turkish rebels praised the mayor.",
+        "A mayor who may arrest Turkish rebels praised the village.",
+        "He did what the Turkish police ordered.",
+    ],
+)
+def test_what_somebody_mostly_does_or_may_do_is_no_event_of_its_own(text: str) -> None:
+    assert not [event for event in coded(text)[1] if event.category in {"COERCE", "REQUEST"}]

@@ -64,3 +64,23 @@ def test_two_that_do_it_together_are_both_actors() -> None:
 )
 def test_a_participle_may_tell_whose_somebody_is(text: str, actor: str) -> None:
     assert codes(text)[0] == [actor]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("The Chadian president flew to Niamey.", ["NER"]),
+        ("Turkish jets bombed Homs.", ["SYRCVL"]),
+    ],
+)
+def test_who_visits_a_town_meets_no_civilians(text: str, recipients: list[str]) -> None:
+    assert codes(text)[1] == recipients
+
+
+def test_the_european_union_is_no_trade_union() -> None:
+    assert codes("The European Union expelled two Syrian envoys.")[0] == ["IGO"]
+
+
+def test_a_pronoun_is_who_the_condition_names() -> None:
+    assert codes("If the Syrian rebels stay, they will be considered accomplices.")[1] == ["SYRREB"]
+    assert "SYRREB" not in codes("While the Syrian rebels stay, they will be considered accomplices.")[1]

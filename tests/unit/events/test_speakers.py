@@ -64,3 +64,10 @@ def test_where_they_met_is_nobody() -> None:
     actors, recipients = codes(one("The presidents of Chad and Niger met in Samarkand.", "CONSULT"))
     assert {code[:3] for code in actors if code} == {"TCD", "NER"}
     assert recipients == []
+
+
+def test_who_says_that_others_will_be_seen_as_enemies_sees_them_so() -> None:
+    event = one("“The Syrian rebels will be considered accomplices,” Vladimir Putin said.", "ACCUSE")
+    actors, recipients = codes(event)
+    assert [code[:3] for code in actors if code] == ["RUS"]
+    assert recipients == ["SYRREB"]

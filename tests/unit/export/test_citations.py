@@ -202,7 +202,7 @@ def test_a_page_without_title_outlet_and_address() -> None:
     page = replace(PAGE, supplied=replace(PAGE.supplied, outlet=None))
     coded = without(CODED, page=page, article=None)
     item, entry = csl(coded), bibtex(coded)
-    assert (item["type"], entry["ENTRYTYPE"]) == ("document", "online")
+    assert (item["type"], entry["ENTRYTYPE"]) == ("document", "misc")
     assert item["title"] == f"[Page without a title, {PAGE_ID[:12]}]"
     assert item["id"] == entry["ID"] == f"page-nd-{PAGE_ID[:12]}"
     assert csl(without(coded, page=replace(page, url="https://a.example/")))["type"] == "webpage"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Table, and_, exists, or_, select
+from sqlalchemy import Column, ColumnElement, Table, and_, or_, select
 
 from dragoman.errors import InputError
 from dragoman.model import Lane
@@ -151,17 +151,17 @@ def speaks(meant: Meant, *, innermost: bool) -> ColumnElement[bool]:
         known = ids
     if innermost:
         return t.statement.c.speaker_actor.in_(known)
-    return exists().where(t.layer.c.statement == t.statement.c.id, t.layer.c.actor.in_(known))
+    return t.statement.c.id.in_(select(t.layer.c.statement).where(t.layer.c.actor.in_(known)))
 
 
 def takes_part(meant: Meant, side: str | None = None) -> ColumnElement[bool]:
     """The condition that one who is meant takes part in an event, on ``side`` or on either."""
     column = t.party.c.country if meant.countries else t.party.c.actor
     wanted: Sequence[str] = meant.countries or meant.ids
-    conditions = [t.party.c.event == t.event.c.id, column.in_(wanted)]
+    conditions: list[ColumnElement[bool]] = [column.in_(wanted)]
     if side is not None:
         conditions.append(t.party.c.side == side)
-    return exists().where(and_(*conditions))
+    return t.event.c.id.in_(select(t.party.c.event).where(*conditions))
 
 
 def between(one: Meant, other: Meant) -> ColumnElement[bool]:

@@ -51,10 +51,14 @@ def relation(reader: Reader, one: str, other: str, every: Period, filters: Filte
     """
     first, second = who(reader, one), who(reader, other)
     if filters == _PLAIN:
-        rows = reader.rows(_plain(every), {"first": first.keys, "second": second.keys})
+        rows = reader.tuples(_plain(every), {"first": first.keys, "second": second.keys})
     else:
-        rows = reader.rows(_cells(every, between(first, second), between(second, first), filters, reader))
-    return tuple(Cell(**{**row, "forth": bool(row["forth"])}) for row in rows)
+        asked = _cells(every, between(first, second), between(second, first), filters, reader)
+        rows = reader.tuples(asked, {})
+    return tuple(
+        Cell(period=period, forth=bool(forth), quad=quad, status=status, events=events, reports=reports)
+        for period, forth, quad, status, events, reports in rows
+    )
 
 
 _PLAIN = Filters()
@@ -89,7 +93,7 @@ def _cells(
 
 
 def behind(reader: Reader, one: str, other: str, every: Period, filters: Filters) -> Iterator[dict[str, Any]]:
-    """The events behind the numbers of :func:`relation`: period, direction, and where each stands."""
+    """The events behind the numbers of :func:`relation`: period, direction, and what and where each is."""
     first, second = who(reader, one), who(reader, other)
     forth = case((between(first, second), literal(1)), else_=literal(0)).label("forth")
     columns = (
@@ -102,6 +106,12 @@ def behind(reader: Reader, one: str, other: str, every: Period, filters: Filters
         t.event.c.ordinal,
         t.event.c.start,
         t.event.c.end,
+        t.event.c.day,
+        t.event.c.category,
+        t.event.c.mode,
+        t.event.c.actors,
+        t.event.c.recipients,
+        t.event.c.words,
     )
     either = or_(between(first, second), between(second, first))
     query = _pairs(select(*columns).distinct(), either, filters, reader)

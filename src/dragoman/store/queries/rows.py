@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from dragoman.model import Lane, Style
 from dragoman.store import schema as t
@@ -136,7 +136,7 @@ def events(reader: Reader, filters: Filters) -> Found:
     if filters.dyad is not None:
         one, other = (who(reader, name) for name in filters.dyad)
         conditions.append(
-            exists().where(t.dyad.c.event == t.event.c.id, or_(between(one, other), between(other, one)))
+            t.event.c.id.in_(select(t.dyad.c.event).where(or_(between(one, other), between(other, one))))
         )
     if filters.place is not None:
         named = holding(reader, t.event.c.place, filters.place)
