@@ -121,7 +121,7 @@ class CueExample:
     expect: tuple[Mapping[str, Any], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)  # all of it is no reading matter
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CueBook:
     """All cue knowledge. ``verbs`` maps a first word to its verbs, those with most particles first.
 
