@@ -33,7 +33,7 @@ from tests.made_sentences import sentences_in
 class Bench:
     """Reads texts: one paragraph a line; ``comments`` are appended, one comment a text."""
 
-    book: CueBook
+    book: CueBook = field(repr=False)
     page: Page = field(init=False)
     problems: tuple[Problem, ...] = ()
 
