@@ -161,6 +161,9 @@ def find_speculations(number: int, text: str, row: Skeleton, book: CueBook, *, s
 def _modal(row: Skeleton, start: int, end: int, number: int) -> Piece:
     """The cue without the subject that the pattern may take in."""
     own = [token for token in row if start <= token.start < end]
+    if not own:
+        # The pattern fits inside a word that marks and letters run together make.
+        return Piece(paragraph=number, start=start, end=end)
     first = next(
         (token for token in own if token.low in {"may", "might", "could", "possibly", "perhaps"}), own[0]
     )

@@ -66,6 +66,11 @@ def test_comments_change_no_article_statement(bench: Bench, text: str, comments:
     assert with_them == list(bench.read(text, NAMES))
 
 
+@pytest.mark.parametrize("text", ["'”guards’may", "”x’might go on", "a”’perhaps it rains"])
+def test_words_that_marks_run_together_break_nothing(bench: Bench, text: str) -> None:
+    assert all(statement.content or statement.topic for statement in bench.read(text, NAMES))
+
+
 CURLY = [
     "“It rains,” Berg said. “It pours.”",
     "Berg said: “The guards’ boats, the ‘old ones,’ sank.”",
