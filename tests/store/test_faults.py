@@ -338,9 +338,9 @@ def test_a_file_that_is_no_archive(tmp_path: Path, content: bytes, says: str) ->
 
 
 def test_a_folder_is_no_archive(tmp_path: Path) -> None:
-    with told(ArchiveError, str(tmp_path), "cannot be opened"):
+    with told(ArchiveError, str(tmp_path), "is a folder"):
         open_archive(str(tmp_path))
-    with told(ArchiveError, str(tmp_path), "cannot be opened"):
+    with told(ArchiveError, str(tmp_path), "is a folder"):
         make_archive(str(tmp_path), AT)
     with told(ArchiveError, "nowhere.drg", "cannot be opened: see that"):
         make_archive(str(tmp_path / "no folder" / "nowhere.drg"), AT)
