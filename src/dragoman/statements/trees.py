@@ -48,14 +48,26 @@ def verb_of(read: Read, words: Range) -> int | None:
 
 
 def is_verb(paragraph: Paragraph, row: Skeleton, draft: Draft) -> bool:
-    """Whether a cue verb is one in the tree too: "state law", "two claims" are nouns. True where no tree is."""
+    """Whether a cue verb is one in the tree too, and what it leads to: "state law", "two claims" are nouns, and who is
+    "elected to a first term" plans nothing. True where no tree is."""
     if draft.verb is None:
         return True
+    if draft.rule == "verb-to" and _is_preposition(paragraph, draft.content):
+        return False
     for first, last in draft.cues:
         found = read_at(paragraph, (row[first].start, row[last - 1].end))
         if found is None or verb_of(*found) is not None:
             return True
     return False
+
+
+def _is_preposition(paragraph: Paragraph, content: Sequence[Range]) -> bool:
+    """Whether the "to" that opens a content leads to a noun, not to a verb."""
+    found = read_at(paragraph, content[0]) if content else None
+    if found is None:
+        return False
+    read, (first, _) = found
+    return read.words[first].text.lower() == "to" and read.parsed.upos[first] == "ADP"
 
 
 def beside(paragraph: Paragraph, cue: Range, content: Range) -> Iterator[tuple[int, int]]:

@@ -12,8 +12,9 @@ from dragoman.store.judging import (
     value_of,
     with_value,
 )
+from dragoman.store.prepared import Prepared, prepare
 from dragoman.store.reader import Held, Reader, SetAside, Status
-from dragoman.store.writer import Change, Prepared, Stored, Writer, prepare
+from dragoman.store.writer import Change, Stored, Writer
 
 __all__ = [
     "FIELDS",

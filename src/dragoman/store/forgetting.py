@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, union, u
 from dragoman.store import schema as t
 from dragoman.store.archive import Archive
 from dragoman.store.engine import WRITES, errors_of
-from dragoman.store.writer import Prepared, Writer
+from dragoman.store.prepared import Prepared
+from dragoman.store.writer import Writer
 
 #: Everything of a page, in an order that foreign keys allow.
 _OF_A_PAGE = (

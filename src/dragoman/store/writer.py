@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,8 +12,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
-    Table,
-    Update,
     bindparam,
     delete,
     insert,
@@ -24,19 +21,18 @@ from sqlalchemy import (
 )
 
 from dragoman.errors import ArchiveDamagedError, InputError
-from dragoman.model import Coded, Event, Judgement, Locator, Page, Problem, Statement, Supplied, bytes_id
+from dragoman.model import Coded, Event, Judgement, Locator, Page, Problem, Statement, Supplied
 from dragoman.model.codec import encode
 from dragoman.store import schema as t
-from dragoman.store.documents import digest_of, pack, text_sha, unpack, unpacked, whole
+from dragoman.store.documents import unpack
 from dragoman.store.engine import WRITES, errors_of
+from dragoman.store.evidence import coding_of, coding_row, inserted, keep_bytes, note_coding, sight
 from dragoman.store.filling import fill, insert_all, problem_row
-from dragoman.store.index import PageRows, Row, index_of
+from dragoman.store.index import index_of
 from dragoman.store.judgements import judgement_row, judgements_of
 from dragoman.store.judging import Replayed, checked, judge, seen_digest
+from dragoman.store.prepared import Prepared
 from dragoman.store.search_text import indexed, storable
-
-#: The setting that allows damaged evidence to be mended, for the length of that transaction.
-MENDING = "mending"
 
 
 class Stored(StrEnum):
@@ -56,28 +52,6 @@ class Change:
     changed: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
     replayed: tuple[Replayed, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
-    """A coded page made ready to be stored, wherever it was coded: its document, its digests and its index."""
-
-    coded: Coded
-    document: bytes
-    digest: str
-    text_sha: str
-    rows: PageRows
-
-
-def prepare(coded: Coded, key: bytes) -> Prepared:
-    """What :meth:`Writer.add` stores of a page; a pure function, so that workers can do it."""
-    return Prepared(
-        coded=coded,
-        document=pack(coded),
-        digest=digest_of(coded),
-        text_sha=text_sha(coded.page.text),
-        rows=index_of(coded, key),
-    )
 
 
 class Writer:
@@ -105,7 +79,7 @@ class Writer:
             "began": at.isoformat(timespec="seconds"),
         }
         with errors_of(self._place), self._engine.begin() as connection:
-            self._run = _inserted(connection, t.run, row)
+            self._run = inserted(connection, t.run, row)
         return self._run
 
     def end(self, balance: str, at: datetime) -> None:
@@ -127,8 +101,8 @@ class Writer:
                 return self._add_new(connection, one, payload)
             number, before = found
             if payload is not None:
-                _keep(connection, page.id, payload)
-            _sight(connection, number, self.run, page)
+                keep_bytes(connection, page.id, payload)
+            sight(connection, number, self.run, page)
             connection.execute(delete(t.quarantine).where(_at(page.locator)))
             return self._code(connection, number, before, one)
 
@@ -137,14 +111,14 @@ class Writer:
         with errors_of(self._place), self._engine.begin() as connection:
             number = connection.execute(select(t.page.c.id).where(t.page.c.sha == page.id)).scalar_one()
             if payload is not None:
-                _keep(connection, page.id, payload)
-            _sight(connection, number, self.run, page)
+                keep_bytes(connection, page.id, payload)
+            sight(connection, number, self.run, page)
             connection.execute(delete(t.quarantine).where(_at(page.locator)))
 
     def put_in_place(self, connection: Connection, number: int, run: int, one: Prepared) -> None:
         """Make ``one`` the only coding of a page from which all was removed; within the caller's transaction."""
-        coding = _coding(connection, number, run, one)
-        _note(connection, number, coding, run, one.coded)
+        coding = coding_of(connection, number, run, one)
+        note_coding(connection, number, coding, run, one.coded)
         connection.execute(update(t.page).where(t.page.c.id == number).values(coding=coding, **one.rows.page))
         fill(connection, number, one.rows, one.coded.problems)
 
@@ -220,7 +194,7 @@ class Writer:
             tries = connection.execute(select(t.quarantine.c.tries).where(where)).scalar() or 0
             connection.execute(delete(t.quarantine).where(where))
             if page is not None and payload is not None:
-                _keep(connection, page, payload)
+                keep_bytes(connection, page, payload)
             row = {
                 "run": self.run,
                 "file": indexed(locator.file),
@@ -249,13 +223,13 @@ class Writer:
     def _add_new(self, connection: Connection, one: Prepared, payload: bytes | None) -> Change:
         """A page that the archive does not hold: nothing to look up, nothing to replace."""
         page = one.coded.page
-        number = _inserted(connection, t.page, {"sha": page.id, **one.rows.page})
+        number = inserted(connection, t.page, {"sha": page.id, **one.rows.page})
         if payload is not None:
-            _keep(connection, page.id, payload)
+            keep_bytes(connection, page.id, payload)
         supplied = json.dumps(encode(page.supplied), sort_keys=True)
         where = {"file": indexed(page.locator.file), "inside": indexed(page.locator.inside)}
         insert_all(connection, t.sighting, [{"page": number, "run": self.run, **where, "supplied": supplied}])
-        coding = _inserted(connection, t.coding, _coding_row(number, self.run, one))
+        coding = inserted(connection, t.coding, coding_row(number, self.run, one))
         by = {"page": number, "version": one.coded.run.version, "kit": one.coded.run.kit}
         insert_all(connection, t.ledger, [{**by, "supplied": supplied, "coding": coding, "run": self.run}])
         connection.execute(_CURRENT, {"number": number, "current": coding})
@@ -264,8 +238,8 @@ class Writer:
         return Change(stored=Stored.NEW, added=tuple(_digests(one.coded)))
 
     def _code(self, connection: Connection, number: int, before: int | None, one: Prepared) -> Change:
-        coding = _coding(connection, number, self.run, one)
-        _note(connection, number, coding, self.run, one.coded)
+        coding = coding_of(connection, number, self.run, one)
+        note_coding(connection, number, coding, self.run, one.coded)
         if before == coding:
             return Change(stored=Stored.SAME)
         sha = one.coded.page.id
@@ -336,78 +310,13 @@ def _checked_back(one: Judgement, there: Mapping[str, Judgement]) -> None:
 
 #: Statements that every new page needs, made once: making them costs more than running them.
 _FIND = select(t.page.c.id, t.page.c.coding).where(t.page.c.sha == bindparam("known"))
-_HELD = select(t.blob.c.packed).where(t.blob.c.sha == bindparam("known"))
 _CURRENT = update(t.page).where(t.page.c.id == bindparam("number")).values(coding=bindparam("current"))
 _RELEASED = delete(t.quarantine).where(
     t.quarantine.c.file == bindparam("at_file"), t.quarantine.c.inside == bindparam("at_inside")
 )
-_NUMBERED = {table: insert(table).returning(table.c.id) for table in (t.page, t.coding, t.run)}
-
-
-def _inserted(connection: Connection, table: Table, row: Row) -> int:
-    return int(connection.execute(_NUMBERED[table], row).scalar_one())
 
 
 def _page(connection: Connection, one: Prepared) -> tuple[int, int | None] | None:
     """The number of a page and of its current coding; None where the archive does not hold it."""
     found = connection.execute(_FIND, {"known": one.coded.page.id}).first()
     return None if found is None else (found.id, found.coding)
-
-
-def _keep(connection: Connection, sha: str, payload: bytes) -> None:
-    """The bytes of a page, stored once; those that are damaged are mended."""
-    if bytes_id(payload) != sha:
-        raise InputError(f"these are not the bytes of page {sha[:12]}: they have another SHA-256")
-    found = connection.execute(_HELD, {"known": sha}).scalar()
-    packed = zlib.compress(payload, 6)
-    if found is None:
-        insert_all(connection, t.blob, [{"sha": sha, "size": len(payload), "packed": packed}])
-    elif unpacked(found) != payload:
-        _mend(connection, update(t.blob).where(t.blob.c.sha == sha).values(packed=packed, size=len(payload)))
-
-
-def _mend(connection: Connection, change: Update) -> None:
-    """Change evidence that is damaged; else the database refuses any change of it."""
-    connection.execute(insert(t.setting), {"name": MENDING, "value": ""})
-    connection.execute(change)
-    connection.execute(delete(t.setting).where(t.setting.c.name == MENDING))
-
-
-def _sight(connection: Connection, number: int, run: int, page: Page) -> None:
-    file, inside = indexed(page.locator.file), indexed(page.locator.inside)
-    there = select(t.sighting.c.id).where(
-        t.sighting.c.page == number, t.sighting.c.file == file, t.sighting.c.inside == inside
-    )
-    if connection.execute(there).first() is None:
-        supplied = json.dumps(encode(page.supplied), sort_keys=True)
-        row = {"page": number, "run": run, "file": file, "inside": inside, "supplied": supplied}
-        connection.execute(insert(t.sighting), row)
-
-
-def _coding(connection: Connection, number: int, run: int, one: Prepared) -> int:
-    same = select(t.coding.c.id, t.coding.c.document, t.coding.c.text_sha)
-    found = connection.execute(same.where(t.coding.c.page == number, t.coding.c.digest == one.digest)).first()
-    if found is not None:
-        if not whole(found.document, one.coded.page.id, found.text_sha):
-            mended = update(t.coding).where(t.coding.c.id == found.id)
-            _mend(connection, mended.values(document=one.document, text_sha=one.text_sha))
-        return int(found.id)
-    return _inserted(connection, t.coding, _coding_row(number, run, one))
-
-
-def _coding_row(number: int, run: int, one: Prepared) -> Row:
-    return {
-        "page": number,
-        "run": run,
-        "text_sha": one.text_sha,
-        "digest": one.digest,
-        "document": one.document,
-    }
-
-
-def _note(connection: Connection, number: int, coding: int, run: int, coded: Coded) -> None:
-    by = {"page": number, "version": coded.run.version, "kit": coded.run.kit}
-    supplied = json.dumps(encode(coded.page.supplied), sort_keys=True)
-    same = [t.ledger.c[name] == value for name, value in by.items()]
-    connection.execute(delete(t.ledger).where(*same))
-    connection.execute(insert(t.ledger), {**by, "supplied": supplied, "coding": coding, "run": run})
