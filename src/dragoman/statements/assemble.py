@@ -183,6 +183,7 @@ class _Builder:
             layers = (*map(_passed_on, outer.chain), *_others(chain.layers, outer, self._naming, found))
         within = None if found.parent is None else self._kept[found.parent]
         content = tuple(self._span(piece) for piece in found.content)
+        layers = self._not_of_himself(layers, content)
         paragraph = self._paragraphs[found.paragraph]
         style = found.style or self._style(found)
         where = [*content, *(layer.source.span for layer in layers if layer.source)]
@@ -218,6 +219,14 @@ class _Builder:
             self._made.append(own)
         if found.parent in passed and found.content:
             self._spoken[found.parent] = own
+
+    def _not_of_himself(
+        self, layers: tuple[Attribution, ...], content: tuple[Span, ...]
+    ) -> tuple[Attribution, ...]:
+        last = layers[-1] if layers else None
+        if last is None or last.source is None:
+            return layers
+        return (*layers[:-1], replace(last, source=self._naming.unless_named(last.source, content)))
 
     def _goes_on(self, found: Found, place: int, chain: Chain) -> tuple[Attribution, ...]:
         """The layers of a candidate; those of a "he" or "she" who goes on in the next sentence talk to the same medium."""

@@ -98,6 +98,14 @@ class Naming:
             return Source(span=span, actor=self.source(meant).actor)
         return Source(span=span, actor=self._actor(span, self._lead(piece), self._head(piece)))
 
+    def unless_named(self, source: Source, content: Iterable[Span]) -> Source:
+        """A source that is a pronoun, without its actor where what is said names that very actor: "Trump makes it harder,"
+        he said, is never Trump's word (a pronoun does not mean a name below it; Chomsky 1981, principle C)."""
+        if source.actor is None or source.span.start not in self._pronouns:
+            return source
+        named = (one for span in content for one in self._inside(span) if one.kind is MentionKind.NAME)
+        return replace(source, actor=None) if any(one.actor == source.actor for one in named) else source
+
     def actors_in(self, span: Span) -> set[str | None]:
         """The actors of the mentions inside a span."""
         return {mention.actor for mention in self._inside(span)}

@@ -1,4 +1,4 @@
-"""What only the tree of a sentence tells: which words are verbs, and what a cue leads to."""
+"""What only the parsed page tells: which words are verbs, what a cue leads to, whom a pronoun cannot mean."""
 
 import pytest
 
@@ -24,6 +24,15 @@ def said(text: str) -> list[str]:
 )
 def test_a_to_before_a_noun_opens_no_plan(text: str) -> None:
     assert said(text) == []
+
+
+def test_a_pronoun_is_nobody_whom_its_words_name() -> None:
+    text = "Donald Trump came to Oslo.\n\n“Trump makes any deal with China harder,” he said."
+    coded = dg.code((HEAD + text).encode())
+    (told,) = (one for one in coded.statements if one.style is Style.DIRECT)
+    source = told.chain[-1].source
+    assert source is not None
+    assert (coded.page.quote(source.span), source.actor) == ("he", None)
 
 
 def test_a_to_before_a_verb_does() -> None:
